@@ -1,0 +1,40 @@
+/** The worker's hands, as the workflows see them. All are safe to repeat. */
+import type { Effect } from '../domain/case/effects.ts';
+import type { RecordedEvent } from '../domain/case/events.ts';
+import type { Undeliverable } from '../domain/case/parts.ts';
+import type { CaseState } from '../domain/case/state.ts';
+import type { SchoolCalendar } from '../domain/calendar.ts';
+import type { SchoolUnitCode } from '../domain/ids.ts';
+import type { Obligation } from '../domain/obligations/obligation.ts';
+import type { Instant, LocalDate } from '../domain/time.ts';
+
+/** The case as the records show it. Replaced whole; an older version than the one there is ignored. */
+export type Projection = {
+  state: CaseState;
+  obligations: Obligation[];
+  /** Events since the last projection; rows are unique by case and seq. */
+  events: RecordedEvent[];
+  nextMoment: Instant | null;
+  /** The id of the command that this answers; confirms its content and reservations. Null when time did it. */
+  commandIds: string[];
+};
+
+export type Delivery = { delivered: true } | { delivered: false; why: Undeliverable['why'] };
+
+export interface CaseActivities {
+  project(projection: Projection): Promise<void>;
+  /** Sends one effect's mail. A relay that is down is thrown (and retried); a bad address is an answer. */
+  deliver(effect: Effect): Promise<Delivery>;
+  loadCalendar(schoolUnit: SchoolUnitCode): Promise<SchoolCalendar>;
+}
+
+export interface SchoolDayActivities {
+  /** One mail to each person whose duties have a reminder on or before this morning that wasn't sent. */
+  sendDigests(args: { morning: LocalDate; at: Instant }): Promise<{ sent: number; undeliverable: number }>;
+  /** Releases reservations and content of commands that were refused or never came. */
+  sweep(args: { at: Instant }): Promise<{ released: number }>;
+  /** The next morning, and the moment of it, on which the school-day workflow has work; never later than 7 days on. */
+  nextMorning(args: { after: Instant }): Promise<{ morning: LocalDate; at: Instant }>;
+  /** Keeps the rehearsal clock's view of this workflow true. */
+  noteNextMoment(args: { municipality: string; nextMoment: Instant }): Promise<void>;
+}

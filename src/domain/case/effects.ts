@@ -1,0 +1,39 @@
+/**
+ * What the world is told when a case changes. Pure: an event in, effects out. Each has a stable key, so that a
+ * repeated effect is the same effect; the worker's hands turn it into mail.
+ */
+import type { CaseId, MeetingId } from '../ids.ts';
+import type { Instant, LocalDate } from '../time.ts';
+import type { Giver, MeetingInput, MeetingKind, MeetingTime, Participant } from './parts.ts';
+import type { Owner } from '../obligations/obligation.ts';
+
+/** Urgent notices, mailed at once; everything else waits for the morning's digest. */
+export type NoticeKind =
+  | 'orderReturned'
+  | 'orderPlaced'
+  | 'allocated'
+  | 'handedOver'
+  | 'consentWithdrawn'
+  | 'consentExpired'
+  | 'meetingAskedFor'
+  | 'lapsed'
+  | 'extended'
+  | 'closed'
+  | 'reopened'
+  | 'cameOfAge'
+  | 'monitoringDone';
+
+export type Effect = { key: string; caseId: CaseId; at: Instant } & (
+  | {
+      type: 'invitation';
+      /** `remind` is a mail without a calendar part. */
+      method: 'request' | 'cancel' | 'remind';
+      meetingId: MeetingId;
+      kind: MeetingKind;
+      time: MeetingTime;
+      where: MeetingInput['where'];
+      sequence: number;
+      to: Participant;
+    }
+  | { type: 'notice'; notice: NoticeKind; to: Owner | { by: 'giver'; giver: Giver }; date: LocalDate | null }
+);

@@ -1,0 +1,138 @@
+/** What has happened in a case. Each is a fact in the past tense; `evolve` folds them, the time line shows them. */
+import type { ConsentId, ContentId, MeetingId, PaperRequestId, ParticipantId, PersonId } from '../ids.ts';
+import type { Policy } from '../policy.ts';
+import type { LocalDate } from '../time.ts';
+import type {
+  AttendanceFact,
+  CheckUp,
+  ClosureReason,
+  ConcernReport,
+  Consent,
+  Contact,
+  DecisionReport,
+  Evaluation,
+  Extension,
+  FollowUp,
+  FollowUpSlot,
+  Giver,
+  InformationKind,
+  MappingPart,
+  Maturity,
+  MeetingInput,
+  MeetingTime,
+  Minutes,
+  MissingFromOrder,
+  OrderInput,
+  PaperRequest,
+  Participant,
+  Plan,
+  PupilFacts,
+  ReceiverKind,
+  Recorded,
+  Role,
+  Rsvp,
+  Undeliverable,
+} from './parts.ts';
+
+export type CaseEvent =
+  | { type: 'orderDrafted'; order: OrderInput; by: PersonId; missing: MissingFromOrder[] }
+  | { type: 'orderPlaced'; order: OrderInput; by: PersonId }
+  | { type: 'orderReturned'; reasonContentId: ContentId }
+  | { type: 'ehtDecided'; decidedOn: LocalDate; contentId: ContentId }
+  | { type: 'consentGiven'; consent: Consent }
+  | { type: 'consentRefused'; giver: Giver; receiver: ReceiverKind; contentId: ContentId | null }
+  /** `kinds` that were withdrawn; `whole` when none is left. */
+  | {
+      type: 'consentWithdrawn';
+      consentId: ConsentId;
+      giver: Giver;
+      receiver: ReceiverKind;
+      kinds: InformationKind[];
+      whole: boolean;
+    }
+  | { type: 'consentExpired'; consentId: ConsentId; giver: Giver; receiver: ReceiverKind }
+  | { type: 'maturityJudged'; maturity: Maturity }
+  | {
+      type: 'allocated';
+      coordinatorIds: PersonId[];
+      start: LocalDate;
+      /** The cap of this assignment; null where the policy has none. */
+      cap: { nominalEnd: LocalDate; actBy: LocalDate } | null;
+      outsideStagesContentId: ContentId | null;
+    }
+  | {
+      type: 'handedOver';
+      from: PersonId[];
+      to: PersonId[];
+      reason: 'sickLeave' | 'leave' | 'caseload' | 'conflictOfInterest' | 'other';
+      contentId: ContentId | null;
+    }
+  | { type: 'contactRecorded'; contact: Contact }
+  | { type: 'papersRequested'; request: PaperRequest; due: LocalDate }
+  | {
+      type: 'papersReceived';
+      paperRequestId: PaperRequestId;
+      receivedOn: LocalDate;
+      contentId: ContentId | null;
+    }
+  | { type: 'concernReported'; report: ConcernReport }
+  | { type: 'mappingPartRecorded'; part: MappingPart; complete: boolean }
+  | { type: 'planMade'; plan: Plan; planVersion: number }
+  | { type: 'followUpHeld'; followUp: FollowUp; slot: FollowUpSlot | null }
+  | { type: 'followUpMissed'; slot: FollowUpSlot }
+  | { type: 'followUpNotHeldBecauseOfLov'; slot: FollowUpSlot }
+  | { type: 'monthlyReviewHeld'; month: string; heldOn: LocalDate; contentId: ContentId | null }
+  | { type: 'monthlyReviewMissed'; month: string }
+  | { type: 'evaluationHeld'; evaluation: Evaluation }
+  | { type: 'meetingAskedFor'; askedBy: Giver; contentId: ContentId | null }
+  | { type: 'meetingCalled'; meeting: MeetingInput }
+  /** `removed` get a CANCEL, the rest a new REQUEST with the next SEQUENCE. */
+  | {
+      type: 'meetingChanged';
+      meetingId: MeetingId;
+      time: MeetingTime;
+      where: MeetingInput['where'];
+      participants: Participant[];
+      removed: Participant[];
+    }
+  /** One guest's invitation is taken back: the consent that covered it is gone, or the guardian's part ended. */
+  | {
+      type: 'invitationCancelled';
+      meetingId: MeetingId;
+      participant: Participant;
+      why: 'consentWithdrawn' | 'consentExpired' | 'cameOfAge' | 'noLongerGuardian';
+    }
+  | {
+      type: 'meetingCancelled';
+      meetingId: MeetingId;
+      reasonContentId: ContentId | null;
+      why: 'asked' | 'consentWithdrawn' | 'consentExpired' | 'assignmentEnded';
+    }
+  | { type: 'meetingReminded'; meetingId: MeetingId }
+  | { type: 'invitationAnswered'; meetingId: MeetingId; participantId: ParticipantId; rsvp: Rsvp }
+  | { type: 'minutesRecorded'; meetingId: MeetingId; minutes: Minutes }
+  | { type: 'decisionReported'; report: DecisionReport }
+  | { type: 'extended'; extension: Extension; cap: { nominalEnd: LocalDate; actBy: LocalDate } }
+  | { type: 'extensionRefused'; decidedOn: LocalDate; reasonContentId: ContentId }
+  /** Recorded when `actBy` has passed, with effect from `nominalEnd`. */
+  | { type: 'lapsed'; effectiveOn: LocalDate }
+  | { type: 'closed'; reason: Exclude<ClosureReason, 'lapsed'>; contentId: ContentId }
+  | { type: 'checkUpHeld'; checkUp: CheckUp; week: number }
+  | { type: 'checkUpMissed'; week: number }
+  | { type: 'ended'; why: 'monitoringDone' | 'neverAssigned' }
+  | { type: 'reopened' }
+  | { type: 'deadlineMoved'; key: string; to: LocalDate; reasonContentId: ContentId }
+  /** A duty's escalation moment passed with the duty undone. */
+  | { type: 'escalated'; key: string; kind: string; to: Role }
+  | { type: 'policyChanged'; policy: Policy }
+  | { type: 'pupilUpdated'; pupil: PupilFacts; changed: (keyof PupilFacts)[] }
+  | { type: 'cameOfAge' }
+  | { type: 'bandChanged'; attendance: AttendanceFact }
+  | { type: 'foundUndeliverable'; undeliverable: Undeliverable }
+  | { type: 'addressCorrected'; messageKey: string };
+
+export type CaseEventType = CaseEvent['type'];
+export type EventOf<T extends CaseEventType> = Extract<CaseEvent, { type: T }>;
+
+/** An event with when, by whom and its place in the case's row, from 1, without gaps. */
+export type RecordedEvent = Recorded & { seq: number; event: CaseEvent };

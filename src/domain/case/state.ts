@@ -1,0 +1,133 @@
+/** A case as it stands. Built by `evolve` alone; nothing in it can be derived from the rest. */
+import type { CaseId, EvaluationId, MeetingId, PersonId } from '../ids.ts';
+import type { AbsenceBand, Policy } from '../policy.ts';
+import type { LocalDate } from '../time.ts';
+import type {
+  CheckUp,
+  ClosureReason,
+  ConcernReport,
+  ConsentRecord,
+  Contact,
+  DecisionReport,
+  Evaluation,
+  Extension,
+  FollowUp,
+  FollowUpSlot,
+  Giver,
+  MappingPart,
+  MappingPartKind,
+  Maturity,
+  MeetingDecision,
+  MeetingInput,
+  Minutes,
+  MissingFromOrder,
+  Order,
+  PaperRequest,
+  ParticipantStanding,
+  Plan,
+  PupilFacts,
+  ReceiverKind,
+  Undeliverable,
+} from './parts.ts';
+
+/** What started the thread that now runs: the rector's order or EHT's decision. */
+export type Basis =
+  { by: 'order'; order: Order; placedOn: LocalDate } | { by: 'ehtDecision'; decidedOn: LocalDate };
+
+export type Assignment = {
+  /** 1 for the first in the case, rising with each reopening. */
+  no: number;
+  coordinatorIds: PersonId[];
+  allocatedOn: LocalDate;
+  start: LocalDate;
+  cap: { nominalEnd: LocalDate; actBy: LocalDate } | null;
+  extensions: Extension[];
+  extensionRefusedOn: LocalDate | null;
+};
+
+export type Closure = { reason: ClosureReason; on: LocalDate; effectiveOn: LocalDate };
+
+/**
+ * Where the case is. An order is drafted (`ordering`), placed and waiting for consent and allocation
+ * (`ordered`), worked (`assigned`), watched after closing (`monitoring`), over (`ended`).
+ */
+export type Stand =
+  | {
+      phase: 'ordering';
+      since: LocalDate;
+      order: Order | null;
+      missing: MissingFromOrder[];
+      returnedOn: LocalDate | null;
+    }
+  | { phase: 'ordered'; since: LocalDate; basis: Basis }
+  | { phase: 'assigned'; since: LocalDate; basis: Basis; assignment: Assignment }
+  | {
+      phase: 'monitoring';
+      since: LocalDate;
+      assignment: Assignment;
+      closure: Closure;
+      checkUps: { week: number; due: LocalDate; result: CheckUp | 'missed' | null }[];
+    }
+  | { phase: 'ended'; since: LocalDate; closure: Closure | null };
+
+export type Phase = Stand['phase'];
+
+export type Meeting = MeetingInput & {
+  calledOn: LocalDate;
+  /** iCalendar SEQUENCE: rises with each change and with the cancellation. */
+  sequence: number;
+  status: 'called' | 'cancelled' | 'held';
+  answers: ParticipantStanding[];
+  remindedOn: LocalDate | null;
+  minutes: Omit<Minutes, 'decisions'> | null;
+};
+
+export type CaseDecision = MeetingDecision & {
+  meetingId: MeetingId;
+  reports: DecisionReport[];
+};
+
+export type PlanRecord = Plan & { planVersion: number; madeOn: LocalDate };
+
+export type CaseState = {
+  schema: 1;
+  /** Which rules this case follows; moves only at continue-as-new. */
+  rulesVersion: number;
+  caseId: CaseId;
+  previousCaseId: CaseId | null;
+  openedOn: LocalDate;
+  /** Counts people's commands that were accepted: what `If-Match` compares. */
+  revision: number;
+  /** Counts events: the sequence number of the last one. */
+  version: number;
+  policy: Policy;
+  pupil: PupilFacts;
+  stand: Stand;
+  pastAssignments: { assignment: Assignment; closure: Closure }[];
+  band: AbsenceBand;
+  ofAge: boolean;
+  maturity: Maturity | null;
+  consents: ConsentRecord[];
+  refusals: { giver: Giver; receiver: ReceiverKind; on: LocalDate }[];
+  contacts: Contact[];
+  papers: (PaperRequest & { due: LocalDate; receivedOn: LocalDate | null })[];
+  concernReports: ConcernReport[];
+  mapping: Partial<Record<MappingPartKind, MappingPart>>;
+  /** The plans of the running assignment, the newest last; emptied when a new assignment begins. */
+  plans: PlanRecord[];
+  followUps: FollowUp[];
+  /** Each slot that is settled, oldest first. */
+  slots: { slot: FollowUpSlot; how: 'held' | 'missed' | 'lov' }[];
+  monthlyReviews: { month: string; how: 'held' | 'missed' }[];
+  evaluations: Evaluation[];
+  meetings: Meeting[];
+  meetingAskedForOn: LocalDate | null;
+  decisions: CaseDecision[];
+  /** The newest evaluation whose outcome asks for something (`changedPlan`, `end`) that isn't done yet. */
+  awaiting: { what: 'revisedPlan' | 'closing'; evaluationId: EvaluationId; since: LocalDate } | null;
+  /** Obligation key → the date that it was moved to. */
+  moved: Record<string, LocalDate>;
+  /** Obligation key → the day of its escalation. */
+  escalations: Record<string, LocalDate>;
+  undeliverable: Undeliverable[];
+};

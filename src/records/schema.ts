@@ -1,0 +1,291 @@
+/**
+ * The records' tables as Kysely sees them. Times are timestamptz (Date), local dates are `date` read as
+ * `YYYY-MM-DD` text, json is jsonb. Every write that a command makes can be repeated.
+ */
+import type { ColumnType, Generated } from 'kysely';
+import type { CaseEvent } from '../domain/case/events.ts';
+import type { Actor, Role, StaffRole } from '../domain/case/parts.ts';
+import type { CaseState, Phase } from '../domain/case/state.ts';
+import type { ObligationKind, Owner } from '../domain/obligations/obligation.ts';
+import type { Policy, SchoolForm, Stage } from '../domain/policy.ts';
+import type { LocalDate } from '../domain/time.ts';
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+type Json<T> = ColumnType<T, string, string>;
+
+export interface Database {
+  /** One row each: municipality name and code, chosen policy, mode, data version, rehearsal clock. */
+  setting: { key: string; value: Json<unknown> };
+  policy: { id: string; version: number; body: Json<Policy>; created_at: Timestamp };
+
+  school_unit: {
+    code: string;
+    name: string;
+    school_form: SchoolForm;
+    authority: 'municipal' | 'independent';
+  };
+  person: {
+    id: string;
+    given_name: string;
+    family_name: string;
+    email: string | null;
+    eppn: string | null;
+    active: boolean;
+  };
+  /** A person may hold several; `school_unit` null is the whole municipality, `class` a mentor's. */
+  person_role: {
+    person_id: string;
+    role: StaffRole;
+    /** The title as the source wrote it: Kurator, Insatskoordinator. */
+    title: string;
+    school_unit: string | null;
+    class: string | null;
+    /** A coordinator's stages; empty means all. */
+    stages: Stage[];
+  };
+  pupil: {
+    id: string;
+    civic_no: string;
+    given_name: string;
+    family_name: string;
+    birth_date: LocalDate;
+    school_unit: string;
+    school_form: SchoolForm;
+    /** As the source wrote it: F, 1–9, gy1, an7, förskola. */
+    year_label: string;
+    /** Year within the school form; null in preschool. */
+    year: number | null;
+    stage: Stage;
+    class: string;
+    security_marking: 'none' | 'secrecy' | 'protectedRegistration';
+    municipality_code: string;
+    active: boolean;
+    updated_at: Timestamp;
+  };
+  guardian: {
+    id: string;
+    civic_no: string;
+    given_name: string;
+    family_name: string;
+    email: string | null;
+    mobile: string | null;
+    updated_at: Timestamp;
+  };
+  guardianship: { pupil_id: string; guardian_id: string; relation: 'guardian' | 'appointed' | 'other' };
+  calendar_period: {
+    id: Generated<number>;
+    school_unit: string | null;
+    name: string;
+    kind: 'term' | 'lov' | 'studyDay';
+    from_date: LocalDate;
+    to_date: LocalDate;
+  };
+  offered_time: { year_label: string; minutes_per_day: number };
+  absence: {
+    pupil_id: string;
+    date: LocalDate;
+    lesson: string;
+    subject: string;
+    minutes: number;
+    kind: 'valid' | 'invalid';
+    reason: string | null;
+  };
+  /** A period's figures for one pupil, as reported by hand or reckoned. */
+  attendance_figure: {
+    id: string;
+    pupil_id: string;
+    case_id: string | null;
+    from_date: LocalDate;
+    to_date: LocalDate;
+    offered_minutes: number;
+    valid_minutes: number;
+    invalid_minutes: number;
+    source: 'reported' | 'reckoned';
+    created_at: Timestamp;
+  };
+  import_run: {
+    id: string;
+    kind: string;
+    mode: 'all-or-nothing' | 'good-rows' | 'dry-run';
+    status: 'running' | 'applied' | 'refused' | 'dry';
+    file_name: string;
+    rows: number;
+    added: number;
+    changed: number;
+    unchanged: number;
+    bad: number;
+    by: string;
+    created_at: Timestamp;
+  };
+  import_row: {
+    import_id: string;
+    /** 1 is the first line after the header. */
+    row: number;
+    field: string | null;
+    code: string;
+    /** Never the value itself when it is personal. */
+    message: string;
+  };
+
+  /** The projection of a case. `state` holds ids, dates and enumerated choices only. */
+  case_file: {
+    id: string;
+    number: string;
+    pupil_id: string;
+    previous_case_id: string | null;
+    phase: Phase;
+    school_unit: string;
+    revision: number;
+    version: number;
+    opened_on: LocalDate;
+    cap_nominal_end: LocalDate | null;
+    cap_act_by: LocalDate | null;
+    next_moment: Timestamp | null;
+    state: Json<CaseState>;
+    updated_at: Timestamp;
+  };
+  case_coordinator: { case_id: string; person_id: string };
+  timeline: {
+    case_id: string;
+    seq: number;
+    at: Timestamp;
+    on_date: LocalDate;
+    actor: Json<Actor>;
+    type: CaseEvent['type'];
+    event: Json<CaseEvent>;
+  };
+  obligation: {
+    case_id: string;
+    key: string;
+    kind: ObligationKind;
+    owner: Json<Owner>;
+    owner_role: Role;
+    school_unit: string | null;
+    from_date: LocalDate;
+    due: LocalDate;
+    escalate_on: LocalDate | null;
+    escalate_to: 'teamLeader' | 'rector' | null;
+    escalated_on: LocalDate | null;
+    subject_id: string | null;
+    moved: 'byPerson' | 'byLov' | 'byHoliday' | null;
+  };
+  /** Whose it is, resolved to people where the owner is named; role-owned duties have no rows here. */
+  obligation_person: { case_id: string; key: string; person_id: string };
+  obligation_reminder: { case_id: string; key: string; remind_on: LocalDate };
+  /** A reminder that went out: outlives the projection, so that none goes twice. */
+  reminder_sent: {
+    case_id: string;
+    key: string;
+    remind_on: LocalDate;
+    person_id: string;
+    digest_id: string;
+  };
+
+  /** Stories, written before the command that refers to them. */
+  content: {
+    id: string;
+    case_id: string | null;
+    kind: string;
+    body: Json<unknown>;
+    command_id: string | null;
+    confirmed: boolean;
+    created_by: string;
+    created_at: Timestamp;
+  };
+  document: {
+    id: string;
+    case_id: string | null;
+    file_name: string;
+    media_type: string;
+    bytes: Buffer;
+    command_id: string | null;
+    confirmed: boolean;
+    created_by: string;
+    created_at: Timestamp;
+  };
+  /** What was answered to an idempotency key. `answer` null while under way. */
+  command_log: {
+    command_id: string;
+    person_id: string;
+    /** SHA-256 of method, path and body: the same key with another request is refused. */
+    request_hash: string;
+    case_id: string | null;
+    status: number | null;
+    answer: Json<unknown> | null;
+    created_at: Timestamp;
+  };
+  /** What crosses cases: `open-case/<pupil>`, `caseload/<coordinator>/<case>`, `case-number/<year>/<n>`. */
+  reservation: {
+    kind: 'openCase' | 'caseload' | 'caseNumber';
+    key: string;
+    case_id: string;
+    command_id: string;
+    confirmed: boolean;
+    created_at: Timestamp;
+  };
+  /** A withdrawn consent, written before the engine is asked, so that nothing is shown in between. */
+  consent_denial: {
+    case_id: string;
+    consent_id: string;
+    kinds: string[] | null;
+    command_id: string;
+    created_at: Timestamp;
+  };
+
+  /** Every mail that went or is to go out. `key` is the effect's or the digest's: one row, one mail. */
+  mail: {
+    key: string;
+    case_id: string | null;
+    kind: string;
+    to_ref: Json<unknown>;
+    to_address: string | null;
+    subject: string;
+    text: string;
+    html: string;
+    ics: string | null;
+    ics_method: 'REQUEST' | 'CANCEL' | null;
+    message_id: string;
+    status: 'queued' | 'sending' | 'sent' | 'failed';
+    attempts: number;
+    /** Domain time. */
+    created_at: Timestamp;
+    sent_at: Timestamp | null;
+    error: string | null;
+  };
+  /** What the built-in inbox received: rehearsal only. */
+  inbox: {
+    id: Generated<number>;
+    message_id: string;
+    to_address: string;
+    subject: string;
+    text: string;
+    html: string;
+    ics: string | null;
+    received_at: Timestamp;
+  };
+
+  session: {
+    token_hash: string;
+    person_id: string;
+    role: StaffRole | 'guardian' | 'pupil';
+    expires_at: Timestamp;
+    created_at: Timestamp;
+  };
+  audit: {
+    id: Generated<number>;
+    at: Timestamp;
+    person_id: string;
+    role: string;
+    action: string;
+    case_id: string | null;
+    pupil_id: string | null;
+    relation: string | null;
+  };
+  /** Workflows of a rehearsal: how far each one's engine time has been moved. */
+  rehearsal_workflow: {
+    workflow_id: string;
+    /** Domain time minus real time for this workflow, ms: its offset at start and what it has skipped since. */
+    shift_ms: string;
+    next_moment: Timestamp | null;
+  };
+}
