@@ -112,8 +112,15 @@ export type Consent = {
   form: { how: 'electronic' } | { how: 'paper'; witnessId: PersonId | null; scanId: DocumentId | null };
 };
 
-/** A consent as it stands: kinds that are withdrawn are gone from `kinds`; all gone means withdrawn. */
-export type ConsentRecord = Consent & { recordedOn: LocalDate; withdrawnOn: LocalDate | null };
+/**
+ * A consent as it stands: kinds that are withdrawn are gone from `kinds`; all gone means withdrawn. `expiredOn` is
+ * set by `consentExpired`, so that what is owed follows from the case alone, without a clock.
+ */
+export type ConsentRecord = Consent & {
+  recordedOn: LocalDate;
+  withdrawnOn: LocalDate | null;
+  expiredOn: LocalDate | null;
+};
 
 export type Maturity = { speaksForSelf: boolean; judgedOn: LocalDate; contentId: ContentId };
 

@@ -105,6 +105,8 @@ export type CaseState = {
   stand: Stand;
   pastAssignments: { assignment: Assignment; closure: Closure }[];
   band: AbsenceBand;
+  /** The day on which the band became what it is (the day that the change was recorded); `openedOn` at first. */
+  bandSince: LocalDate;
   ofAge: boolean;
   maturity: Maturity | null;
   consents: ConsentRecord[];
@@ -129,5 +131,6 @@ export type CaseState = {
   moved: Record<string, LocalDate>;
   /** Obligation key → the day of its escalation. */
   escalations: Record<string, LocalDate>;
-  undeliverable: Undeliverable[];
+  /** `foundOn`: the day on which it was recorded. */
+  undeliverable: (Undeliverable & { foundOn: LocalDate })[];
 };
