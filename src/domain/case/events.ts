@@ -100,13 +100,15 @@ export type CaseEvent =
       type: 'invitationCancelled';
       meetingId: MeetingId;
       participant: Participant;
-      why: 'consentWithdrawn' | 'consentExpired' | 'cameOfAge' | 'noLongerGuardian';
+      /** `consentMissing`: someone whose consent wasn't needed before must now give it. */
+      why: 'consentWithdrawn' | 'consentExpired' | 'consentMissing' | 'cameOfAge' | 'noLongerGuardian';
     }
   | {
       type: 'meetingCancelled';
       meetingId: MeetingId;
       reasonContentId: ContentId | null;
-      why: 'asked' | 'consentWithdrawn' | 'consentExpired' | 'assignmentEnded';
+      why:
+        'asked' | 'consentWithdrawn' | 'consentExpired' | 'consentMissing' | 'cameOfAge' | 'assignmentEnded';
     }
   | { type: 'meetingReminded'; meetingId: MeetingId }
   | { type: 'invitationAnswered'; meetingId: MeetingId; participantId: ParticipantId; rsvp: Rsvp }

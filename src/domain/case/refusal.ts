@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'invalid-date'
   | 'date-in-future'
   | 'date-in-past'
+  | 'before-birth'
   | 'end-before-start'
   | 'policy-forbids'
   | 'not-resident'
