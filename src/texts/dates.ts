@@ -1,0 +1,55 @@
+/** Dates and times as people write them, from our own tables: the same on every machine, whatever its locale. */
+import { type LocalDate, type LocalTime, weekdayOf } from '../domain/time.ts';
+
+export type Language = 'sv' | 'en';
+
+const weekdays: Record<Language, readonly string[]> = {
+  sv: ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'],
+  en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+};
+
+const months: Record<Language, readonly string[]> = {
+  sv: [
+    'januari',
+    'februari',
+    'mars',
+    'april',
+    'maj',
+    'juni',
+    'juli',
+    'augusti',
+    'september',
+    'oktober',
+    'november',
+    'december',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+};
+
+/** `måndag 23 november 2026`, `Monday 23 November 2026`. */
+export const longDate = (lang: Language, date: LocalDate): string => {
+  const [year = '', month = '', day = ''] = date.split('-');
+  const weekday = weekdays[lang][weekdayOf(date) - 1] ?? '';
+  return `${weekday} ${Number(day)} ${months[lang][Number(month) - 1] ?? ''} ${year}`;
+};
+
+/** `kl. 09.00` (Svenska skrivregler writes a full stop), `at 09:00`. */
+export const clockTime = (lang: Language, time: LocalTime): string =>
+  lang === 'sv' ? `kl. ${time.replace(':', '.')}` : `at ${time}`;
+
+/** `måndag 23 november 2026 kl. 09.00`. */
+export const longDateTime = (lang: Language, date: LocalDate, time: LocalTime): string =>
+  `${longDate(lang, date)} ${clockTime(lang, time)}`;

@@ -1,0 +1,61 @@
+/** One person's morning: every duty that a reminder has come for, late ones first. */
+import type { ObligationKind } from '../../domain/obligations/obligation.ts';
+import type { LocalDate } from '../../domain/time.ts';
+import { type Language, longDate } from '../dates.ts';
+import { text } from '../text.ts';
+import { type Block, composeMail, type ComposedMail } from './letter.ts';
+
+export type DigestDuty = {
+  caseNumber: string;
+  kind: ObligationKind;
+  due: LocalDate;
+  /** The reader isn't the owner: the duty has gone upwards to them. */
+  escalated: boolean;
+  /** Behind sign-in. */
+  url: string;
+};
+
+type Group = 'escalated' | 'overdue' | 'due' | 'coming';
+const groups: readonly Group[] = ['escalated', 'overdue', 'due', 'coming'];
+
+const groupOf = (duty: DigestDuty, morning: LocalDate): Group => {
+  if (duty.escalated) return 'escalated';
+  if (duty.due < morning) return 'overdue';
+  return duty.due === morning ? 'due' : 'coming';
+};
+
+const orderOf = (duty: DigestDuty): string => `${duty.due} ${duty.caseNumber} ${duty.kind}`;
+const byDueThenCase = (a: DigestDuty, b: DigestDuty): number => (orderOf(a) < orderOf(b) ? -1 : 1);
+
+/** `duties` is not empty; `url` leads to all of the reader's duties. */
+export const digestMail = (
+  lang: Language,
+  { morning, duties, url }: { morning: LocalDate; duties: DigestDuty[]; url: string },
+): ComposedMail => {
+  const sorted = duties.toSorted(byDueThenCase);
+  const blocks = groups.flatMap((group): Block[] => {
+    const lines = sorted
+      .filter((duty) => groupOf(duty, morning) === group)
+      .map(({ caseNumber, kind, due, url }) => ({
+        text: text(lang, 'digest.line', {
+          caseNumber,
+          what: text(lang, `duty.${kind}`),
+          due: longDate(lang, due),
+        }),
+        url,
+      }));
+    return lines.length === 0 ? [] : [{ kind: 'list', heading: text(lang, `digest.group.${group}`), lines }];
+  });
+  const overdue = duties.filter((duty) => duty.due < morning).length;
+  const date = longDate(lang, morning);
+  const subject = () => {
+    if (duties.length === 1) return text(lang, 'digest.subject.one', { date });
+    if (overdue === 0) return text(lang, 'digest.subject.many', { count: duties.length, date });
+    return text(lang, 'digest.subject.overdue', { count: duties.length, overdue, date });
+  };
+  return composeMail(lang, {
+    subject: subject(),
+    blocks: [{ kind: 'paragraph', text: text(lang, 'digest.intro') }, ...blocks],
+    link: { label: text(lang, 'mail.open.duties'), url },
+  });
+};
