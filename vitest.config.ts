@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts'], env: { TZ: 'UTC' } } },
+      { test: { name: 'unit', include: ['src/**/*.test.ts', 'deploy/*.test.ts'], env: { TZ: 'UTC' } } },
       {
         test: {
           name: 'real',
