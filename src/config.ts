@@ -1,0 +1,109 @@
+/**
+ * The only reader of the environment. Each setting: name, default, unit, effect. Entry points call `readConfig`
+ * and hand the values down. A setting that is wrong is told by name, with what it should be.
+ */
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const schema = z.object({
+  /** `rehearsal`: made-up people, a clock that can be moved, sign-in by choosing a person. Else `live`. */
+  BRYGGAN_MODE: z.enum(['live', 'rehearsal']).default('live'),
+  /** Where the API listens. Anything but loopback must be asked for. */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(3000),
+  /** The address that links in mails begin with; default `http://localhost:<PORT>`. */
+  PUBLIC_URL: z.url().optional(),
+  /** Postgres 15 or newer. `npm start` runs an embedded one when this is not set. */
+  DATABASE_URL: z.string().min(1).optional(),
+  TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
+  /** Default: `live`, or `ovning` in a rehearsal. */
+  TEMPORAL_NAMESPACE: z.string().min(1).optional(),
+  /** `smtp://user:password@host:587`. In a rehearsal the built-in inbox is used when this is not set. */
+  SMTP_URL: z.string().min(1).optional(),
+  MAIL_FROM: z.string().min(3).default('bryggan@kommun.example'),
+  /** Log lines below this level are left out. */
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  /** Cases that the worker keeps in memory, at most; about 255 KiB each. */
+  BRYGGAN_MAX_CACHED_CASES: z.coerce.number().int().min(1).default(500),
+  /** A prebuilt workflow bundle; without it the worker builds its own at start. */
+  BRYGGAN_WORKFLOW_BUNDLE: z.string().min(1).optional(),
+
+  // For `npm start` alone.
+  /** The one folder with everything that lasts. */
+  BRYGGAN_DATA_DIR: z.string().min(1).default('.bryggan'),
+  BRYGGAN_DB_PORT: port.default(5439),
+  BRYGGAN_TEMPORAL_PORT: port.default(7233),
+  BRYGGAN_TEMPORAL_UI_PORT: port.default(8233),
+  BRYGGAN_SMTP_PORT: port.default(2525),
+  /** A `temporal` binary (CLI with server 1.32 or newer) to use before any other. */
+  TEMPORAL_CLI: z.string().min(1).optional(),
+  /** The folder with the municipality that is loaded at the first start. */
+  BRYGGAN_SAMPLE_DIR: z.string().min(1).default('sample'),
+  /** The way of working that a new municipality begins with: `uppsala` or `dals-ed`. */
+  BRYGGAN_POLICY: z.enum(['uppsala', 'dals-ed']).default('uppsala'),
+});
+
+export type Config = {
+  mode: 'live' | 'rehearsal';
+  host: string;
+  port: number;
+  publicUrl: string;
+  databaseUrl: string | null;
+  temporal: { address: string; namespace: string };
+  mail: { smtpUrl: string | null; from: string };
+  logLevel: string;
+  maxCachedCases: number;
+  workflowBundle: string | null;
+  local: {
+    dataDir: string;
+    dbPort: number;
+    temporalPort: number;
+    temporalUiPort: number;
+    smtpPort: number;
+    temporalCli: string | null;
+    sampleDir: string;
+    policy: 'uppsala' | 'dals-ed';
+  };
+};
+
+/** The settings are wrong: the message names each one and what it should be. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Reads and checks the environment. Throws ConfigError. An empty value counts as not set. */
+export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = schema.safeParse(given);
+  if (!read.success) {
+    const lines = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`Settings to mend: ${lines.join('; ')}`);
+  }
+  const env = read.data;
+  return {
+    mode: env.BRYGGAN_MODE,
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
+    databaseUrl: env.DATABASE_URL ?? null,
+    temporal: {
+      address: env.TEMPORAL_ADDRESS,
+      namespace: env.TEMPORAL_NAMESPACE ?? (env.BRYGGAN_MODE === 'live' ? 'live' : 'ovning'),
+    },
+    mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM },
+    logLevel: env.LOG_LEVEL,
+    maxCachedCases: env.BRYGGAN_MAX_CACHED_CASES,
+    workflowBundle: env.BRYGGAN_WORKFLOW_BUNDLE ?? null,
+    local: {
+      dataDir: env.BRYGGAN_DATA_DIR,
+      dbPort: env.BRYGGAN_DB_PORT,
+      temporalPort: env.BRYGGAN_TEMPORAL_PORT,
+      temporalUiPort: env.BRYGGAN_TEMPORAL_UI_PORT,
+      smtpPort: env.BRYGGAN_SMTP_PORT,
+      temporalCli: env.TEMPORAL_CLI ?? null,
+      sampleDir: env.BRYGGAN_SAMPLE_DIR,
+      policy: env.BRYGGAN_POLICY,
+    },
+  };
+};
