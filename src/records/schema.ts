@@ -11,12 +11,14 @@ import type { Policy, SchoolForm, Stage } from '../domain/policy.ts';
 import type { LocalDate } from '../domain/time.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
+/** Real time, set by the database unless given. */
+type Stamped = ColumnType<Date, Date | string | undefined, Date | string>;
 type Json<T> = ColumnType<T, string, string>;
 
 export interface Database {
   /** One row each: municipality name and code, chosen policy, mode, data version, rehearsal clock. */
   setting: { key: string; value: Json<unknown> };
-  policy: { id: string; version: number; body: Json<Policy>; created_at: Timestamp };
+  policy: { id: string; version: number; body: Json<Policy>; created_at: Stamped };
 
   school_unit: {
     code: string;
@@ -60,7 +62,7 @@ export interface Database {
     security_marking: 'none' | 'secrecy' | 'protectedRegistration';
     municipality_code: string;
     active: boolean;
-    updated_at: Timestamp;
+    updated_at: Stamped;
   };
   guardian: {
     id: string;
@@ -69,7 +71,7 @@ export interface Database {
     family_name: string;
     email: string | null;
     mobile: string | null;
-    updated_at: Timestamp;
+    updated_at: Stamped;
   };
   guardianship: { pupil_id: string; guardian_id: string; relation: 'guardian' | 'appointed' | 'other' };
   calendar_period: {
@@ -101,7 +103,7 @@ export interface Database {
     valid_minutes: number;
     invalid_minutes: number;
     source: 'reported' | 'reckoned';
-    created_at: Timestamp;
+    created_at: Stamped;
   };
   import_run: {
     id: string;
@@ -115,7 +117,7 @@ export interface Database {
     unchanged: number;
     bad: number;
     by: string;
-    created_at: Timestamp;
+    created_at: Stamped;
   };
   import_row: {
     import_id: string;
@@ -142,7 +144,7 @@ export interface Database {
     cap_act_by: LocalDate | null;
     next_moment: Timestamp | null;
     state: Json<CaseState>;
-    updated_at: Timestamp;
+    updated_at: Stamped;
   };
   case_coordinator: { case_id: string; person_id: string };
   timeline: {
@@ -190,7 +192,7 @@ export interface Database {
     command_id: string | null;
     confirmed: boolean;
     created_by: string;
-    created_at: Timestamp;
+    created_at: Stamped;
   };
   document: {
     id: string;
@@ -201,7 +203,7 @@ export interface Database {
     command_id: string | null;
     confirmed: boolean;
     created_by: string;
-    created_at: Timestamp;
+    created_at: Stamped;
   };
   /** What was answered to an idempotency key. `answer` null while under way. */
   command_log: {
@@ -212,16 +214,16 @@ export interface Database {
     case_id: string | null;
     status: number | null;
     answer: Json<unknown> | null;
-    created_at: Timestamp;
+    created_at: Stamped;
   };
-  /** What crosses cases: `open-case/<pupil>`, `caseload/<coordinator>/<case>`, `case-number/<year>/<n>`. */
+  /** What crosses cases. Keys: openCase `<pupil>`, caseload `<coordinator>/<case>`, caseNumber `2026-0001`. */
   reservation: {
     kind: 'openCase' | 'caseload' | 'caseNumber';
     key: string;
     case_id: string;
     command_id: string;
     confirmed: boolean;
-    created_at: Timestamp;
+    created_at: Stamped;
   };
   /** A withdrawn consent, written before the engine is asked, so that nothing is shown in between. */
   consent_denial: {
@@ -229,7 +231,7 @@ export interface Database {
     consent_id: string;
     kinds: string[] | null;
     command_id: string;
-    created_at: Timestamp;
+    created_at: Stamped;
   };
 
   /** Every mail that went or is to go out. `key` is the effect's or the digest's: one row, one mail. */
@@ -269,7 +271,7 @@ export interface Database {
     person_id: string;
     role: StaffRole | 'guardian' | 'pupil';
     expires_at: Timestamp;
-    created_at: Timestamp;
+    created_at: Stamped;
   };
   audit: {
     id: Generated<number>;

@@ -1,0 +1,75 @@
+/** Brings a database to the shape that this version of the code expects. Runs at every start. */
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import * as schoolsAndPeople from './migrations/0001-schools-and-people.ts';
+import * as cases from './migrations/0002-cases.ts';
+import * as commands from './migrations/0003-commands.ts';
+import * as mailAndSessions from './migrations/0004-mail-and-sessions.ts';
+import type { Database } from './schema.ts';
+
+/** In the order of their names; a migration that has been released is never edited. */
+const migrations: Record<string, Migration> = {
+  '0001-schools-and-people': schoolsAndPeople,
+  '0002-cases': cases,
+  '0003-commands': commands,
+  '0004-mail-and-sessions': mailAndSessions,
+};
+
+/** Any number that no other program on the same database uses: "bryggan" on a telephone's keys. */
+const lockKey = 2_799_426;
+
+const migrationTable = 'bryggan_migration';
+
+/** The database was made by a newer version of Bryggan. */
+export class RecordsAreNewer extends Error {
+  constructor(unknown: string[]) {
+    super(
+      `The records were made by a newer version of Bryggan (unknown: ${unknown.join(', ')}). ` +
+        'Start that version, or point this one to another database.',
+    );
+    this.name = 'RecordsAreNewer';
+  }
+}
+
+/**
+ * Runs the migrations that are missing and returns their names. Several processes may do so at the same time:
+ * one does the work, the others wait for it.
+ * @throws RecordsAreNewer when the database knows a migration that this code doesn't
+ */
+export function migrate(db: Kysely<Database>): Promise<string[]> {
+  return db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${lockKey})`.execute(connection);
+    try {
+      return await runMissing(connection);
+    } finally {
+      await sql`select pg_advisory_unlock(${lockKey})`.execute(connection);
+    }
+  });
+}
+
+async function runMissing(connection: Kysely<Database>): Promise<string[]> {
+  const unknown = (await namesInDatabase(connection)).filter((name) => !(name in migrations));
+  if (unknown.length > 0) throw new RecordsAreNewer(unknown);
+  const migrator = new Migrator({
+    db: connection,
+    provider: { getMigrations: async () => migrations },
+    migrationTableName: migrationTable,
+    migrationLockTableName: `${migrationTable}_lock`,
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error !== undefined) {
+    const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'before the first';
+    throw new Error(`Migrating the records failed (${failed}); nothing was changed.`, { cause: error });
+  }
+  return (results ?? []).map((result) => result.migrationName);
+}
+
+async function namesInDatabase(connection: Kysely<Database>): Promise<string[]> {
+  const { rows: tables } = await sql<{ there: boolean }>`
+    select to_regclass(${migrationTable}) is not null as there
+  `.execute(connection);
+  if (tables[0]?.there !== true) return [];
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(migrationTable)}`.execute(
+    connection,
+  );
+  return rows.map((row) => row.name);
+}

@@ -1,0 +1,122 @@
+/** Staff and their roles. */
+import type { StaffRole } from '../domain/case/parts.ts';
+import type { PersonId, SchoolUnitCode } from '../domain/ids.ts';
+import type { Stage } from '../domain/policy.ts';
+import type { Db } from './connect.ts';
+import { byName, isOneOf } from './sql.ts';
+
+export type RoleHeld = {
+  role: StaffRole;
+  /** As the source wrote it: Kurator, Insatskoordinator. */
+  title: string;
+  /** Null: the whole municipality. */
+  schoolUnit: SchoolUnitCode | null;
+  /** A mentor's class. */
+  class: string | null;
+  /** A coordinator's stages; empty means all. */
+  stages: Stage[];
+};
+
+export type Person = {
+  id: PersonId;
+  givenName: string;
+  familyName: string;
+  email: string | null;
+  eppn: string | null;
+  active: boolean;
+  /** In a steady order: by role, school and class. */
+  roles: RoleHeld[];
+};
+
+/** One person, also one who has left (`active: false`); null when unknown. */
+export async function findPerson(db: Db, id: PersonId): Promise<Person | null> {
+  const [person] = await findPeople(db, [id]);
+  return person ?? null;
+}
+
+/** Those of the ids that are known, by family name. */
+export async function findPeople(db: Db, ids: readonly PersonId[]): Promise<Person[]> {
+  return withRoles(db, await people(db).where(isOneOf('person.id', ids)).execute());
+}
+
+/** One person by the name that the identity provider knows (eduPersonPrincipalName); null when unknown. */
+export async function findPersonByEppn(db: Db, eppn: string): Promise<Person | null> {
+  const [person] = await withRoles(db, await people(db).where('eppn', '=', eppn).execute());
+  return person ?? null;
+}
+
+/** Active staff by family name; of one role, of one school (the whole municipality's staff not among them). */
+export async function listPeople(
+  db: Db,
+  filter: { role?: StaffRole; schoolUnit?: SchoolUnitCode } = {},
+): Promise<Person[]> {
+  let query = people(db).where('active', '=', true);
+  if (filter.role !== undefined || filter.schoolUnit !== undefined) {
+    let held = db.selectFrom('person_role').select('person_id');
+    if (filter.role !== undefined) held = held.where('role', '=', filter.role);
+    if (filter.schoolUnit !== undefined) held = held.where('school_unit', '=', filter.schoolUnit);
+    query = query.where('person.id', 'in', held);
+  }
+  return withRoles(db, await query.execute());
+}
+
+/**
+ * Active holders of a role: at a school together with those who hold it for the whole municipality, or with
+ * `null` everyone who holds it anywhere.
+ */
+export async function peopleWithRole(
+  db: Db,
+  role: StaffRole,
+  schoolUnit: SchoolUnitCode | null,
+): Promise<Person[]> {
+  let held = db.selectFrom('person_role').select('person_id').where('role', '=', role);
+  if (schoolUnit !== null) {
+    held = held.where((eb) => eb.or([eb('school_unit', '=', schoolUnit), eb('school_unit', 'is', null)]));
+  }
+  const rows = await people(db).where('active', '=', true).where('person.id', 'in', held).execute();
+  return withRoles(db, rows);
+}
+
+/** Active mentors of a class, by id. */
+export async function mentorsOf(db: Db, schoolUnit: SchoolUnitCode, className: string): Promise<PersonId[]> {
+  const rows = await db
+    .selectFrom('person_role')
+    .innerJoin('person', 'person.id', 'person_role.person_id')
+    .select('person_id')
+    .distinct()
+    .where('role', '=', 'mentor')
+    .where('school_unit', '=', schoolUnit)
+    .where('class', '=', className)
+    .where('active', '=', true)
+    .orderBy('person_id')
+    .execute();
+  return rows.map((row) => row.person_id);
+}
+
+const people = (db: Db) =>
+  db
+    .selectFrom('person')
+    .select(['person.id', 'given_name as givenName', 'family_name as familyName', 'email', 'eppn', 'active'])
+    .orderBy(byName('family_name'))
+    .orderBy(byName('given_name'))
+    .orderBy('person.id');
+
+async function withRoles(db: Db, rows: Omit<Person, 'roles'>[]): Promise<Person[]> {
+  if (rows.length === 0) return [];
+  const roles = await db
+    .selectFrom('person_role')
+    .select(['person_id', 'role', 'title', 'school_unit as schoolUnit', 'class', 'stages'])
+    .where(
+      isOneOf(
+        'person_id',
+        rows.map((row) => row.id),
+      ),
+    )
+    .orderBy('role')
+    .orderBy('school_unit')
+    .orderBy('class')
+    .execute();
+  const held = new Map<PersonId, RoleHeld[]>();
+  for (const { person_id, ...role } of roles) held.set(person_id, [...(held.get(person_id) ?? []), role]);
+  return rows.map((row) => ({ ...row, roles: held.get(row.id) ?? [] }));
+}
