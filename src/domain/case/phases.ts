@@ -1,0 +1,49 @@
+import type { CommandType } from './commands.ts';
+import type { Phase } from './state.ts';
+
+const open: Phase[] = ['ordering', 'ordered', 'assigned', 'monitoring'];
+const worked: Phase[] = ['assigned'];
+const workedOrWatched: Phase[] = ['assigned', 'monitoring'];
+
+/** In which phases a command has a meaning; an ended case takes none (domain.md §2 steps 5–17). */
+export const phasesOf: Record<CommandType, readonly Phase[]> = {
+  placeOrder: ['ordering'],
+  // A draft may be returned as well as a placed order, as long as nobody works on it.
+  returnOrder: ['ordering', 'ordered'],
+  // In monitoring it reopens the case, where the policy lets EHT start an assignment.
+  decideByEht: ['ordering', 'monitoring'],
+  recordConsent: open,
+  refuseConsent: open,
+  withdrawConsent: open,
+  judgeMaturity: open,
+  allocate: ['ordered'],
+  handOver: workedOrWatched,
+  recordContact: ['ordered', 'assigned', 'monitoring'],
+  requestPapers: worked,
+  receivePapers: open,
+  recordConcernReport: open,
+  recordMappingPart: worked,
+  makePlan: worked,
+  recordFollowUp: worked,
+  recordMonthlyReview: worked,
+  // After a lapse the final evaluation is still owed.
+  recordEvaluation: workedOrWatched,
+  askForMeeting: workedOrWatched,
+  callMeeting: worked,
+  changeMeeting: worked,
+  cancelMeeting: worked,
+  answerInvitation: workedOrWatched,
+  recordMinutes: workedOrWatched,
+  reportDecision: open,
+  extend: worked,
+  refuseExtension: worked,
+  close: worked,
+  recordCheckUp: ['monitoring'],
+  reopen: ['monitoring'],
+  moveDeadline: open,
+  changePolicy: open,
+  correctAddress: open,
+  updatePupil: open,
+  reportAttendance: open,
+  reportUndeliverable: open,
+};

@@ -1,0 +1,231 @@
+/**
+ * Who may do what: roles × actions as data, default deny. A right is bound to a relation between the person and
+ * the case; the API and the case's own door ask here and nowhere else.
+ */
+import type { CommandType } from './case/commands.ts';
+import type { Actor, PupilFacts, Role } from './case/parts.ts';
+import type { CaseState } from './case/state.ts';
+import type { PersonId } from './ids.ts';
+
+/** How a person stands to a case or pupil; several may hold at once. `any` needs none. */
+export type RelationKind =
+  'ownSchool' | 'allocated' | 'ownChild' | 'self' | 'ownPupil' | 'invited' | 'ownDuty';
+export type Relation = ReadonlySet<RelationKind>;
+export type Need = 'any' | RelationKind;
+
+type Rights = Partial<Record<Role, Need>>;
+
+// A team leader may do whatever a coordinator may.
+const coordinators: Rights = { coordinator: 'allocated', teamLeader: 'any' };
+const family: Rights = { guardian: 'ownChild', pupil: 'self' };
+const schoolStaff: Rights = { rector: 'ownSchool', pupilHealth: 'ownSchool', mentor: 'ownPupil' };
+const everyStaff: Rights = {
+  rector: 'any',
+  teamLeader: 'any',
+  coordinator: 'any',
+  mentor: 'any',
+  pupilHealth: 'any',
+  attendanceOfficer: 'any',
+  registrar: 'any',
+};
+
+/** Given on paper, a consent is received by whoever meets the family or opens the post. */
+const consentKeepers: Rights = {
+  ...coordinators,
+  ...family,
+  rector: 'ownSchool',
+  pupilHealth: 'ownSchool',
+  registrar: 'any',
+};
+
+export const commandRights: Readonly<Record<CommandType, Rights>> = {
+  // seed 002: the rector orders.
+  placeOrder: { rector: 'ownSchool' },
+  returnOrder: { teamLeader: 'any' },
+  // seed 000: EHT/BHT decides which pupils the coordinator contacts.
+  decideByEht: { pupilHealth: 'ownSchool' },
+  recordConsent: consentKeepers,
+  refuseConsent: consentKeepers,
+  withdrawConsent: consentKeepers,
+  judgeMaturity: { ...coordinators, rector: 'ownSchool', pupilHealth: 'ownSchool' },
+  allocate: { teamLeader: 'any' },
+  handOver: { teamLeader: 'any' },
+  recordContact: coordinators,
+  requestPapers: coordinators,
+  receivePapers: { ...coordinators, registrar: 'any' },
+  // SoL 2025:400, 19:1: everyone who works with children has the duty.
+  recordConcernReport: { ...coordinators, ...schoolStaff, attendanceOfficer: 'any' },
+  recordMappingPart: coordinators,
+  makePlan: coordinators,
+  recordFollowUp: coordinators,
+  // seed 000: EHT and the coordinator, each month.
+  recordMonthlyReview: { ...coordinators, pupilHealth: 'ownSchool' },
+  recordEvaluation: coordinators,
+  askForMeeting: { ...coordinators, ...schoolStaff, ...family },
+  callMeeting: coordinators,
+  changeMeeting: coordinators,
+  cancelMeeting: coordinators,
+  answerInvitation: {
+    ...coordinators,
+    ...family,
+    guest: 'invited',
+    rector: 'invited',
+    mentor: 'invited',
+    pupilHealth: 'invited',
+    attendanceOfficer: 'invited',
+  },
+  recordMinutes: coordinators,
+  reportDecision: { ...coordinators, ...schoolStaff },
+  extend: { rector: 'ownSchool', teamLeader: 'any' },
+  refuseExtension: { rector: 'ownSchool', teamLeader: 'any' },
+  close: coordinators,
+  recordCheckUp: coordinators,
+  reopen: { rector: 'ownSchool' },
+  moveDeadline: coordinators,
+  changePolicy: { teamLeader: 'any' },
+  correctAddress: { ...coordinators, registrar: 'any', system: 'any' },
+  updatePupil: { teamLeader: 'any', system: 'any' },
+  reportAttendance: {
+    ...coordinators,
+    rector: 'ownSchool',
+    mentor: 'ownPupil',
+    attendanceOfficer: 'any',
+    system: 'any',
+  },
+  reportUndeliverable: { ...coordinators, system: 'any' },
+};
+
+/** Reads, and acts outside any case. */
+export type Action =
+  | 'case.open'
+  | 'case.list'
+  | 'case.read'
+  | 'timeline.read'
+  | 'obligations.read'
+  | 'consents.read'
+  | 'content.read'
+  | 'concernReport.read'
+  | 'attendance.read'
+  | 'pupil.list'
+  | 'pupil.read'
+  | 'people.read'
+  | 'policy.read'
+  | 'import.run'
+  | 'import.read'
+  | 'mails.read'
+  | 'clock.read'
+  | 'clock.move';
+
+/** Whoever works with the case sees it; the family sees its own (domain.md §3). */
+const readers: Rights = {
+  ...coordinators,
+  ...schoolStaff,
+  ...family,
+  attendanceOfficer: 'any',
+  registrar: 'any',
+  system: 'any',
+};
+
+export const actionRights: Readonly<Record<Action, Rights>> = {
+  'case.open': { rector: 'ownSchool', pupilHealth: 'ownSchool' },
+  // Lists show the rows that `case.read` lets through: see `needOf`.
+  'case.list': { ...everyStaff, guardian: 'any', pupil: 'any', system: 'any' },
+  'case.read': readers,
+  'timeline.read': readers,
+  'obligations.read': readers,
+  'consents.read': readers,
+  'content.read': { ...coordinators, ...schoolStaff, ...family, registrar: 'any' },
+  // The strongest tag: never shown to the family, nor to a mentor who didn't make it.
+  'concernReport.read': { ...coordinators, rector: 'ownSchool', pupilHealth: 'ownSchool', registrar: 'any' },
+  'attendance.read': readers,
+  'pupil.list': { ...everyStaff, guardian: 'any', pupil: 'any', system: 'any' },
+  'pupil.read': readers,
+  'people.read': everyStaff,
+  'policy.read': everyStaff,
+  'import.run': { teamLeader: 'any', registrar: 'any', system: 'any' },
+  'import.read': { teamLeader: 'any', registrar: 'any', system: 'any' },
+  // Rehearsal only; the API refuses them in a live namespace.
+  'mails.read': everyStaff,
+  'clock.read': { ...everyStaff, guardian: 'any', pupil: 'any', system: 'any' },
+  'clock.move': { ...everyStaff, system: 'any' },
+};
+
+const holds = (rights: Rights, actor: Actor, relation: Relation): boolean => {
+  const need = rights[actor.role];
+  return need !== undefined && (need === 'any' || relation.has(need));
+};
+
+/** Nobody's relation: for acts that stand beside every case. */
+export const noRelation: Relation = new Set();
+
+/** What relation a role must have for an action; null when it may never. Lists turn it into a filter. */
+export const needOf = (role: Role, action: Action): Need | null => actionRights[action][role] ?? null;
+
+/** Whether an actor in this relation may read or do something outside a case's commands. Default deny. */
+export const may = (actor: Actor, action: Action, relation: Relation = noRelation): boolean =>
+  holds(actionRights[action], actor, relation);
+
+/** What of a pupil decides who stands near; rows of the records carry the same. */
+export type PupilNearness = Pick<PupilFacts, 'pupilId' | 'schoolUnit' | 'guardianIds' | 'mentorIds'> & {
+  ofAge: boolean;
+  /** Coordinators of the running assignment, or of the last one while the case is watched. */
+  coordinatorIds: readonly PersonId[];
+};
+
+/** How an actor stands to a pupil and their case, meetings aside. */
+export const relationToPupil = (actor: Actor, pupil: PupilNearness): Relation => {
+  const kinds = new Set<RelationKind>();
+  switch (actor.role) {
+    case 'guardian':
+      // domain.md §3: at 18 the guardians' part ends.
+      if (!pupil.ofAge && pupil.guardianIds.includes(actor.guardianId)) kinds.add('ownChild');
+      break;
+    case 'pupil':
+      if (actor.pupilId === pupil.pupilId) kinds.add('self');
+      break;
+    case 'guest':
+    case 'system':
+      break;
+    default:
+      if (actor.schoolUnits.includes(pupil.schoolUnit)) kinds.add('ownSchool');
+      if (pupil.mentorIds.includes(actor.personId)) kinds.add('ownPupil');
+      if (pupil.coordinatorIds.includes(actor.personId)) kinds.add('allocated');
+  }
+  return kinds;
+};
+
+/** The coordinators of the running assignment, or of the last one once it is over; none before allocation. */
+export const coordinatorIdsOf = (state: CaseState): readonly PersonId[] => {
+  switch (state.stand.phase) {
+    case 'assigned':
+    case 'monitoring':
+      return state.stand.assignment.coordinatorIds;
+    case 'ordering':
+    case 'ordered':
+      return [];
+    case 'ended':
+      return state.pastAssignments.at(-1)?.assignment.coordinatorIds ?? [];
+  }
+};
+
+const isInvited = (actor: Actor, state: CaseState): boolean =>
+  state.meetings.some((meeting) =>
+    meeting.participants.some(({ participantId, as }) => {
+      if (actor.role === 'guest') return participantId === actor.participantId;
+      return as.kind === 'staff' && 'personId' in actor && as.personId === actor.personId;
+    }),
+  );
+
+/** How an actor stands to a case. */
+export const relationToCase = (actor: Actor, state: CaseState): Relation => {
+  const near = relationToPupil(actor, {
+    ...state.pupil,
+    ofAge: state.ofAge,
+    coordinatorIds: coordinatorIdsOf(state),
+  });
+  return isInvited(actor, state) ? new Set([...near, 'invited' as const]) : near;
+};
+
+/** Whether an actor may send this kind of command to this case. Its phase and contents are judged after that. */
+export const mayCommand = (actor: Actor, type: CommandType, state: CaseState): boolean =>
+  holds(commandRights[type], actor, relationToCase(actor, state));
