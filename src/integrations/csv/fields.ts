@@ -66,11 +66,7 @@ const optionalMatching = (max: number, pattern: RegExp, code: ImportProblemCode)
 
 /** One of the table's words, in any case. */
 export const oneOf = <T>(words: ReadonlyMap<string, T>, code: ImportProblemCode) =>
-  parsed(
-    60,
-    (value) => Object.entries(words).find(([word]) => word === value.toLowerCase())?.[1] ?? null,
-    code,
-  );
+  parsed(60, (value) => words.get(value.toLowerCase()) ?? null, code);
 
 const matching = (max: number, pattern: RegExp, code: ImportProblemCode) =>
   parsed(max, (value) => (pattern.test(value) ? value : null), code);
