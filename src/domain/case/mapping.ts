@@ -1,0 +1,50 @@
+/** The mapping (kartläggning) in three parts that are all needed: pupil, educators, guardians (seed 004, Aspeflo). */
+import type { CommandOf } from './commands.ts';
+import type { CaseEvent, RecordedEvent } from './events.ts';
+import type { InstrumentResult, MappingPartKind, Party } from './parts.ts';
+import type { Decided } from './refusal.ts';
+import { accept, refuse } from './refusal.ts';
+import type { CaseState } from './state.ts';
+
+export const mappingParts: readonly MappingPartKind[] = ['pupil', 'educators', 'guardians'];
+
+/** All three parts are there. */
+export const isMappingComplete = (mapping: CaseState['mapping']): boolean =>
+  mappingParts.every((part) => mapping[part] !== undefined);
+
+/** Whose words a part holds; a small child's part may be told by those who know the child. */
+const respondents: Record<MappingPartKind, readonly Party[]> = {
+  pupil: ['pupil', 'guardian', 'mentor'],
+  educators: ['mentor', 'rector', 'pupilHealth'],
+  guardians: ['guardian'],
+};
+
+const badScore = ({ scores }: InstrumentResult): string | undefined =>
+  Object.entries(scores).find(([, score]) => !Number.isFinite(score) || score < 0)?.[0];
+
+/** One part, for the first time or anew. Instruments are kept as scores only: their items are under copyright. */
+export const decideRecordMappingPart = (
+  state: CaseState,
+  { part }: CommandOf<'recordMappingPart'>,
+): Decided<CaseEvent> => {
+  if (!respondents[part.part].includes(part.respondent))
+    return refuse('invalid-value', 'part/respondent', { part: part.part });
+  if (new Set(part.functions).size !== part.functions.length)
+    return refuse('invalid-value', 'part/functions');
+  for (const [i, result] of part.instruments.entries()) {
+    const at = `part/instruments/${i}`;
+    // SNACK has a parent form only (domain.md §2 step 9).
+    if (result.instrument === 'SNACK' && result.respondent !== 'parent')
+      return refuse('invalid-value', `${at}/respondent`);
+    if (result.version.trim() === '') return refuse('invalid-value', `${at}/version`);
+    const scale = badScore(result);
+    if (scale !== undefined) return refuse('invalid-value', `${at}/scores`);
+  }
+  const complete = isMappingComplete({ ...state.mapping, [part.part]: part });
+  return accept<CaseEvent>({ type: 'mappingPartRecorded', part, complete });
+};
+
+export const evolveMapping = (state: CaseState, { event }: RecordedEvent): CaseState =>
+  event.type === 'mappingPartRecorded'
+    ? { ...state, mapping: { ...state.mapping, [event.part.part]: event.part } }
+    : state;
