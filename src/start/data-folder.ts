@@ -1,0 +1,94 @@
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { StartError } from './say.ts';
+
+/** Rises when the folder's contents change shape in a way that older code can't read. */
+const formatVersion = 1;
+
+export type DataFolder = {
+  path: string;
+  records: string;
+  temporalDb: string;
+  temporalPid: string;
+  logs: string;
+  cache: string;
+  /** Forgets that this process holds the folder. */
+  release: () => void;
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const checkFormat = (folder: string) => {
+  const file = path.join(folder, 'format');
+  let found: number | null = null;
+  try {
+    found = Number(readFileSync(file, 'utf8').trim());
+  } catch {
+    writeFileSync(file, `${formatVersion}\n`);
+  }
+  if (found !== null && found > formatVersion)
+    throw new StartError(
+      `The data in ${folder} were written by a newer Bryggan (format ${found}, this one knows ${formatVersion}). ` +
+        'Start that version, or choose another folder with BRYGGAN_DATA_DIR.',
+    );
+};
+
+/** Held by pid: one left over from a killed run is taken over, a living one is told about. */
+const hold = (folder: string): (() => void) => {
+  const file = path.join(folder, 'held-by');
+  try {
+    const pid = Number(readFileSync(file, 'utf8').trim());
+    if (pid !== process.pid && Number.isInteger(pid) && pid > 0 && isAlive(pid) && isBryggan(pid))
+      throw new StartError(
+        `Bryggan already runs on ${folder} (process ${pid}). Stop it with Ctrl-C there, or choose another ` +
+          'folder with BRYGGAN_DATA_DIR and other ports.',
+      );
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+  }
+  writeFileSync(file, `${process.pid}\n`);
+  return () => rmSync(file, { force: true });
+};
+
+/** A pid is used again after a restart of the machine: where the system tells, ask what it runs. */
+const isBryggan = (pid: number): boolean => {
+  try {
+    return /boot\.mjs|start\/main/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+  } catch {
+    return true;
+  }
+};
+
+/**
+ * Opens (and makes) the one folder with everything that lasts. Throws StartError when it can't be written, is of a
+ * newer version, or is in use.
+ */
+export const openDataFolder = (wanted: string): DataFolder => {
+  const folder = path.resolve(wanted);
+  try {
+    for (const sub of ['', 'logs', 'cache']) mkdirSync(path.join(folder, sub), { recursive: true });
+    accessSync(folder, constants.W_OK);
+    checkFormat(folder);
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    throw new StartError(
+      `Can't write in ${folder}. Give this user the right to, or choose another folder with BRYGGAN_DATA_DIR.`,
+    );
+  }
+  return {
+    path: folder,
+    records: path.join(folder, 'records'),
+    temporalDb: path.join(folder, 'temporal.db'),
+    temporalPid: path.join(folder, 'temporal.pid'),
+    logs: path.join(folder, 'logs'),
+    cache: path.join(folder, 'cache'),
+    release: hold(folder),
+  };
+};
