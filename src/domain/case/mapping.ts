@@ -19,6 +19,10 @@ const respondents: Record<MappingPartKind, readonly Party[]> = {
   guardians: ['guardian'],
 };
 
+/** SRAS-R and SNACK, by pupil and parents, some times over: more is a mistake, and a history must stay small. */
+const mostInstruments = 20;
+const mostScales = 30;
+
 const badScore = ({ scores }: InstrumentResult): string | undefined =>
   Object.entries(scores).find(([, score]) => !Number.isFinite(score) || score < 0)?.[0];
 
@@ -31,14 +35,16 @@ export const decideRecordMappingPart = (
     return refuse('invalid-value', 'part/respondent', { part: part.part });
   if (new Set(part.functions).size !== part.functions.length)
     return refuse('invalid-value', 'part/functions');
+  if (part.instruments.length > mostInstruments)
+    return refuse('too-many', 'part/instruments', { max: mostInstruments, given: part.instruments.length });
   for (const [i, result] of part.instruments.entries()) {
     const at = `part/instruments/${i}`;
     // SNACK has a parent form only (domain.md §2 step 9).
     if (result.instrument === 'SNACK' && result.respondent !== 'parent')
       return refuse('invalid-value', `${at}/respondent`);
     if (result.version.trim() === '') return refuse('invalid-value', `${at}/version`);
-    const scale = badScore(result);
-    if (scale !== undefined) return refuse('invalid-value', `${at}/scores`);
+    const tooManyScales = Object.keys(result.scores).length > mostScales;
+    if (tooManyScales || badScore(result) !== undefined) return refuse('invalid-value', `${at}/scores`);
   }
   const complete = isMappingComplete({ ...state.mapping, [part.part]: part });
   return accept<CaseEvent>({ type: 'mappingPartRecorded', part, complete });

@@ -76,6 +76,19 @@ export const decideOrder = (state: CaseState, order: OrderInput, ctx: DecideCont
   );
 };
 
+const missingKey = (missing: MissingFromOrder): string =>
+  missing.what === 'question' ? missing.what : `${missing.what}/${missing.kind}`;
+
+/** An order that must be complete at once, as for a reopening: `orderPlaced`, or a no that names what is missing. */
+export const checkOrder = (state: CaseState, order: OrderInput, ctx: DecideContext): Decided<CaseEvent> => {
+  const decided = decideOrder(state, order, ctx);
+  if (!decided.ok) return decided;
+  const missing = missingFromOrder(state.policy, state.pupil, order);
+  return missing.length === 0
+    ? decided
+    : refuse('invalid-value', 'order', { reason: 'incomplete', missing: missing.map(missingKey).join(',') });
+};
+
 /** A rector orders, completes a draft, or answers a returned order: the order is sent whole each time. */
 export const decidePlaceOrder = (
   state: CaseState,

@@ -37,7 +37,8 @@ export const phasesOf: Record<CommandType, readonly Phase[]> = {
   reportDecision: open,
   extend: worked,
   refuseExtension: worked,
-  close: worked,
+  // An order that comes to nothing is closed too.
+  close: ['ordering', 'ordered', 'assigned'],
   recordCheckUp: ['monitoring'],
   reopen: ['monitoring'],
   moveDeadline: open,
