@@ -36,6 +36,8 @@ export const openCase = (input: {
   pastAssignments: [],
   band: 'below',
   bandSince: input.openedOn,
+  bandAsOf: null,
+  rhythm: [],
   ofAge: input.ofAge ?? ageOn(input.pupil.birthDate, input.openedOn) >= ageOfMajority,
   maturity: null,
   consents: [],

@@ -28,7 +28,7 @@ export const phasesOf: Record<CommandType, readonly Phase[]> = {
   recordMonthlyReview: worked,
   // After a lapse the final evaluation is still owed.
   recordEvaluation: workedOrWatched,
-  askForMeeting: workedOrWatched,
+  askForMeeting: worked,
   callMeeting: worked,
   changeMeeting: worked,
   cancelMeeting: worked,

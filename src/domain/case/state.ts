@@ -107,6 +107,10 @@ export type CaseState = {
   band: AbsenceBand;
   /** The day on which the band became what it is (the day that the change was recorded); `openedOn` at first. */
   bandSince: LocalDate;
+  /** The last day that the figure behind `band` covered; an older figure that comes late moves nothing. */
+  bandAsOf: LocalDate | null;
+  /** When the follow-ups' rhythm changed between weekly and daily, oldest first; weekly before the first. */
+  rhythm: { from: LocalDate; daily: boolean }[];
   ofAge: boolean;
   maturity: Maturity | null;
   consents: ConsentRecord[];

@@ -1,0 +1,112 @@
+/** Folds what happens to meetings, their guests and their decisions. */
+import type { EventOf, RecordedEvent } from './events.ts';
+import type { MeetingInput, ParticipantStanding } from './parts.ts';
+import type { CaseState, Meeting } from './state.ts';
+
+const withMeeting = (
+  state: CaseState,
+  meetingId: string,
+  change: (meeting: Meeting) => Meeting,
+): CaseState => ({
+  ...state,
+  meetings: state.meetings.map((m) => (m.meetingId === meetingId ? change(m) : m)),
+});
+
+const invited = ({ participantId }: { participantId: string }): ParticipantStanding => ({
+  participantId,
+  rsvp: 'none',
+  invitation: 'sent',
+});
+
+const callOff = (answer: ParticipantStanding): ParticipantStanding => ({
+  ...answer,
+  invitation: 'cancelled',
+});
+
+const called = (meeting: MeetingInput, on: Meeting['calledOn']): Meeting => ({
+  ...meeting,
+  calledOn: on,
+  sequence: 0,
+  status: 'called',
+  answers: meeting.participants.map(invited),
+  remindedOn: null,
+  minutes: null,
+});
+
+const isSameTime = (a: Meeting['time'], b: Meeting['time']): boolean =>
+  a.date === b.date && a.from === b.from && a.minutes === b.minutes;
+
+/** A yes to another time says nothing: with a new time the answers and the reminder begin anew. */
+const changed = (meeting: Meeting, event: EventOf<'meetingChanged'>): Meeting => {
+  const keepsTime = isSameTime(meeting.time, event.time);
+  const standing = event.participants.map((p) => {
+    const before = meeting.answers.find(
+      (a) => a.participantId === p.participantId && a.invitation === 'sent',
+    );
+    return keepsTime && before ? before : invited(p);
+  });
+  const isInvited = new Set(event.participants.map((p) => p.participantId));
+  return {
+    ...meeting,
+    time: event.time,
+    where: event.where,
+    participants: event.participants,
+    sequence: meeting.sequence + 1,
+    answers: [...standing, ...meeting.answers.filter((a) => !isInvited.has(a.participantId)).map(callOff)],
+    remindedOn: keepsTime ? meeting.remindedOn : null,
+  };
+};
+
+const minutesRecorded = (state: CaseState, { meetingId, minutes }: EventOf<'minutesRecorded'>): CaseState => {
+  const { decisions, ...rest } = minutes;
+  const held = withMeeting(state, meetingId, (m) => ({ ...m, status: 'held', minutes: rest }));
+  return {
+    ...held,
+    decisions: [...state.decisions, ...decisions.map((d) => ({ ...d, meetingId, reports: [] }))],
+  };
+};
+
+export const evolveMeeting = (state: CaseState, { event, on }: RecordedEvent): CaseState => {
+  switch (event.type) {
+    case 'meetingAskedFor':
+      // The first asking counts: the meeting is owed from then.
+      return { ...state, meetingAskedForOn: state.meetingAskedForOn ?? on };
+    case 'meetingCalled':
+      return { ...state, meetings: [...state.meetings, called(event.meeting, on)], meetingAskedForOn: null };
+    case 'meetingChanged':
+      return withMeeting(state, event.meetingId, (m) => changed(m, event));
+    case 'invitationCancelled':
+      return withMeeting(state, event.meetingId, (m) => ({
+        ...m,
+        participants: m.participants.filter((p) => p.participantId !== event.participant.participantId),
+        answers: m.answers.map((a) => (a.participantId === event.participant.participantId ? callOff(a) : a)),
+      }));
+    case 'meetingCancelled':
+      return withMeeting(state, event.meetingId, (m) => ({
+        ...m,
+        status: 'cancelled',
+        sequence: m.sequence + 1,
+        answers: m.answers.map(callOff),
+      }));
+    case 'meetingReminded':
+      return withMeeting(state, event.meetingId, (m) => ({ ...m, remindedOn: on }));
+    case 'invitationAnswered':
+      return withMeeting(state, event.meetingId, (m) => ({
+        ...m,
+        answers: m.answers.map((a) =>
+          a.participantId === event.participantId ? { ...a, rsvp: event.rsvp } : a,
+        ),
+      }));
+    case 'minutesRecorded':
+      return minutesRecorded(state, event);
+    case 'decisionReported':
+      return {
+        ...state,
+        decisions: state.decisions.map((d) =>
+          d.decisionId === event.report.decisionId ? { ...d, reports: [...d.reports, event.report] } : d,
+        ),
+      };
+    default:
+      return state;
+  }
+};
