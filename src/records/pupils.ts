@@ -62,7 +62,9 @@ export async function listPupils(
     // domain.md §3: who is protected is shown to named people only, never by looking for a name.
     query = query
       .where('security_marking', '=', 'none')
-      .where((eb) => eb.or([eb('given_name', 'ilike', beginning), eb('family_name', 'ilike', beginning)]));
+      .where((eb) =>
+        eb.or([eb(byName('given_name'), 'ilike', beginning), eb(byName('family_name'), 'ilike', beginning)]),
+      );
   }
   const counted = await query.clearSelect().select(count.as('total')).executeTakeFirst();
   const rows = await query

@@ -1,0 +1,89 @@
+/** Staff: one row for each role that someone holds. Ids come from the file. */
+import { sql } from 'kysely';
+import type { StaffRow } from '../../domain/import-rows.ts';
+import type { Applier, Trx } from './applier.ts';
+import { schoolForms, splitKnown } from './lookups.ts';
+import { splitSeen } from './seen.ts';
+import { keyText, upsertDiffering } from './upsert.ts';
+
+const roleKey = (row: StaffRow): string => keyText(row.personId, row.role, row.schoolUnit, row.class);
+
+/** Someone whom the file names holds the roles that it gives, and no others. Who isn't in it keeps theirs. */
+const removeFormerRoles = async (trx: Trx): Promise<number> => {
+  const removed = await sql`
+    delete from person_role
+    where exists (select from import_seen where key = 'person/' || person_id)
+      and not exists (select from import_seen where key = 'role/' || person_id || '/' || role || '/'
+        || coalesce(school_unit, '') || '/' || coalesce(class, ''))`.execute(trx);
+  return Number(removed.numAffectedRows ?? 0);
+};
+
+export const staffApplier = (): Applier<StaffRow> => ({
+  removeMissing: removeFormerRoles,
+  async apply(trx, rows) {
+    const forms = await schoolForms(
+      trx,
+      rows.map(({ value }) => value.schoolUnit),
+    );
+    const known = splitKnown(rows, (row) => row.schoolUnit === null || forms.has(row.schoolUnit), {
+      field: 'skolenhetskod',
+      code: 'unknown-school',
+    });
+    const once = await splitSeen(trx, known.good, {
+      code: 'duplicate-row',
+      field: 'id',
+      keyOf: (row) => `title/${roleKey(row)}/${row.title}`,
+    });
+    const { good, bad } = await splitSeen(trx, once.good, {
+      code: 'conflicting-row',
+      field: 'id',
+      keyOf: (row) => `person/${row.personId}`,
+      factsOf: (row) => JSON.stringify([row.givenName, row.familyName, row.email]),
+    });
+    // Two titles in one role (kurator and specialpedagog at a small school) are one role with the first title.
+    const roles = await splitSeen(trx, good, {
+      code: 'duplicate-row',
+      field: 'roll',
+      keyOf: (row) => `role/${roleKey(row)}`,
+    });
+    const people = await upsertDiffering(
+      trx,
+      {
+        table: 'person',
+        key: { id: 'text' },
+        values: { given_name: 'text', family_name: 'text', email: 'text', active: 'boolean' },
+      },
+      [...new Map(good.map(({ value }) => [value.personId, value])).values()].map((value) => ({
+        id: value.personId,
+        given_name: value.givenName,
+        family_name: value.familyName,
+        email: value.email,
+        active: true,
+      })),
+    );
+    const held = await upsertDiffering(
+      trx,
+      {
+        table: 'person_role',
+        key: { person_id: 'text', role: 'text', school_unit: 'text', class: 'text' },
+        nullableKey: ['school_unit', 'class'],
+        values: { title: 'text' },
+      },
+      roles.good.map(({ value }) => ({
+        person_id: value.personId,
+        role: value.role,
+        title: value.title,
+        school_unit: value.schoolUnit,
+        class: value.class,
+      })),
+    );
+    const outcome = { added: 0, changed: 0, unchanged: 0, bad: [...known.bad, ...once.bad, ...bad] };
+    for (const { value } of good) {
+      const personChanged = people.changed.delete(value.personId);
+      if (held.added.delete(roleKey(value))) outcome.added += 1;
+      else if (held.changed.delete(roleKey(value)) || personChanged) outcome.changed += 1;
+      else outcome.unchanged += 1;
+    }
+    return outcome;
+  },
+});

@@ -1,0 +1,72 @@
+/** What an earlier run may have left behind in a data folder: a running server, or only its pid file. */
+import { readFile, realpath, rm } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+import { commandLine, isAlive } from './processes.ts';
+
+export type RunningServer = { pid: number; port: number };
+
+/**
+ * The server that runs on this data folder, or null. A pid file whose process is another program by now is removed:
+ * PostgreSQL would refuse to start beside it. One whose process is gone stays: PostgreSQL reads in it whether the
+ * dead server's helpers still hold the data.
+ */
+export async function findLeftOver(dataFolder: string): Promise<RunningServer | null> {
+  const file = path.join(dataFolder, 'postmaster.pid');
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return null;
+  // PostgreSQL's miscadmin.h: pid, data folder, start time, port, …
+  const [pid, , , port] = text.split('\n').map(Number);
+  if (pid === undefined || !(pid > 0) || !(await isAlive(pid))) return null;
+  if (await isPostgresOn(pid, dataFolder))
+    return { pid, port: port === undefined || Number.isNaN(port) ? 0 : port };
+  await rm(file, { force: true });
+  return null;
+}
+
+/** Whether a server on the loopback answers to this password and has this data folder. */
+export async function answersAs(url: string, dataFolder: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ data_directory: string }>('show data_directory');
+    return (await realpath(rows[0]?.data_directory ?? '')) === (await realpath(dataFolder));
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Stops a server fast (open transactions are rolled back, nothing that was committed is lost); after 30 s at once. */
+export async function stopServer(pid: number): Promise<void> {
+  signal(pid, 'SIGINT');
+  if (await goneWithin(pid, 30_000)) return;
+  signal(pid, 'SIGQUIT');
+  if (await goneWithin(pid, 10_000)) return;
+  throw new Error(`PostgreSQL (process ${pid}) doesn't stop.`);
+}
+
+async function isPostgresOn(pid: number, dataFolder: string): Promise<boolean> {
+  const args = await commandLine(pid);
+  if (args === null) return true;
+  return args.some((arg) => arg.includes('postgres')) && args.includes(await realpath(dataFolder));
+}
+
+function signal(pid: number, name: 'SIGINT' | 'SIGQUIT'): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // Gone already.
+  }
+}
+
+async function goneWithin(pid: number, ms: number): Promise<boolean> {
+  const until = performance.now() + ms;
+  while (await isAlive(pid)) {
+    if (performance.now() > until) return false;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return true;
+}
