@@ -73,6 +73,8 @@ export const commandRights: Readonly<Record<CommandType, Rights>> = {
     mentor: 'invited',
     pupilHealth: 'invited',
     attendanceOfficer: 'invited',
+    registrar: 'invited',
+    system: 'any',
   },
   recordMinutes: coordinators,
   reportDecision: { ...coordinators, ...schoolStaff },
