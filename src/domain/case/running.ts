@@ -111,7 +111,9 @@ export const evolveRunning = (state: CaseState, { event, on }: RecordedEvent): C
       return withRhythm(policyChanged(state, event), on);
     case 'bandChanged': {
       const { band, asOf } = event.attendance;
-      return withRhythm({ ...state, band, bandSince: on, bandAsOf: asOf }, on);
+      // From the limit to all of it the pupil stays at the limit: the month's review counts from when it began.
+      const bandSince = state.band === 'below' || band === 'below' ? on : state.bandSince;
+      return withRhythm({ ...state, band, bandSince, bandAsOf: asOf }, on);
     }
     case 'monthlyReviewHeld':
       return settleMonth(state, event.month, 'held');

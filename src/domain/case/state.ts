@@ -105,7 +105,7 @@ export type CaseState = {
   stand: Stand;
   pastAssignments: { assignment: Assignment; closure: Closure }[];
   band: AbsenceBand;
-  /** The day on which the band became what it is (the day that the change was recorded); `openedOn` at first. */
+  /** The day on which the pupil came to the limit or back under it (when it was recorded); `openedOn` at first. */
   bandSince: LocalDate;
   /** The last day that the figure behind `band` covered; an older figure that comes late moves nothing. */
   bandAsOf: LocalDate | null;
