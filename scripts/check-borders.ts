@@ -13,9 +13,10 @@ const mayImport: Record<string, string[]> = {
   records: ['domain'],
   integrations: ['domain'],
   temporal: ['domain', 'workflows'],
-  activities: ['domain', 'records', 'integrations', 'texts'],
-  api: ['domain', 'records', 'integrations', 'temporal', 'texts', 'workflows'],
-  start: ['domain', 'records', 'integrations', 'temporal', 'texts', 'activities', 'api', 'config'],
+  imports: ['domain', 'records', 'integrations', 'texts'],
+  activities: ['domain', 'records', 'integrations', 'texts', 'imports'],
+  api: ['domain', 'records', 'integrations', 'temporal', 'texts', 'workflows', 'imports'],
+  start: ['domain', 'records', 'integrations', 'temporal', 'texts', 'imports', 'activities', 'api', 'config'],
 };
 
 /** The entry points that read the configuration. */

@@ -1,0 +1,63 @@
+/** One parsed file meets the records: rows in batches, memory bounded by the batch. */
+import type { ImportProblem, NumberedRow } from '../domain/import-rows.ts';
+import type { ParsedFile, ParsedRow } from '../integrations/csv/parse.ts';
+import { absenceApplier } from '../records/import/absence.ts';
+import type { Applier, Trx } from '../records/import/applier.ts';
+import { calendarApplier } from '../records/import/calendar.ts';
+import { guardianApplier } from '../records/import/guardians.ts';
+import { pupilApplier } from '../records/import/pupils.ts';
+import { beginSeen } from '../records/import/seen.ts';
+import { offeredTimeApplier, schoolUnitApplier } from '../records/import/simple.ts';
+import { staffApplier } from '../records/import/staff.ts';
+import type { Tally } from './report.ts';
+
+const ROWS_A_BATCH = 1000;
+
+const applyRows = async <T>(
+  trx: Trx,
+  rows: AsyncGenerator<ParsedRow<T>>,
+  applier: Applier<T>,
+  tally: Tally,
+): Promise<void> => {
+  let good: NumberedRow<T>[] = [];
+  let bad: ImportProblem[] = [];
+  const flush = async () => {
+    const outcome = good.length > 0 ? await applier.apply(trx, good) : null;
+    tally.added += outcome?.added ?? 0;
+    tally.changed += outcome?.changed ?? 0;
+    tally.unchanged += outcome?.unchanged ?? 0;
+    tally.addBad([...bad, ...(outcome?.bad ?? [])].sort((a, b) => a.row - b.row));
+    good = [];
+    bad = [];
+  };
+  for await (const parsed of rows) {
+    tally.rows += 1;
+    if (parsed.ok) good.push({ row: parsed.row, value: parsed.value });
+    else bad.push(...parsed.problems);
+    if (good.length + bad.length >= ROWS_A_BATCH) await flush();
+  }
+  await flush();
+  // With a bad row among them nobody knows what the file meant to leave out.
+  if (tally.badRows === 0) tally.removed = await applier.removeMissing(trx);
+};
+
+/** Within the caller's transaction, which the caller commits or rolls back. */
+export const applyFile = async (trx: Trx, file: ParsedFile, tally: Tally): Promise<void> => {
+  await beginSeen(trx);
+  switch (file.kind) {
+    case 'schoolUnits':
+      return applyRows(trx, file.rows, schoolUnitApplier(), tally);
+    case 'calendar':
+      return applyRows(trx, file.rows, calendarApplier(), tally);
+    case 'offeredTime':
+      return applyRows(trx, file.rows, offeredTimeApplier(), tally);
+    case 'staff':
+      return applyRows(trx, file.rows, staffApplier(), tally);
+    case 'pupils':
+      return applyRows(trx, file.rows, pupilApplier(), tally);
+    case 'guardians':
+      return applyRows(trx, file.rows, guardianApplier(), tally);
+    case 'absence':
+      return applyRows(trx, file.rows, absenceApplier(), tally);
+  }
+};
