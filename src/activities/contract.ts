@@ -4,7 +4,7 @@ import type { RecordedEvent } from '../domain/case/events.ts';
 import type { Undeliverable } from '../domain/case/parts.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import type { SchoolCalendar } from '../domain/calendar.ts';
-import type { SchoolUnitCode } from '../domain/ids.ts';
+import type { CaseId, SchoolUnitCode } from '../domain/ids.ts';
 import type { Obligation } from '../domain/obligations/obligation.ts';
 import type { Instant, LocalDate } from '../domain/time.ts';
 
@@ -19,7 +19,18 @@ export type Projection = {
   commandIds: string[];
 };
 
-export type Delivery = { delivered: true } | { delivered: false; why: Undeliverable['why'] };
+/**
+ * `to`: who wasn't reached, where the effect itself doesn't name one person (a role, several owners); `more` are
+ * the others whom the same effect didn't reach.
+ */
+export type Delivery =
+  | { delivered: true }
+  | {
+      delivered: false;
+      why: Undeliverable['why'];
+      to?: Undeliverable['to'];
+      more?: Pick<Undeliverable, 'to' | 'why'>[];
+    };
 
 export interface CaseActivities {
   project(projection: Projection): Promise<void>;
@@ -28,9 +39,16 @@ export interface CaseActivities {
   loadCalendar(schoolUnit: SchoolUnitCode): Promise<SchoolCalendar>;
 }
 
+export type DigestReport = {
+  sent: number;
+  undeliverable: number;
+  /** Each case whose reminder didn't arrive, and whom it was for: the case makes a duty of it. */
+  unreached: { caseId: CaseId; undeliverable: Undeliverable }[];
+};
+
 export interface SchoolDayActivities {
   /** One mail to each person whose duties have a reminder on or before this morning that wasn't sent. */
-  sendDigests(args: { morning: LocalDate; at: Instant }): Promise<{ sent: number; undeliverable: number }>;
+  sendDigests(args: { morning: LocalDate; at: Instant }): Promise<DigestReport>;
   /** Releases reservations and content of commands that were refused or never came. */
   sweep(args: { at: Instant }): Promise<{ released: number }>;
   /** The next morning, and the moment of it, on which the school-day workflow has work; never later than 7 days on. */
