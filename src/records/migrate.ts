@@ -4,6 +4,7 @@ import * as schoolsAndPeople from './migrations/0001-schools-and-people.ts';
 import * as cases from './migrations/0002-cases.ts';
 import * as commands from './migrations/0003-commands.ts';
 import * as mailAndSessions from './migrations/0004-mail-and-sessions.ts';
+import * as obligationHolders from './migrations/0005-obligation-holders.ts';
 import type { Database } from './schema.ts';
 
 /** In the order of their names; a migration that has been released is never edited. */
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0002-cases': cases,
   '0003-commands': commands,
   '0004-mail-and-sessions': mailAndSessions,
+  '0005-obligation-holders': obligationHolders,
 };
 
 /** Any number that no other program on the same database uses: "bryggan" on a telephone's keys. */

@@ -1,0 +1,162 @@
+/** The outbox. One row, one mail: the key is the effect's or the digest's. */
+import type { CaseId } from '../domain/ids.ts';
+import { type Db, inTransaction } from './connect.ts';
+import { count, json } from './sql.ts';
+
+export type NewMail = {
+  key: string;
+  caseId: CaseId | null;
+  /** `invitation`, `notice`, `digest`. */
+  kind: string;
+  /** Whom it is for, by id. */
+  toRef: unknown;
+  toAddress: string | null;
+  subject: string;
+  text: string;
+  html: string;
+  calendar: { ics: string; method: 'REQUEST' | 'CANCEL' } | null;
+  /** Stable, so that a receiver sees a repeated mail as the same. */
+  messageId: string;
+  /** Domain time. */
+  createdAt: Date;
+};
+
+export type MailStatus = 'queued' | 'sending' | 'sent' | 'failed';
+
+export type Mail = NewMail & {
+  status: MailStatus;
+  attempts: number;
+  sentAt: Date | null;
+  error: string | null;
+};
+
+/** Puts a mail in the outbox, or gives the one that is there under this key (`isNew: false`), as it was written. */
+export function enqueueMail(db: Db, mail: NewMail): Promise<{ mail: Mail; isNew: boolean }> {
+  return inTransaction(db, async (trx) => {
+    const added = await trx
+      .insertInto('mail')
+      .values({
+        key: mail.key,
+        case_id: mail.caseId,
+        kind: mail.kind,
+        to_ref: json(mail.toRef),
+        to_address: mail.toAddress,
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        ics: mail.calendar?.ics ?? null,
+        ics_method: mail.calendar?.method ?? null,
+        message_id: mail.messageId,
+        status: 'queued',
+        attempts: 0,
+        created_at: mail.createdAt,
+        sent_at: null,
+        error: null,
+      })
+      .onConflict((oc) => oc.column('key').doNothing())
+      .returning('key')
+      .executeTakeFirst();
+    const found = await findMail(trx, mail.key);
+    if (found === null) throw new Error(`The mail ${mail.key} is gone from the outbox.`);
+    return { mail: found, isNew: added !== undefined };
+  });
+}
+
+/** One mail by its key; null when there is none. */
+export async function findMail(db: Db, key: string): Promise<Mail | null> {
+  const row = await mails(db).where('key', '=', key).executeTakeFirst();
+  return row === undefined ? null : mailFrom(row);
+}
+
+/** Counts the attempt that now begins. False when it has been sent already: don't send it again. */
+export async function markSending(db: Db, key: string): Promise<boolean> {
+  const row = await db
+    .updateTable('mail')
+    .set((eb) => ({ status: 'sending', attempts: eb('attempts', '+', 1), error: null }))
+    .where('key', '=', key)
+    .where('status', '<>', 'sent')
+    .returning('key')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The relay has taken it. `sentAt` is domain time. */
+export async function markSent(db: Db, key: string, sentAt: Date): Promise<void> {
+  await db
+    .updateTable('mail')
+    .set({ status: 'sent', sent_at: sentAt, error: null })
+    .where('key', '=', key)
+    .execute();
+}
+
+/** The attempt failed. `error` is a code or the relay's status, never an address. */
+export async function markFailed(db: Db, key: string, error: string): Promise<void> {
+  await db
+    .updateTable('mail')
+    .set({ status: 'failed', error })
+    .where('key', '=', key)
+    .where('status', '<>', 'sent')
+    .execute();
+}
+
+export type MailFilter = {
+  caseId?: CaseId;
+  kind?: string;
+  status?: MailStatus;
+  toAddress?: string;
+  /** Domain time, from (included) and before. */
+  from?: Date;
+  before?: Date;
+};
+
+/** The outbox in order of domain time, `limit` (100) from `offset`, and how many there are in all. */
+export async function listMails(
+  db: Db,
+  filter: MailFilter = {},
+  page: { limit?: number; offset?: number } = {},
+): Promise<{ mails: Mail[]; total: number }> {
+  let query = mails(db);
+  if (filter.caseId !== undefined) query = query.where('case_id', '=', filter.caseId);
+  if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);
+  if (filter.status !== undefined) query = query.where('status', '=', filter.status);
+  if (filter.toAddress !== undefined) query = query.where('to_address', '=', filter.toAddress);
+  if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from);
+  if (filter.before !== undefined) query = query.where('created_at', '<', filter.before);
+  const { total } = await query.clearSelect().select(count.as('total')).executeTakeFirstOrThrow();
+  const rows = await query
+    .orderBy('created_at')
+    .orderBy('key', (ob) => ob.collate('C'))
+    .limit(page.limit ?? 100)
+    .offset(page.offset ?? 0)
+    .execute();
+  return { mails: rows.map(mailFrom), total };
+}
+
+const mails = (db: Db) =>
+  db
+    .selectFrom('mail')
+    .select([
+      'key',
+      'case_id as caseId',
+      'kind',
+      'to_ref as toRef',
+      'to_address as toAddress',
+      'subject',
+      'text',
+      'html',
+      'ics',
+      'ics_method',
+      'message_id as messageId',
+      'status',
+      'attempts',
+      'created_at as createdAt',
+      'sent_at as sentAt',
+      'error',
+    ]);
+
+type Row = Omit<Mail, 'calendar'> & { ics: string | null; ics_method: 'REQUEST' | 'CANCEL' | null };
+
+const mailFrom = ({ ics, ics_method: method, ...mail }: Row): Mail => ({
+  ...mail,
+  calendar: ics === null || method === null ? null : { ics, method },
+});

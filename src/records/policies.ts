@@ -1,0 +1,48 @@
+/** Ways of working, by id and version. A version that is in use is never changed: a change is the next version. */
+import { sql } from 'kysely';
+import type { Policy } from '../domain/policy.ts';
+import { type Db, inTransaction } from './connect.ts';
+import { json } from './sql.ts';
+
+/** One policy: the version asked for, or the newest; null when unknown. */
+export async function findPolicy(db: Db, id: string, version?: number): Promise<Policy | null> {
+  let query = db.selectFrom('policy').select('body').where('id', '=', id).orderBy('version', 'desc');
+  if (version !== undefined) query = query.where('version', '=', version);
+  return (await query.executeTakeFirst())?.body ?? null;
+}
+
+/** The newest version of each policy, by id. */
+export async function listPolicies(db: Db): Promise<Policy[]> {
+  const rows = await db
+    .selectFrom('policy')
+    .distinctOn('id')
+    .select('body')
+    .orderBy('id')
+    .orderBy('version', 'desc')
+    .execute();
+  return rows.map((row) => row.body);
+}
+
+/**
+ * Keeps a policy (already checked by `checkPolicy`). What was kept under this id and version stays as it is; the
+ * answer tells whether it's the same.
+ */
+export function savePolicy(db: Db, policy: Policy): Promise<'saved' | 'same' | 'differs'> {
+  return inTransaction(db, async (trx) => {
+    const added = await trx
+      .insertInto('policy')
+      .values({ id: policy.id, version: policy.version, body: json(policy) })
+      .onConflict((oc) => oc.columns(['id', 'version']).doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (added !== undefined) return 'saved';
+    const same = await trx
+      .selectFrom('policy')
+      .select('id')
+      .where('id', '=', policy.id)
+      .where('version', '=', policy.version)
+      .where(sql<boolean>`body = ${json(policy)}::jsonb`)
+      .executeTakeFirst();
+    return same === undefined ? 'differs' : 'same';
+  });
+}

@@ -1,0 +1,46 @@
+/** The municipality's own settings: one row each, checked when read. */
+import { z } from 'zod';
+import type { Db } from './connect.ts';
+import { json } from './sql.ts';
+
+/** `code` is the national municipality code, e.g. `9801`. */
+const municipalityShape = z.object({ code: z.string(), name: z.string() });
+const policyShape = z.string();
+const modeShape = z.enum(['rehearsal', 'live']);
+const versionShape = z.int();
+
+export type Municipality = z.output<typeof municipalityShape>;
+export type Mode = z.output<typeof modeShape>;
+
+/** Whose records these are; null until they are loaded. */
+export const readMunicipality = (db: Db) => readSetting(db, 'municipality', municipalityShape);
+export const writeMunicipality = (db: Db, value: Municipality) => writeSetting(db, 'municipality', value);
+
+/** The id of the policy that new cases begin with; null until it is chosen. */
+export const readPolicyId = (db: Db) => readSetting(db, 'policyId', policyShape);
+export const writePolicyId = (db: Db, value: string) => writeSetting(db, 'policyId', value);
+
+/** Whether these records were made for a rehearsal: a live API refuses those of a rehearsal, and the reverse. */
+export const readMode = (db: Db) => readSetting(db, 'mode', modeShape);
+export const writeMode = (db: Db, value: Mode) => writeSetting(db, 'mode', value);
+
+/** Which version of the sample data was loaded; null before. */
+export const readDataVersion = (db: Db) => readSetting(db, 'dataVersion', versionShape);
+export const writeDataVersion = (db: Db, value: number) => writeSetting(db, 'dataVersion', value);
+
+/**
+ * One setting, or null when it was never written.
+ * @throws when the row holds something else than the shape says
+ */
+export async function readSetting<T>(db: Db, key: string, shape: z.ZodType<T>): Promise<T | null> {
+  const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
+  return row === undefined ? null : shape.parse(row.value);
+}
+
+export async function writeSetting(db: Db, key: string, value: unknown): Promise<void> {
+  await db
+    .insertInto('setting')
+    .values({ key, value: json(value) })
+    .onConflict((oc) => oc.column('key').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })))
+    .execute();
+}
