@@ -5,8 +5,8 @@ import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
 import type { CaseEvent, RecordedEvent } from './events.ts';
 import { cancellationsAt } from './meeting.ts';
-import { decideOrder } from './order.ts';
-import type { ClosureReason, MissingFromOrder } from './parts.ts';
+import { checkOrder } from './order.ts';
+import type { ClosureReason } from './parts.ts';
 import type { Decided, Refusal } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
 import type { CaseState, Closure } from './state.ts';
@@ -68,9 +68,6 @@ export const decideRecordCheckUp = (
   return week === null ? refuse('already-done') : accept({ type: 'checkUpHeld', checkUp, week });
 };
 
-const named = (missing: MissingFromOrder): string =>
-  missing.what === 'question' ? missing.what : `${missing.what}/${missing.kind}`;
-
 /** A new assignment in a watched case, by a rector's order that must be complete at once. */
 export const decideReopen = (
   state: CaseState,
@@ -78,11 +75,8 @@ export const decideReopen = (
   ctx: DecideContext,
 ): Decided<CaseEvent> => {
   if (state.stand.phase !== 'monitoring') return wrongPhase(state);
-  const decided = decideOrder(state, order, ctx);
-  if (!decided.ok) return decided;
-  const draft = decided.events.find((event) => event.type === 'orderDrafted');
-  if (draft) return refuse('invalid-value', 'order', { missing: draft.missing.map(named).join(', ') });
-  return accept({ type: 'reopened' }, ...decided.events);
+  const placed = checkOrder(state, order, ctx);
+  return placed.ok ? accept<CaseEvent>({ type: 'reopened' }, ...placed.events) : placed;
 };
 
 const ended = (state: CaseState, on: LocalDate): CaseState => {

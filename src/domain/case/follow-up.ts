@@ -55,8 +55,8 @@ const followingSlot = (state: CaseState, slot: FollowUpSlot, ctx: DecideContext)
 
 /**
  * Which slot a follow-up fulfils, and what it shows of the slots before. Held late within the grace, it fulfils
- * the week before; held on or after the next slot's own day, that one, and the one before was missed. Null where
- * the slot of its day is settled already: an extra one.
+ * the week before; held on or after the next slot's own day, that one, and the one before was missed, unless its
+ * deadline was moved beyond. Null where the slot of its day is settled already: an extra one.
  */
 const slotFor = (
   state: CaseState,
@@ -67,6 +67,8 @@ const slotFor = (
   let at = state;
   let slot = nextSlot(at, ctx.calendar);
   while (slot !== null && slot.from <= followUp.heldOn) {
+    const movedTo = state.moved[`followUp/${slot.key}`];
+    if (movedTo !== undefined && followUp.heldOn <= movedTo) return { passed, slot };
     const following = followingSlot(at, slot, ctx);
     if (following === null || followUp.heldOn < following.due) return { passed, slot };
     const isLov = isLovSlot(slot, ctx.calendar);

@@ -65,11 +65,12 @@ export const isLovSlot = (slot: FollowUpSlot, calendar: SchoolCalendar): boolean
 const weekFrom = (state: RhythmState, calendar: SchoolCalendar, day: LocalDate): FollowUpSlot | LocalDate => {
   const nextMonday = addDays(sundayOf(day), 1);
   const daily = changeAfter(state, day, true);
+  const [key, monday] = [isoWeekKey(day), mondayOf(day)];
   // A week whose rest is a weekend isn't owed, nor one that has its slot, or a day of its own that was held.
   const isDone = state.slots.some(
     ({ slot, how }) =>
-      slot.key === isoWeekKey(day) ||
-      (how === 'held' && isDailyKey(slot.key) && mondayOf(slot.due) === mondayOf(day)),
+      slot.key === key ||
+      (how === 'held' && isDailyKey(slot.key) && monday <= slot.due && slot.due < nextMonday),
   );
   const slot = weekSlot(calendar, state.policy, day);
   if (weekdayOf(day) > 5 || isDone) return daily === null ? nextMonday : minDate(daily, nextMonday);
