@@ -5,7 +5,7 @@
 import type { SchoolCalendar } from '../calendar.ts';
 import { previousWorkday } from '../calendar.ts';
 import { eighteenthBirthday } from '../obligations/consents.ts';
-import { obligations } from '../obligations/derive.ts';
+import { comingEscalations } from '../obligations/derive.ts';
 import { nextMonthlyReview } from '../obligations/monthly.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import { addDays, maxDate } from '../time.ts';
@@ -87,14 +87,10 @@ const meetingReminder: Rule = (state, cal) =>
 /** One at a time, in the order in which they come due: once for each key and due day. */
 const escalates: Rule = (state, cal) =>
   earliest(
-    obligations(state, cal).map((o) =>
-      o.escalateOn !== null && o.escalateTo !== null && o.escalatedOn === null
-        ? {
-            on: o.escalateOn,
-            events: [{ type: 'escalated', key: o.key, kind: o.kind, to: o.escalateTo }],
-          }
-        : null,
-    ),
+    comingEscalations(state, cal).map(({ key, kind, to, on }) => ({
+      on,
+      events: [{ type: 'escalated', key, kind, to }],
+    })),
   );
 
 /** A deadline that a person moved holds: nothing is missed before it. */

@@ -3,7 +3,7 @@ import type { SchoolCalendar } from '../calendar.ts';
 import { addWorkdays, nextSchoolDay, nextWorkday, previousWorkday } from '../calendar.ts';
 import type { CaseState } from '../case/state.ts';
 import type { LocalDate } from '../time.ts';
-import { addDays, maxDate } from '../time.ts';
+import { addDays, maxDate, minDate } from '../time.ts';
 import type { EscalateTo, Obligation, ObligationKind, Owner } from './obligation.ts';
 import type { ObligationRow } from './table.ts';
 import { obligationTable } from './table.ts';
@@ -14,12 +14,10 @@ export type Duty = {
   key: string;
   owner: Owner;
   subjectId: string | null;
-  /** The day on which it arose; it's never shown before. */
+  /** The day on which it arose, or from which it's shown as coming where the table's lead isn't in days. */
   since: LocalDate;
   /** The due day as reckoned, before it's moved off days that can't be used. */
   reckoned: LocalDate;
-  /** Shown from this day, where the table's lead isn't a number of days. */
-  from?: LocalDate;
   /** Why `reckoned` isn't the plain day, where the rule itself moved it. */
   movedBy?: 'byPerson' | 'byLov' | 'byHoliday' | null;
   /** The last day on which it can still be done: no reminder after it; the night after, it's recorded as missed. */
@@ -93,17 +91,26 @@ const escalationOf = (
   return { escalateOn: nextWorkday(cal, addDays(due, after)), escalateTo };
 };
 
+type Upwards = Pick<Obligation, 'escalateOn' | 'escalateTo' | 'escalatedOn'>;
+
+const upwards = (duty: Duty, state: CaseState, due: LocalDate, cal: SchoolCalendar): Upwards => {
+  const escalation = escalationOf(duty, obligationTable[duty.kind], state, due, cal);
+  const told = state.escalations[duty.key];
+  // A deadline moved past an earlier escalation may be told again: once for each key and due day.
+  const isTold = told !== undefined && escalation.escalateOn !== null && told >= escalation.escalateOn;
+  return { ...escalation, escalatedOn: isTold ? told : null };
+};
+
+/** When a duty goes upwards, to whom, and whether it has: all that time's passing asks of it. */
+export const escalationState = (duty: Duty, state: CaseState, cal: SchoolCalendar): Upwards =>
+  upwards(duty, state, dueOf(duty, obligationTable[duty.kind], state, cal).due, cal);
+
 /** Puts the table's days on a duty. Reminders fall on workdays, ascending, each once, none before it's shown. */
 export const finishDuty = (duty: Duty, state: CaseState, cal: SchoolCalendar): Obligation => {
   const row = obligationTable[duty.kind];
   const { due, moved } = dueOf(duty, row, state, cal);
-  const lead = typeof row.lead === 'number' ? addDays(due, -row.lead) : (duty.from ?? duty.since);
-  const from = maxDate(duty.since, lead) > due ? due : maxDate(duty.since, lead);
-  const escalation = escalationOf(duty, row, state, due, cal);
-  const told = state.escalations[duty.key];
-  // A deadline moved past an earlier escalation may be told again: once for each key and due day.
-  const escalatedOn =
-    told !== undefined && escalation.escalateOn !== null && told >= escalation.escalateOn ? told : null;
+  const lead = typeof row.lead === 'number' ? addDays(due, -row.lead) : duty.since;
+  const from = minDate(maxDate(duty.since, lead), due);
   return {
     key: duty.key,
     kind: duty.kind,
@@ -111,8 +118,7 @@ export const finishDuty = (duty: Duty, state: CaseState, cal: SchoolCalendar): O
     from,
     due,
     remindOn: remindersOf(duty, row, state, from, due, cal),
-    ...escalation,
-    escalatedOn,
+    ...upwards(duty, state, due, cal),
     subjectId: duty.subjectId,
     moved,
   };

@@ -5,7 +5,7 @@ import type { CaseState } from '../case/state.ts';
 import type { LocalDate } from '../time.ts';
 import { addDays, addMonths, localDate, maxDate, monthOf } from '../time.ts';
 import type { Duty } from './duty.ts';
-import { coordinatorIds, coordinatorsElseRector, pupilHealthOwner } from './owners.ts';
+import { coordinatorsElseRector, pupilHealthOwner } from './owners.ts';
 
 /** A month with fewer school days left at the limit than this is left to the next one. */
 const leastSchoolDays = 10;
@@ -18,45 +18,59 @@ type Month = { month: string; from: LocalDate; due: LocalDate; missedAfter: Loca
 
 const firstOf = (d: LocalDate): LocalDate => localDate(`${monthOf(d)}-01`);
 
+const monthAt = (first: LocalDate, from: LocalDate, cal: SchoolCalendar): Month => {
+  const next = addMonths(first, 1);
+  const lastDay = addDays(next, -1);
+  const due = previousSchoolDay(cal, lastDay) ?? lastDay;
+  return { month: monthOf(first), from, due, missedAfter: addDays(next, graceDays - 1) };
+};
+
 /** The next month whose review is owed; null below the limit, and where the policy or the calendar has none. */
 export const nextMonthlyReview = (state: CaseState, cal: SchoolCalendar): Month | null => {
   if (state.stand.phase !== 'assigned' || !state.policy.followUp.monthlyReview || state.band === 'below')
     return null;
   const since = maxDate(state.stand.assignment.start, state.stand.assignment.allocatedOn, state.bandSince);
   const settled = new Set(state.monthlyReviews.map((review) => review.month));
-  const lastSettled = state.monthlyReviews.at(-1)?.month ?? '';
   let looked = 0;
   for (let first = firstOf(since); looked < mostMonthsAhead; first = addMonths(first, 1)) {
-    const month = monthOf(first);
-    if (settled.has(month) || month < lastSettled) continue;
+    if (settled.has(monthOf(first))) continue;
     looked += 1;
-    const next = addMonths(first, 1);
-    const lastDay = addDays(next, -1);
     const from = maxDate(first, since);
-    if (schoolDaysBetween(cal, from, lastDay).length < leastSchoolDays) continue;
-    const due = previousSchoolDay(cal, lastDay) ?? lastDay;
-    return { month, from, due, missedAfter: addDays(next, graceDays - 1) };
+    const days = schoolDaysBetween(cal, from, addDays(addMonths(first, 1), -1));
+    if (days.length >= leastSchoolDays) return monthAt(first, from, cal);
   }
   return null;
 };
 
-export const monthlyDuties = (state: CaseState, cal: SchoolCalendar): Duty[] => {
-  const review = nextMonthlyReview(state, cal);
-  if (review === null) return [];
+const reviewDuties = (state: CaseState, review: Month): Duty[] => {
+  const key = `monthlyReview/${review.month}`;
   const duty: Duty = {
     kind: 'monthlyReview',
-    key: `monthlyReview/${review.month}`,
+    key,
     owner: pupilHealthOwner(state),
     subjectId: null,
     since: review.from,
     reckoned: review.due,
-    lastDay: maxDate(review.missedAfter, state.moved[`monthlyReview/${review.month}`] ?? review.missedAfter),
+    lastDay: maxDate(review.missedAfter, state.moved[key] ?? review.missedAfter),
   };
-  // One review fulfils both: EHT's duty, and the coordinator's to be there.
-  return coordinatorIds(state).length === 0
-    ? [duty]
-    : [
-        duty,
-        { ...duty, key: `${duty.key}/coordinator`, owner: coordinatorsElseRector(state), escalate: 'never' },
-      ];
+  // One review fulfils both: EHT's duty, and the coordinators' to be there.
+  return [
+    duty,
+    { ...duty, key: `${key}/coordinator`, owner: coordinatorsElseRector(state), escalate: 'never' },
+  ];
+};
+
+/** The next month's; and one that was missed stays in sight, unreminded, until the next is settled. */
+export const monthlyDuties = (state: CaseState, cal: SchoolCalendar): Duty[] => {
+  const next = nextMonthlyReview(state, cal);
+  const { stand } = state;
+  const last = state.monthlyReviews.at(-1);
+  const ofThisAssignment =
+    stand.phase === 'assigned' && last !== undefined && last.month >= monthOf(stand.assignment.start);
+  const first = ofThisAssignment && last.how === 'missed' ? localDate(`${last.month}-01`) : null;
+  const missed = first === null ? [] : reviewDuties(state, monthAt(first, first, cal));
+  return [
+    ...missed.map((duty) => ({ ...duty, quiet: true })),
+    ...(next === null ? [] : reviewDuties(state, next)),
+  ];
 };

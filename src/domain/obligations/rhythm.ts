@@ -32,22 +32,25 @@ const movedBy = (state: CaseState, cal: SchoolCalendar, slot: FollowUpSlot): Obl
   return isHoliday(cal, plain) ? 'byHoliday' : 'byLov';
 };
 
+const slotDuty = (state: CaseState, cal: SchoolCalendar, slot: FollowUpSlot): Duty => ({
+  kind: 'followUp',
+  key: `followUp/${slot.key}`,
+  owner: coordinatorsElseRector(state),
+  subjectId: state.plans.at(-1)?.planId ?? null,
+  since: slot.from,
+  reckoned: slot.due,
+  movedBy: movedBy(state, cal, slot),
+  lastDay: maxDate(slot.missedAfter, state.moved[`followUp/${slot.key}`] ?? slot.missedAfter),
+});
+
+/** The next one; and one that was missed stays in sight, unreminded, until the next is settled. */
 const followUp = (state: CaseState, cal: SchoolCalendar): Duty[] => {
+  const start = state.plans[0]?.start;
+  if (state.stand.phase !== 'assigned' || start === undefined) return [];
+  const last = state.slots.findLast(({ slot, how }) => how !== 'lov' && slot.due >= start);
+  const missed = last?.how === 'missed' ? [{ ...slotDuty(state, cal, last.slot), quiet: true }] : [];
   const slot = nextHeldSlot(state, cal);
-  return slot === null
-    ? []
-    : [
-        {
-          kind: 'followUp',
-          key: `followUp/${slot.key}`,
-          owner: coordinatorsElseRector(state),
-          subjectId: state.plans.at(-1)?.planId ?? null,
-          since: slot.from,
-          reckoned: slot.due,
-          movedBy: movedBy(state, cal, slot),
-          lastDay: maxDate(slot.missedAfter, state.moved[`followUp/${slot.key}`] ?? slot.missedAfter),
-        },
-      ];
+  return slot === null ? missed : [...missed, slotDuty(state, cal, slot)];
 };
 
 const evaluate = (state: CaseState, cal: SchoolCalendar): Duty[] => {
