@@ -1,7 +1,8 @@
 /** Ways of working, by id and version. A version that is in use is never changed: a change is the next version. */
 import { sql } from 'kysely';
-import type { Policy } from '../domain/policy.ts';
+import type { Policy, SchoolForm } from '../domain/policy.ts';
 import { type Db, inTransaction } from './connect.ts';
+import { readPolicyIds } from './settings.ts';
 import { json } from './sql.ts';
 
 /** One policy: the version asked for, or the newest; null when unknown. */
@@ -9,6 +10,21 @@ export async function findPolicy(db: Db, id: string, version?: number): Promise<
   let query = db.selectFrom('policy').select('body').where('id', '=', id).orderBy('version', 'desc');
   if (version !== undefined) query = query.where('version', '=', version);
   return (await query.executeTakeFirst())?.body ?? null;
+}
+
+/**
+ * What a new case begins with: the first of the municipality's policies that covers the school form, or the first of
+ * all, which then refuses with its reason. A central team for the schools and a coordinator at the preschool are two
+ * policies of one municipality. Null when none is chosen.
+ */
+export async function policyFor(db: Db, schoolForm: SchoolForm): Promise<Policy | null> {
+  const ids = (await readPolicyIds(db)) ?? [];
+  const policies: Policy[] = [];
+  for (const id of ids) {
+    const policy = await findPolicy(db, id);
+    if (policy !== null) policies.push(policy);
+  }
+  return policies.find((policy) => policy.start.schoolForms.includes(schoolForm)) ?? policies[0] ?? null;
 }
 
 /** The newest version of each policy, by id. */

@@ -5,7 +5,7 @@ import { json } from './sql.ts';
 
 /** `code` is the national municipality code, e.g. `9801`. */
 const municipalityShape = z.object({ code: z.string(), name: z.string() });
-const policyShape = z.string();
+const policiesShape = z.array(z.string()).min(1);
 const modeShape = z.enum(['rehearsal', 'live']);
 const versionShape = z.int();
 
@@ -16,9 +16,12 @@ export type Mode = z.output<typeof modeShape>;
 export const readMunicipality = (db: Db) => readSetting(db, 'municipality', municipalityShape);
 export const writeMunicipality = (db: Db, value: Municipality) => writeSetting(db, 'municipality', value);
 
-/** The id of the policy that new cases begin with; null until it is chosen. */
-export const readPolicyId = (db: Db) => readSetting(db, 'policyId', policyShape);
-export const writePolicyId = (db: Db, value: string) => writeSetting(db, 'policyId', value);
+/**
+ * The ids of the municipality's policies, in the order in which a new case is offered them: see `policyFor`. Null
+ * until they are chosen.
+ */
+export const readPolicyIds = (db: Db) => readSetting(db, 'policyIds', policiesShape);
+export const writePolicyIds = (db: Db, value: string[]) => writeSetting(db, 'policyIds', value);
 
 /** Whether these records were made for a rehearsal: a live API refuses those of a rehearsal, and the reverse. */
 export const readMode = (db: Db) => readSetting(db, 'mode', modeShape);
