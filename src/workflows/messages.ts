@@ -37,7 +37,7 @@ export type CaseWorkflowInput = {
   pendingEvents: RecordedEvent[];
 };
 
-export type CaseView = { state: CaseState; now: Instant; nextMoment: Instant | null };
+export type CaseView = { state: CaseState; nextMoment: Instant | null };
 
 export type SchoolDayInput = { municipality: string; clockOffsetMs: number };
 
@@ -45,5 +45,8 @@ export const commandUpdate = defineUpdate<CommandAnswer, [CommandMessage]>('comm
 /** A fact that needs no answer: an RSVP, a changed band. Deduplicated by its `commandId`. */
 export const factSignal = defineSignal<[CommandMessage]>('fact');
 export const caseQuery = defineQuery<CaseView>('case');
-/** The case's (or school day's) next moment of its own, for the rehearsal clock. */
-export const nextMomentQuery = defineQuery<{ now: Instant; nextMoment: Instant | null }>('nextMoment');
+/** A workflow's next moment of its own, for the rehearsal clock, and what it adds to the engine's time. */
+export const nextMomentQuery = defineQuery<{
+  clockOffsetMs: number;
+  nextMoment: Instant | null;
+}>('nextMoment');

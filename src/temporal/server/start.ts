@@ -57,6 +57,9 @@ const timeSkippingArgs = [
   'frontend.WorkflowTimeSkippingMaxSkipPerSession=100000',
   // Without this each skip waits for the timer queue's full second.
   'history.timerProcessorMaxTimeShift="10ms"',
+  // A case that hands over to its next run within a second of real time would stand still while time is skipped
+  // past it: its first task would wait for that second.
+  'history.workflowIdReuseMinimalInterval="0s"',
 ].flatMap((value) => ['--dynamic-config-value', value]);
 
 const argsOf = (options: StartTemporalOptions, port: number): string[] => [
@@ -83,8 +86,8 @@ export const startTemporal = async (options: StartTemporalOptions): Promise<Runn
   if (options.pidFile !== null) await stopLeftOver(options.pidFile, options.say);
   const port = options.port ?? (await freePort());
   for (const [wanted, setting] of [
-    [port, 'TEMPORAL_PORT'],
-    [options.uiPort, 'TEMPORAL_UI_PORT'],
+    [port, 'BRYGGAN_TEMPORAL_PORT'],
+    [options.uiPort, 'BRYGGAN_TEMPORAL_UI_PORT'],
   ] as const)
     if (wanted !== null && !(await isFree(wanted)))
       throw new Error(

@@ -1,0 +1,36 @@
+/** What the rehearsal's clock needs of the records: the clock itself, and whose moment comes next. */
+import { sql } from 'kysely';
+import type { CaseId } from '../domain/ids.ts';
+import { instant, type Instant } from '../domain/time.ts';
+import type { Db } from './connect.ts';
+import { readClock, writeClock } from './rehearsal.ts';
+
+type ComingMoment = { workflow: { caseId: CaseId } | { workflowId: string }; at: Instant };
+
+/** The rehearsal clock's view of the records. Without a clock row the clock is real time. */
+export const clockRecords = (db: Db) => ({
+  readClock: async () => (await readClock(db)) ?? { offsetMs: 0, skippedMs: 0 },
+
+  saveSkipped: async (skippedMs: number): Promise<void> => {
+    const { offsetMs } = (await readClock(db)) ?? { offsetMs: 0 };
+    await writeClock(db, { offsetMs, skippedMs });
+  },
+
+  comingMoments: async (args: { until: Instant | null; limit: number }): Promise<ComingMoment[]> => {
+    const until = args.until === null ? null : new Date(args.until);
+    const { rows } = await sql<{ case_id: string | null; workflow_id: string | null; at: Date }>`
+      select id as case_id, null as workflow_id, next_moment as at from case_file
+      where next_moment is not null and (${until}::timestamptz is null or next_moment <= ${until})
+      union all
+      select null, workflow_id, next_moment from rehearsal_workflow
+      where next_moment is not null and (${until}::timestamptz is null or next_moment <= ${until})
+      order by at, case_id, workflow_id
+      limit ${args.limit}
+    `.execute(db);
+    return rows.flatMap(({ case_id, workflow_id, at }): ComingMoment[] => {
+      const when = instant(at.getTime());
+      if (case_id !== null) return [{ workflow: { caseId: case_id }, at: when }];
+      return workflow_id === null ? [] : [{ workflow: { workflowId: workflow_id }, at: when }];
+    });
+  },
+});

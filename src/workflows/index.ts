@@ -1,0 +1,3 @@
+/** What the worker's bundle holds. */
+export { caseWorkflow } from './case.ts';
+export { schoolDayWorkflow } from './school-day.ts';
