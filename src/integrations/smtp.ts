@@ -39,6 +39,16 @@ export class RelayAway extends Error {
 /** A safe shape: one @, no blanks, no control characters, nothing that could begin another header or address. */
 const addressShape = /^[^\s@<>(),;:"\\\p{Cc}]+@[^\s@<>(),;:"\\\p{Cc}]+$/u;
 
+/** Reads `Bryggan <bryggan@kommun.example>` or a bare address, which is then named Bryggan. Throws where it is neither. */
+export const parseMailAddress = (text: string): MailAddress => {
+  const [, name = '', inner = ''] = /^\s*"?([^"<>]*?)"?\s*<([^<>]+)>\s*$/.exec(text) ?? [];
+  const address = (inner === '' ? text : inner).trim();
+  if (!addressShape.test(address)) {
+    throw new Error(`MAIL_FROM is not a mail address: write bryggan@kommun.example or Bryggan <…>`);
+  }
+  return { name: name === '' ? 'Bryggan' : name, address };
+};
+
 type Refused = { command: string; code: number; enhanced: string };
 
 const refusalIn = (error: unknown): Refused | null => {
@@ -76,7 +86,7 @@ const describe = (error: unknown): string => {
 export const createSmtp = (settings: {
   url: string;
   maxConnections?: number;
-  /** How long one silent moment of the relay may last, ms. */
+  /** How long one silent moment of the relay may last, ms; a whole mail half as long again. */
   timeoutMs?: number;
 }): Smtp => {
   const timeoutMs = settings.timeoutMs ?? 30_000;
@@ -115,6 +125,7 @@ export const createSmtp = (settings: {
           text: mail.text,
           html: mail.html,
           // RFC 3834: so that no absence reply comes back.
+          signal: AbortSignal.timeout(timeoutMs * 1.5),
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
           ...(mail.calendar && { icalEvent: { method: mail.calendar.method, content: mail.calendar.file } }),
         });

@@ -1,0 +1,135 @@
+/** The mornings of a municipality: everyone's one mail with what they have to do. */
+import type { StaffRole, Undeliverable } from '../domain/case/parts.ts';
+import type { PersonId } from '../domain/ids.ts';
+import { addDays, type Instant, type LocalDate } from '../domain/time.ts';
+import { RelayAway } from '../integrations/smtp.ts';
+import { type UnreachedDigest, unreachedDigests, unsentDigests } from '../records/digest-outbox.ts';
+import { type Digest, digestsFor, saveDigest } from '../records/digests.ts';
+import type { Mail } from '../records/mail.ts';
+import { findPeople, type Person } from '../records/people.ts';
+import { digestMail } from '../texts/mail/digest.ts';
+import type { DigestReport, SchoolDayActivities } from './contract.ts';
+import { inLanes } from './mail/in-lanes.ts';
+import { newMail, postMail } from './mail/post.ts';
+import { linksOf, type MailDeps } from './mail/settings.ts';
+
+export type DigestDeps = MailDeps & {
+  /** Called after each mail: the activity's heartbeat. */
+  progress(done: number): void;
+};
+
+/** Mails under way at once. */
+const lanes = 4;
+/** So many mails in a row that the relay didn't take: it is down, and the rest needn't find out one by one. */
+const awayAfter = 3;
+/** How long back a case is told of a digest that reached nobody. */
+const tellForDays = 7;
+
+/** One digest for each person and morning. */
+export const digestKey = (morning: LocalDate, personId: PersonId): string => `digest/${morning}/${personId}`;
+
+/**
+ * Makes the activity `sendDigests`. First what earlier attempts and mornings left unsent, as it was written; then
+ * one mail for each person who has an untold reminder on or before the morning. A digest is written and its
+ * reminders are noted as told in one transaction, so that none is told twice or lost. What the relay doesn't take
+ * stays in the outbox: all the rest is sent, then `RelayAway` is thrown, and the next attempt goes on from there.
+ */
+export const createSendDigests =
+  (deps: DigestDeps): SchoolDayActivities['sendDigests'] =>
+  async ({ morning, at }): Promise<DigestReport> => {
+    let sent = 0;
+    let undeliverable = 0;
+    let done = 0;
+    const away: { inARow: number; last: RelayAway | null } = { inARow: 0, last: null };
+
+    const post = async (mail: Mail): Promise<boolean> => {
+      try {
+        const posted = await postMail(deps, mail);
+        if (posted.delivered) sent += 1;
+        else undeliverable += 1;
+        away.inARow = 0;
+      } catch (error) {
+        if (!(error instanceof RelayAway)) throw error;
+        away.inARow += 1;
+        away.last = error;
+      }
+      deps.progress((done += 1));
+      return away.inARow < awayAfter;
+    };
+
+    await inLanes(await unsentDigests(deps.db), lanes, post);
+    // Written even while the relay is down: what was to be told this morning is fixed this morning.
+    const written = await writeDigests(deps, morning, at);
+    if (away.inARow < awayAfter) await inLanes(written, lanes, post);
+    if (away.last !== null) throw away.last;
+
+    const unreached = await unreachedDigests(deps.db, addDays(morning, -tellForDays));
+    return { sent, undeliverable, unreached: await asUndeliverable(deps, unreached) };
+  };
+
+const writeDigests = async (deps: DigestDeps, morning: LocalDate, at: Instant): Promise<Mail[]> => {
+  const digests = await digestsFor(deps.db, morning);
+  const people = await peopleById(
+    deps,
+    digests.map(({ personId }) => personId),
+  );
+  const written: Mail[] = [];
+  for (const digest of digests) {
+    const address = people.get(digest.personId)?.email?.trim() ?? '';
+    const { mail, isNew } = await saveDigest(
+      deps.db,
+      digest,
+      newMail(deps, {
+        key: digestKey(morning, digest.personId),
+        caseId: null,
+        toRef: { personId: digest.personId },
+        address: address === '' ? null : address,
+        mail: { ...composeDigest(deps, morning, digest), kind: 'digest', calendar: null },
+        at,
+      }),
+    );
+    // One that was there is sent already, or was among the unsent.
+    if (isNew) written.push(mail);
+  }
+  return written;
+};
+
+const composeDigest = ({ language, publicUrl }: DigestDeps, morning: LocalDate, { lines }: Digest) => {
+  const links = linksOf(publicUrl);
+  return digestMail(language, {
+    morning,
+    url: links.duties,
+    duties: lines.map(({ caseNumber, kind, due, why, caseId }) => ({
+      caseNumber,
+      kind,
+      due,
+      escalated: why === 'escalated',
+      url: links.case(caseId),
+    })),
+  });
+};
+
+const asUndeliverable = async (
+  deps: DigestDeps,
+  unreached: UnreachedDigest[],
+): Promise<DigestReport['unreached']> => {
+  const people = await peopleById(
+    deps,
+    unreached.map(({ personId }) => personId),
+  );
+  return unreached.map(({ caseId, personId, key, error }) => ({
+    caseId,
+    undeliverable: {
+      to: { role: roleOf(people.get(personId)), personId },
+      messageKey: key,
+      why: whyOf(error),
+    },
+  }));
+};
+
+const peopleById = async ({ db }: DigestDeps, ids: PersonId[]): Promise<Map<PersonId, Person>> =>
+  new Map((await findPeople(db, [...new Set(ids)])).map((person) => [person.id, person]));
+
+const roleOf = (person: Person | undefined): StaffRole => person?.roles[0]?.role ?? 'coordinator';
+
+const whyOf = (error: string): Undeliverable['why'] => (error === 'missing' ? 'missing' : 'bounced');
