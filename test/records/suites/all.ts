@@ -1,0 +1,19 @@
+import { commandsSuite } from './commands.ts';
+import { digestsSuite } from './digests.ts';
+import { mailAndClocksSuite } from './mail-and-clocks.ts';
+import { migrationsSuite } from './migrations.ts';
+import { peopleSuite } from './people.ts';
+import { projectionSuite } from './projection.ts';
+import { reservationsSuite } from './reservations.ts';
+import type { Server } from './suite.ts';
+
+/** Everything that the records promise, on one server. */
+export function recordsSuites(server: Server): void {
+  migrationsSuite(server);
+  projectionSuite(server);
+  reservationsSuite(server);
+  digestsSuite(server);
+  commandsSuite(server);
+  peopleSuite(server);
+  mailAndClocksSuite(server);
+}
