@@ -25,8 +25,12 @@ export const post = proxyActivities<CaseActivities>({
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 });
 
-/** The morning's questions to the records. */
-export const morning = proxyActivities<SchoolDayActivities>({
+/** The morning's questions to the records: at once where they answer, else as long as it takes. */
+export const quickMorning = proxyLocalActivities<SchoolDayActivities>({
+  startToCloseTimeout: '5 seconds',
+  retry: { maximumAttempts: 3, initialInterval: '100 milliseconds', maximumInterval: '1 second' },
+});
+export const durableMorning = proxyActivities<SchoolDayActivities>({
   startToCloseTimeout: '1 minute',
   retry: { initialInterval: '1 second', maximumInterval: '5 minutes' },
 });
@@ -34,6 +38,7 @@ export const morning = proxyActivities<SchoolDayActivities>({
 /** The morning's digests: what isn't sent within half a day goes with the next morning's. */
 export const digests = proxyActivities<SchoolDayActivities>({
   startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '1 minute',
   scheduleToCloseTimeout: '12 hours',
   retry: { initialInterval: '1 second', maximumInterval: '15 minutes' },
 });

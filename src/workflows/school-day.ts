@@ -17,7 +17,7 @@ import {
 import type { Undeliverable } from '../domain/case/parts.ts';
 import type { CaseId } from '../domain/ids.ts';
 import { instant, type Instant, type LocalDate } from '../domain/time.ts';
-import { digests, morning as records } from './hands.ts';
+import { digests, durableMorning, orElse, quickMorning } from './hands.ts';
 import { caseWorkflowId } from './ids.ts';
 import { factSignal, nextMomentQuery, type SchoolDayInput } from './messages.ts';
 import { undeliverableFact } from './undeliverable.ts';
@@ -32,10 +32,16 @@ export async function schoolDayWorkflow(input: SchoolDayInput): Promise<void> {
 
   let after = now();
   for (let done = 0; done < morningsPerRun && !workflowInfo().continueAsNewSuggested; done += 1) {
-    const { morning, at } = await records.nextMorning({ after });
+    const from = { after };
+    const { morning, at } = await orElse(
+      () => quickMorning.nextMorning(from),
+      () => durableMorning.nextMorning(from),
+    );
     next = at;
-    await attempt('noteNextMoment', () =>
-      records.noteNextMoment({ municipality: input.municipality, nextMoment: at }),
+    const moment = { municipality: input.municipality, nextMoment: at };
+    await orElse(
+      () => quickMorning.noteNextMoment(moment),
+      () => durableMorning.noteNextMoment(moment),
     );
     if (at > now()) await sleep(at - now());
     await workMorning(morning, now());
@@ -47,7 +53,7 @@ export async function schoolDayWorkflow(input: SchoolDayInput): Promise<void> {
 }
 
 const workMorning = async (morning: LocalDate, at: Instant): Promise<void> => {
-  await attempt('sweep', () => records.sweep({ at }));
+  await attempt('sweep', () => quickMorning.sweep({ at }));
   await attempt('sendDigests', async () => {
     const { unreached } = await digests.sendDigests({ morning, at });
     for (const { caseId, undeliverable } of unreached) await tellCase(caseId, undeliverable);

@@ -1,0 +1,88 @@
+/**
+ * The worker: carries the cases and the mornings. Any number of them may run beside each other. Says
+ * `worker: ready` on stdout when it takes tasks; SIGTERM or SIGINT lets what is under way finish.
+ */
+import { heartbeat } from '@temporalio/activity';
+import { makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
+import { pino, type Logger } from 'pino';
+import { createActivities } from './src/activities/index.ts';
+import { domainTime } from './src/activities/mornings.ts';
+import { readConfig, type Config } from './src/config.ts';
+import { createSmtp, parseMailAddress } from './src/integrations/smtp.ts';
+import { connectRecords } from './src/records/connect.ts';
+import { schoolDayWorkflowId, taskQueue } from './src/temporal/ids.ts';
+import { createWorker } from './src/temporal/worker.ts';
+
+const installRuntime = (log: Logger): void => {
+  const tell = (level: 'debug' | 'error' | 'info' | 'trace' | 'warn', message: string, meta?: object) =>
+    log[level](meta ?? {}, message);
+  Runtime.install({
+    shutdownSignals: [],
+    logger: {
+      log: (level, message, meta) => tell(levelOf(level), message, meta),
+      trace: (message, meta) => tell('trace', message, meta),
+      debug: (message, meta) => tell('debug', message, meta),
+      info: (message, meta) => tell('info', message, meta),
+      warn: (message, meta) => tell('warn', message, meta),
+      error: (message, meta) => tell('error', message, meta),
+    },
+    telemetryOptions: {
+      logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
+    },
+  });
+};
+
+const levelOf = (level: string): 'debug' | 'error' | 'info' | 'trace' | 'warn' => {
+  const lower = level.toLowerCase();
+  return lower === 'debug' || lower === 'error' || lower === 'trace' || lower === 'warn' ? lower : 'info';
+};
+
+const run = async (config: Config, log: Logger): Promise<void> => {
+  if (config.databaseUrl === null) throw new Error('DATABASE_URL is needed: where the records are.');
+  if (config.mail.smtpUrl === null) throw new Error('SMTP_URL is needed: where mail is handed in.');
+  installRuntime(log);
+  const records = connectRecords(config.databaseUrl, {
+    onIdleError: (error) => log.warn({ error: error.message }, 'a connection to the records broke'),
+  });
+  const smtp = createSmtp({ url: config.mail.smtpUrl });
+  const connection = await NativeConnection.connect({ address: config.temporal.address });
+  try {
+    const worker = await createWorker({
+      connection,
+      namespace: config.temporal.namespace,
+      taskQueue,
+      bundle: config.workflowBundle,
+      maxCachedCases: config.maxCachedCases,
+      activities: createActivities({
+        db: records.db,
+        smtp,
+        from: parseMailAddress(config.mail.from),
+        publicUrl: config.publicUrl,
+        language: 'sv',
+        now: domainTime(records.db),
+        progress: heartbeat,
+        schoolDayWorkflowId,
+      }),
+    });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        if (worker.getState() === 'RUNNING') worker.shutdown();
+      });
+    const running = worker.run();
+    process.stdout.write(`worker: ready (process ${process.pid}, namespace ${config.temporal.namespace})\n`);
+    await running;
+  } finally {
+    await connection.close();
+    smtp.close();
+    await records.close();
+  }
+};
+
+try {
+  const config = readConfig();
+  const log = pino({ name: 'worker', level: config.logLevel }, pino.destination(2));
+  await run(config, log);
+} catch (error) {
+  process.stderr.write(`worker: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
