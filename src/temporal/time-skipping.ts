@@ -8,7 +8,8 @@
  */
 import { isGrpcServiceError, type Connection } from '@temporalio/client';
 import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time.js';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
+import type { temporal } from '@temporalio/proto';
 
 const grpc = { invalidArgument: 3, notFound: 5, failedPrecondition: 9, unimplemented: 12 } as const;
 
@@ -16,7 +17,7 @@ const isGrpc = (error: unknown, ...codes: number[]): boolean =>
   isGrpcServiceError(error) && codes.includes(error.code);
 
 const runStatus = {
-  RUNNING: temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING,
+  RUNNING: proto.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING,
 };
 
 type Where = { connection: Connection; namespace: string; workflowId: string };
@@ -82,7 +83,7 @@ export const fastForward = async (where: Where, id: string, byMs: number): Promi
 };
 
 const untilThere = async ({ connection, namespace, workflowId }: Where, id: string): Promise<boolean> => {
-  const { FastForwardPollingResult } = temporal.api.enums.v1;
+  const { FastForwardPollingResult } = proto.temporal.api.enums.v1;
   for (;;) {
     const { fastForwardPollingResult: result, failedReason } =
       await connection.workflowService.pollWorkflowExecutionTimeSkipping({
