@@ -58,3 +58,13 @@ export async function knownDocuments(
     .execute();
   return new Set(rows.map((row) => row.id));
 }
+
+/** Files that were sent before their case was opened become the case's. */
+export async function attachDocuments(db: Db, caseId: CaseId, ids: readonly DocumentId[]): Promise<void> {
+  await db
+    .updateTable('document')
+    .set({ case_id: caseId })
+    .where(isOneOf('id', ids))
+    .where('case_id', 'is', null)
+    .execute();
+}

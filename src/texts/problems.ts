@@ -1,0 +1,348 @@
+/**
+ * What people read when something is refused: one entry for each refusal of a case and each problem of the API.
+ * `{name}` is filled from the problem's values, which are never names or stories.
+ */
+import type { RefusalCode } from '../domain/case/refusal.ts';
+
+export type ApiProblemCode =
+  | 'malformed-json'
+  | 'invalid-request'
+  | 'idempotency-key-missing'
+  | 'idempotency-key-invalid'
+  | 'idempotency-key-reused'
+  | 'if-match-invalid'
+  | 'not-signed-in'
+  | 'cross-site'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'too-large'
+  | 'unsupported-media-type'
+  | 'too-many-requests'
+  | 'engine-away'
+  | 'records-away'
+  | 'rehearsal-only'
+  | 'clock-unavailable'
+  | 'caseload-full'
+  | 'case-open-already'
+  | 'import-refused'
+  | 'internal';
+
+export type ProblemCode = RefusalCode | ApiProblemCode;
+
+type Both = { sv: string; en: string };
+export type ProblemText = { title: Both; detail: Both };
+
+export const problemTexts: Record<ProblemCode, ProblemText> = {
+  'not-permitted': {
+    title: { sv: 'Inte tillåtet', en: 'Not permitted' },
+    detail: {
+      sv: 'Din roll får inte göra detta i det här ärendet.',
+      en: 'Your role may not do this in this case.',
+    },
+  },
+  'wrong-phase': {
+    title: { sv: 'Fel skede', en: 'Wrong phase' },
+    detail: {
+      sv: 'Det går inte att göra i det skede som ärendet är i nu.',
+      en: 'This cannot be done in the phase that the case is in now.',
+    },
+  },
+  'case-ended': {
+    title: { sv: 'Ärendet är avslutat', en: 'The case has ended' },
+    detail: {
+      sv: 'Ärendet är avslutat och tar inte emot något mer. Behövs stöd igen öppnas ett nytt ärende.',
+      en: 'The case has ended and takes nothing more. If support is needed again, open a new case.',
+    },
+  },
+  'unknown-id': {
+    title: { sv: 'Okänt id', en: 'Unknown id' },
+    detail: {
+      sv: 'Det som id:t pekar på finns inte i ärendet.',
+      en: 'What the id points at is not in the case.',
+    },
+  },
+  'duplicate-id': {
+    title: { sv: 'Finns redan', en: 'Already there' },
+    detail: { sv: 'Samma id förekommer redan.', en: 'The same id is already there.' },
+  },
+  'invalid-date': {
+    title: { sv: 'Ogiltigt datum', en: 'Invalid date' },
+    detail: {
+      sv: 'Datumet finns inte eller kan inte gälla här. Skriv ÅÅÅÅ-MM-DD.',
+      en: 'The date does not exist or cannot apply here. Write YYYY-MM-DD.',
+    },
+  },
+  'date-in-future': {
+    title: { sv: 'Datumet ligger i framtiden', en: 'The date is in the future' },
+    detail: {
+      sv: 'Det som har hänt kan inte ha ett datum efter i dag.',
+      en: 'What has happened cannot be dated after today.',
+    },
+  },
+  'date-in-past': {
+    title: { sv: 'Datumet har passerat', en: 'The date has passed' },
+    detail: { sv: 'Ange ett datum från och med i dag.', en: 'Give a date from today on.' },
+  },
+  'before-birth': {
+    title: { sv: 'Före elevens födelse', en: 'Before the birth' },
+    detail: {
+      sv: 'Datumet ligger före elevens födelsedag.',
+      en: "The date is before the pupil's day of birth.",
+    },
+  },
+  'end-before-start': {
+    title: { sv: 'Slutet ligger före början', en: 'The end is before the start' },
+    detail: {
+      sv: 'Slutdatumet måste ligga på eller efter startdatumet.',
+      en: 'The end date must be on or after the start date.',
+    },
+  },
+  'policy-forbids': {
+    title: { sv: 'Kommunens arbetssätt tillåter det inte', en: 'The policy forbids it' },
+    detail: {
+      sv: 'Kommunens valda arbetssätt (policyn) tillåter inte detta.',
+      en: 'The way of working that the municipality has chosen (the policy) does not allow this.',
+    },
+  },
+  'not-resident': {
+    title: { sv: 'Inte folkbokförd i kommunen', en: 'Not registered in the municipality' },
+    detail: {
+      sv: 'Eleven måste vara folkbokförd i kommunen enligt policyn.',
+      en: 'The policy asks that the pupil is registered in the municipality.',
+    },
+  },
+  'wrong-school': {
+    title: { sv: 'Fel skola', en: 'Wrong school' },
+    detail: {
+      sv: 'Eleven går på en annan skola än den som du ansvarar för.',
+      en: 'The pupil goes to another school than the one that you answer for.',
+    },
+  },
+  'consent-missing': {
+    title: { sv: 'Samtycke saknas', en: 'Consent is missing' },
+    detail: {
+      sv: 'Skriftligt samtycke saknas från någon som måste ge det. Hämta in samtycket först.',
+      en: 'Written consent is missing from someone who must give it. Get the consent first.',
+    },
+  },
+  'stage-mismatch': {
+    title: { sv: 'Fel stadium', en: 'Wrong stage' },
+    detail: {
+      sv: 'Samordnaren arbetar inte med elevens stadium. Välj någon annan eller ange varför.',
+      en: "The coordinator does not work with the pupil's stage. Choose another, or say why.",
+    },
+  },
+  'too-many': {
+    title: { sv: 'För många', en: 'Too many' },
+    detail: { sv: 'Det är fler än vad som är tillåtet.', en: 'There are more than allowed.' },
+  },
+  'already-done': {
+    title: { sv: 'Redan gjort', en: 'Already done' },
+    detail: { sv: 'Det är redan gjort i ärendet.', en: 'It is already done in the case.' },
+  },
+  'mapping-incomplete': {
+    title: { sv: 'Kartläggningen är inte klar', en: 'The mapping is incomplete' },
+    detail: {
+      sv: 'Kartläggningen behöver alla tre delar: elev, pedagoger och vårdnadshavare.',
+      en: 'The mapping needs all three parts: pupil, educators and guardians.',
+    },
+  },
+  'plan-missing': {
+    title: { sv: 'Handlingsplan saknas', en: 'There is no plan' },
+    detail: { sv: 'Gör en handlingsplan först.', en: 'Make a plan first.' },
+  },
+  'evaluation-missing': {
+    title: { sv: 'Utvärdering saknas', en: 'There is no evaluation' },
+    detail: {
+      sv: 'En utvärdering måste finnas först.',
+      en: 'An evaluation must be there first.',
+    },
+  },
+  'extension-not-allowed': {
+    title: { sv: 'Förlängning är inte möjlig', en: 'Extension is not possible' },
+    detail: {
+      sv: 'Uppdraget kan inte förlängas så: kontrollera antal, längd och vem som beslutar i policyn.',
+      en: 'The assignment cannot be extended so: see number, length and who decides in the policy.',
+    },
+  },
+  'deadline-fixed': {
+    title: { sv: 'Tidsgränsen ligger fast', en: 'The deadline is fixed' },
+    detail: {
+      sv: 'Den här tidsgränsen kan inte flyttas. Uppdragets slut flyttas bara genom beslut om förlängning.',
+      en: "This deadline cannot be moved. The assignment's end moves only by a decision on extension.",
+    },
+  },
+  'stale-revision': {
+    title: { sv: 'Ärendet har ändrats', en: 'The case has changed' },
+    detail: {
+      sv: 'Någon har ändrat ärendet sedan du läste det. Läs in det igen och försök på nytt.',
+      en: 'Someone has changed the case since you read it. Load it again and try once more.',
+    },
+  },
+  'invalid-value': {
+    title: { sv: 'Ogiltigt värde', en: 'Invalid value' },
+    detail: { sv: 'Värdet kan inte gälla här.', en: 'The value cannot apply here.' },
+  },
+  'malformed-json': {
+    title: { sv: 'Trasig JSON', en: 'Malformed JSON' },
+    detail: {
+      sv: 'Innehållet kunde inte läsas som JSON.',
+      en: 'The body could not be read as JSON.',
+    },
+  },
+  'invalid-request': {
+    title: { sv: 'Uppgifterna är inte giltiga', en: 'The request is not valid' },
+    detail: {
+      sv: 'En eller flera uppgifter är inte giltiga. Se listan över fält.',
+      en: 'One or more values are not valid. See the list of fields.',
+    },
+  },
+  'idempotency-key-missing': {
+    title: { sv: 'Idempotency-Key saknas', en: 'Idempotency-Key is missing' },
+    detail: {
+      sv: 'Skicka huvudet Idempotency-Key med ett eget värde för varje kommando, till exempel ett UUID.',
+      en: 'Send the header Idempotency-Key with a value of its own for each command, such as a UUID.',
+    },
+  },
+  'idempotency-key-invalid': {
+    title: { sv: 'Ogiltig Idempotency-Key', en: 'Invalid Idempotency-Key' },
+    detail: {
+      sv: 'Idempotency-Key är 8–128 tecken av bokstäver a–z, siffror, punkt, kolon, streck och understreck.',
+      en: 'Idempotency-Key is 8–128 characters of letters a–z, digits, dot, colon, hyphen and underscore.',
+    },
+  },
+  'idempotency-key-reused': {
+    title: { sv: 'Idempotency-Key är redan använd', en: 'Idempotency-Key is already used' },
+    detail: {
+      sv: 'Samma nyckel har använts för ett annat kommando. Använd en ny nyckel.',
+      en: 'The same key was used for another command. Use a new key.',
+    },
+  },
+  'if-match-invalid': {
+    title: { sv: 'Ogiltigt If-Match', en: 'Invalid If-Match' },
+    detail: {
+      sv: 'If-Match ska vara ärendets revision som heltal inom citattecken, till exempel "7".',
+      en: 'If-Match must be the revision of the case as an integer in quotes, such as "7".',
+    },
+  },
+  'not-signed-in': {
+    title: { sv: 'Inte inloggad', en: 'Not signed in' },
+    detail: { sv: 'Logga in först.', en: 'Sign in first.' },
+  },
+  'cross-site': {
+    title: { sv: 'Anropet kom från en annan webbplats', en: 'The request came from another site' },
+    detail: {
+      sv: 'Ändringar tas inte emot från andra webbplatser.',
+      en: 'Changes are not taken from other sites.',
+    },
+  },
+  'not-found': {
+    title: { sv: 'Finns inte', en: 'Not found' },
+    detail: {
+      sv: 'Det du söker finns inte, eller så får du inte se det.',
+      en: 'What you look for does not exist, or you may not see it.',
+    },
+  },
+  'method-not-allowed': {
+    title: { sv: 'Metoden stöds inte', en: 'Method not allowed' },
+    detail: { sv: 'Adressen stöder inte den metoden.', en: 'The address does not support that method.' },
+  },
+  'too-large': {
+    title: { sv: 'För stort', en: 'Too large' },
+    detail: {
+      sv: 'Det som skickades är större än gränsen {limit}.',
+      en: 'What was sent is larger than the limit {limit}.',
+    },
+  },
+  'unsupported-media-type': {
+    title: { sv: 'Formatet stöds inte', en: 'Unsupported media type' },
+    detail: { sv: 'Skicka {expected}.', en: 'Send {expected}.' },
+  },
+  'too-many-requests': {
+    title: { sv: 'För många anrop', en: 'Too many requests' },
+    detail: { sv: 'Vänta en stund och försök igen.', en: 'Wait a moment and try again.' },
+  },
+  'engine-away': {
+    title: { sv: 'Tillfälligt otillgängligt', en: 'Temporarily unavailable' },
+    detail: {
+      sv: 'Ärendemotorn svarar inte just nu. Skicka samma kommando igen med samma Idempotency-Key.',
+      en: 'The engine does not answer now. Send the same command again with the same Idempotency-Key.',
+    },
+  },
+  'records-away': {
+    title: { sv: 'Tillfälligt otillgängligt', en: 'Temporarily unavailable' },
+    detail: {
+      sv: 'Databasen svarar inte just nu. Försök igen om en stund.',
+      en: 'The records do not answer now. Try again in a moment.',
+    },
+  },
+  'rehearsal-only': {
+    title: { sv: 'Finns bara i övningsläge', en: 'Only in rehearsal' },
+    detail: {
+      sv: 'Det här finns bara i övningsläge, inte i skarp drift.',
+      en: 'This exists in rehearsal only, not in live use.',
+    },
+  },
+  'clock-unavailable': {
+    title: { sv: 'Övningsklockan kan inte flyttas', en: 'The rehearsal clock cannot be moved' },
+    detail: {
+      sv: 'Övningsklockan kan inte flyttas: {reason}.',
+      en: 'The rehearsal clock cannot be moved: {reason}.',
+    },
+  },
+  'caseload-full': {
+    title: { sv: 'Samordnaren har fullt', en: "The coordinator's caseload is full" },
+    detail: {
+      sv: 'Samordnaren har redan så många ärenden som policyn tillåter ({limit}). Välj någon annan.',
+      en: 'The coordinator already has as many cases as the policy allows ({limit}). Choose another.',
+    },
+  },
+  'case-open-already': {
+    title: { sv: 'Eleven har redan ett öppet ärende', en: 'The pupil already has an open case' },
+    detail: {
+      sv: 'Eleven har redan ett öppet ärende. Fortsätt i det.',
+      en: 'The pupil already has an open case. Go on in that one.',
+    },
+  },
+  'import-refused': {
+    title: { sv: 'Importen avvisades', en: 'The import was refused' },
+    detail: {
+      sv: 'Filen innehåller fel och inget lästes in. Se varje rad i importens rapport.',
+      en: "The file has errors and nothing was applied. See each row in the import's report.",
+    },
+  },
+  internal: {
+    title: { sv: 'Något gick fel', en: 'Something went wrong' },
+    detail: {
+      sv: 'Något gick fel hos oss. Försök igen; ange numret {request} om du hör av dig.',
+      en: 'Something went wrong on our side. Try again; give the number {request} if you get in touch.',
+    },
+  },
+};
+
+/** What a single field lacks, where the schema's own words don't say it. */
+export const fieldTexts = {
+  'invalid-date': { sv: 'Datumet finns inte. Skriv ÅÅÅÅ-MM-DD.', en: 'No such date. Write YYYY-MM-DD.' },
+  'invalid-time': { sv: 'Tiden finns inte. Skriv TT:MM.', en: 'No such time. Write HH:MM.' },
+  'forbidden-character': {
+    sv: 'Texten innehåller ett tecken som inte kan sparas (NUL eller ett halvt tecken).',
+    en: 'The text holds a character that cannot be stored (NUL or half a character).',
+  },
+  blank: { sv: 'Skriv något här.', en: 'Write something here.' },
+  'unknown-field': { sv: 'Fältet finns inte.', en: 'There is no such field.' },
+  'end-before-start': {
+    sv: 'Slutet ligger före början.',
+    en: 'The end is before the start.',
+  },
+  'more-absence-than-offered': {
+    sv: 'Frånvaron är större än den erbjudna tiden.',
+    en: 'The absence is greater than the time offered.',
+  },
+} satisfies Record<string, Both>;
+
+export type FieldCode = keyof typeof fieldTexts;
+
+/** Fills `{name}` in a text from the values given; an unknown name stays as it is. */
+export function fill(text: string, params: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}
