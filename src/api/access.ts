@@ -1,0 +1,129 @@
+/**
+ * The one gate: every route says what it needs, and this asks `domain/permissions.ts`. Default deny. Whoever
+ * stands in no relation to a case learns nothing of it (404); whoever may see it but not do this is told so (403).
+ */
+import { may, mayCommand, needOf, relationToCase, relationToPupil } from '../domain/permissions.ts';
+import type { Action, Relation } from '../domain/permissions.ts';
+import { noRelation } from '../domain/permissions.ts';
+import { coordinatorIdsOf } from '../domain/permissions.ts';
+import type { CommandType } from '../domain/case/commands.ts';
+import { ageOfMajority } from '../domain/case/open.ts';
+import type { Actor } from '../domain/case/parts.ts';
+import { ageOn, type LocalDate } from '../domain/time.ts';
+import { findCase, newestCaseOf, type CaseFile } from '../records/cases.ts';
+import type { Db } from '../records/connect.ts';
+import { findPupil, pupilFacts, type Pupil } from '../records/pupils.ts';
+import { Problem } from './problem.ts';
+
+export type Access =
+  /** Without sign-in; `why` is for the reader of the table. */
+  | { kind: 'open'; why: string }
+  /** Without sign-in, in rehearsal only. */
+  | { kind: 'rehearsal'; why: string }
+  /** Whoever is signed in, about themselves. */
+  | { kind: 'signedIn'; why: string }
+  /**
+   * An action of the permissions' table: on nothing in particular, on the path's case or pupil, or (`body`) on what
+   * the body names, which the handler then asks about.
+   */
+  | {
+      kind: 'action';
+      action: Action;
+      on: 'nothing' | 'case' | 'pupil' | 'body';
+      rehearsalOnly?: true;
+    }
+  /** A command to the path's case. */
+  | { kind: 'command'; command: CommandType };
+
+export type Granted = { case: CaseFile | null; pupil: Pupil | null; relation: Relation };
+
+export const grantedNothing: Granted = { case: null, pupil: null, relation: noRelation };
+
+/** Refuses with 403 what the role may never do, before anything is read. */
+export function requireRole(actor: Actor, action: Action): void {
+  if (needOf(actor.role, action) === null) throw new Problem('not-permitted');
+}
+
+/** The case, if the actor may do `allowed` to it. */
+export async function requireCase(
+  db: Db,
+  actor: Actor,
+  caseId: string,
+  allowed: (relation: Relation, file: CaseFile) => boolean,
+): Promise<Granted & { case: CaseFile }> {
+  const file = await findCase(db, caseId);
+  if (file === null) throw new Problem('not-found', { field: 'path/id' });
+  const relation = relationToCase(actor, file.state);
+  if (allowed(relation, file)) return { case: file, pupil: null, relation };
+  throw may(actor, 'case.read', relation) || relation.size > 0
+    ? new Problem('not-permitted')
+    : new Problem('not-found', { field: 'path/id' });
+}
+
+/** The pupil, if the actor may do `action` with them on that day. */
+export async function requirePupil(
+  db: Db,
+  actor: Actor,
+  pupilId: string,
+  action: Action,
+  today: LocalDate,
+  field: string,
+): Promise<Granted & { pupil: Pupil }> {
+  requireRole(actor, action);
+  const pupil = await findPupil(db, pupilId);
+  const relation = pupil === null ? noRelation : await relationTo(db, actor, pupil, today);
+  if (pupil === null || !may(actor, action, relation)) {
+    throw relation.size > 0 ? new Problem('not-permitted') : new Problem('not-found', { field });
+  }
+  return { case: null, pupil, relation };
+}
+
+/** How the actor stands to a pupil as the records know it, through the newest case's coordinators as well. */
+export async function relationTo(db: Db, actor: Actor, pupil: Pupil, today: LocalDate): Promise<Relation> {
+  const facts = await pupilFacts(db, pupil.id);
+  if (facts === null) return noRelation;
+  const newest = await newestCaseOf(db, pupil.id);
+  const file = newest === null ? null : await findCase(db, newest.id);
+  return relationToPupil(actor, {
+    ...facts,
+    ofAge: ageOn(facts.birthDate, today) >= ageOfMajority,
+    coordinatorIds: file === null ? [] : coordinatorIdsOf(file.state),
+  });
+}
+
+/**
+ * Asks for everything that can be asked before the body is read. `params.id` names the case or pupil.
+ * Throws 401, 403 or 404 problems.
+ */
+export async function authorize(
+  db: Db,
+  access: Access,
+  actor: Actor | null,
+  params: { id?: string },
+  request: { mode: 'rehearsal' | 'live'; today: LocalDate },
+): Promise<Granted> {
+  const rehearsalOnly = access.kind === 'rehearsal' || (access.kind === 'action' && access.rehearsalOnly);
+  if (rehearsalOnly && request.mode === 'live') throw new Problem('rehearsal-only');
+  if (access.kind === 'open' || access.kind === 'rehearsal') return grantedNothing;
+  if (actor === null) throw new Problem('not-signed-in', { headers: { 'www-authenticate': 'Bearer' } });
+  switch (access.kind) {
+    case 'signedIn':
+      return grantedNothing;
+    case 'command':
+      return requireCase(db, actor, params.id ?? '', (_, file) =>
+        mayCommand(actor, access.command, file.state),
+      );
+    case 'action': {
+      const { action } = access;
+      requireRole(actor, action);
+      if (access.on === 'case') {
+        return requireCase(db, actor, params.id ?? '', (relation) => may(actor, action, relation));
+      }
+      if (access.on === 'pupil') {
+        return requirePupil(db, actor, params.id ?? '', action, request.today, 'path/id');
+      }
+      if (access.on === 'nothing' && !may(actor, action, noRelation)) throw new Problem('not-permitted');
+      return grantedNothing;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/** The HTTP application: hardening, then every route of the table through one door (`serve.ts`). */
+import express from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { Deps } from './deps.ts';
+import { errorHandler, sendProblem } from './errors.ts';
+import { openApiDocument } from './openapi.ts';
+import { pages } from './pages.ts';
+import { Problem } from './problem.ts';
+import { routes } from './routes.ts';
+import { serve, trace } from './serve.ts';
+
+/** OpenAPI's `{id}` → express' `:id`. */
+export const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+/** Builds the application. It listens to nothing yet. */
+export function createApp(deps: Deps): express.Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(trace(deps.log));
+  app.use(security(deps.publicUrl));
+  app.use(
+    rateLimit({
+      windowMs: 60_000,
+      limit: deps.requestsPerMinute,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      handler: (_request, response) => sendProblem(response, new Problem('too-many-requests')),
+    }),
+  );
+  for (const route of routes) app[route.method](expressPath(route.path), serve(deps, route));
+  pages(app, openApiDocument(routes, deps.publicUrl));
+  for (const [path, methods] of methodsByPath()) {
+    app.all(path, () => {
+      throw new Problem('method-not-allowed', { headers: { allow: methods.join(', ').toUpperCase() } });
+    });
+  }
+  app.use(() => {
+    throw new Problem('not-found');
+  });
+  app.use(errorHandler(deps.log));
+  return app;
+}
+
+/** Nothing runs and nothing is framed: the API's few pages are plain HTML with a style sheet of their own. */
+const security = (publicUrl: string) =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    strictTransportSecurity: publicUrl.startsWith('https:'),
+  });
+
+function methodsByPath(): Map<string, string[]> {
+  const byPath = new Map<string, string[]>();
+  for (const { path, method } of routes) {
+    byPath.set(expressPath(path), [...(byPath.get(expressPath(path)) ?? []), method]);
+  }
+  return byPath;
+}

@@ -1,0 +1,111 @@
+/** A command to a case as a route: its body's shape, and how it becomes a `Command`. */
+import { z } from 'zod';
+import type { CommandOf, CommandType } from '../domain/case/commands.ts';
+import type { Actor } from '../domain/case/parts.ts';
+import type { CaseState } from '../domain/case/state.ts';
+import type { PersonId } from '../domain/ids.ts';
+import type { CaseFile } from '../records/cases.ts';
+import { denyConsent, liftDenial, type Denial } from '../records/consent-denials.ts';
+import type { Stage } from '../domain/policy.ts';
+import { coordinatorsWithStages } from './coordinators.ts';
+import { createDraft, type Draft } from './draft.ts';
+import { commandAnswer, commandHeaders } from './schemas/answers.ts';
+import { id } from './schemas/common.ts';
+import { defineRoute, none, type Route } from './route.ts';
+import { runCommand } from './command.ts';
+import { reservePlaces } from './reserve.ts';
+import { commandRequest } from './command-request.ts';
+import { Problem } from './problem.ts';
+import { parseOrRefuse } from './validate.ts';
+
+export type CommandParts<P, B> = {
+  body: B;
+  params: P;
+  draft: Draft;
+  state: CaseState;
+  actor: Actor;
+  /** Those named by `coordinators`, with their stages as known now. */
+  coordinators: { personId: PersonId; stages: Stage[] }[];
+};
+
+const caseId = z.object({ id: id('The case.') });
+
+/**
+ * Makes the route of one command. `within` is the field of the command that the body fills, so that a refusal's
+ * field can be told as a pointer into the body; `pathIds` are ids of the address besides the case's.
+ * `coordinators` names those whose caseload is reserved, `denies` the consent that is shut before the engine is
+ * asked.
+ */
+export function defineCommand<T extends CommandType, B extends z.ZodType, P extends z.ZodObject>(spec: {
+  method?: 'post' | 'put';
+  path: `/cases/{id}/${string}`;
+  command: T;
+  summary: string;
+  description?: string;
+  pathIds: P;
+  body: B;
+  example?: z.input<B>;
+  within?: string | null;
+  coordinators?: (parts: { body: z.output<B> }) => PersonId[];
+  denies?: (parts: { params: z.output<P>; body: z.output<B> }) => Denial;
+  build(parts: CommandParts<z.output<P>, z.output<B>>): CommandOf<T>;
+}): Route {
+  const method = spec.method ?? 'post';
+  const route = defineRoute({
+    method,
+    path: spec.path,
+    tag: 'commands',
+    access: { kind: 'command', command: spec.command },
+    summary: spec.summary,
+    ...(spec.description === undefined ? {} : { description: spec.description }),
+    params: caseId.loose(),
+    query: none,
+    headers: commandHeaders,
+    body: spec.body,
+    ...(spec.example === undefined ? {} : { example: spec.example }),
+    answer: {
+      status: 200,
+      description: 'Accepted. `ETag` carries the new revision.',
+      schema: commandAnswer,
+    },
+    async handle(call) {
+      const { session, granted, deps } = call;
+      if (session === null || granted.case === null) throw new Problem('not-signed-in');
+      const file = granted.case;
+      const request = commandRequest(call, session, method, spec.path);
+      const draft = createDraft(request.commandId);
+      const params = parseOrRefuse(spec.pathIds, call.params, 'path');
+      const named = spec.coordinators?.({ body: call.body }) ?? [];
+      const command = spec.build({
+        body: call.body,
+        params,
+        draft,
+        state: file.state,
+        actor: session.actor,
+        coordinators: await coordinatorsWithStages(deps.db, named),
+      });
+      const { commandId } = request;
+      const denial = spec.denies?.({ params, body: call.body }) ?? null;
+      return runCommand(call, session, request, {
+        caseId: file.id,
+        command,
+        draft,
+        within: spec.within ?? null,
+        pathFields: Object.keys(spec.pathIds.shape),
+        status: 200,
+        async prepare() {
+          if (named.length > 0) await reservePlaces(deps.db, file, named, commandId);
+          if (denial !== null && hasConsent(file, denial)) {
+            await denyConsent(deps.db, { caseId: file.id, commandId, ...denial });
+          }
+          return file.number;
+        },
+        undo: () => (denial === null ? Promise.resolve() : liftDenial(deps.db, commandId)),
+      });
+    },
+  });
+  return { ...route, params: caseId.extend(spec.pathIds.shape) };
+}
+
+const hasConsent = ({ state }: CaseFile, { consentId }: Denial): boolean =>
+  state.consents.some((consent) => consent.consentId === consentId);

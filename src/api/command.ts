@@ -1,0 +1,161 @@
+/**
+ * The path of one command (docs/architecture.md): key → content and reservations → the case decides → answer →
+ * the projection arrives. Every step may be repeated under the same key, by whoever comes back after a crash.
+ */
+import type { Command } from '../domain/case/commands.ts';
+import type { CaseId } from '../domain/ids.ts';
+import { projectedVersion } from '../records/cases.ts';
+import { beginCommand, finishCommand } from '../records/command-log.ts';
+import { saveContents } from '../records/contents.ts';
+import { releaseReservations } from '../records/reservations.ts';
+import type { CommandRequest } from './command-request.ts';
+import type { Deps } from './deps.ts';
+import type { Draft } from './draft.ts';
+import { fieldOfBody } from './fields.ts';
+import { checkReferences } from './references.ts';
+import { Problem, refusalProblem } from './problem.ts';
+import type { Call, Reply } from './route.ts';
+import type { CommandAnswerBody } from './schemas/answers.ts';
+import type { Session } from './session.ts';
+
+export type CommandWork = {
+  caseId: CaseId;
+  command: Command;
+  draft: Draft;
+  /** The field of the command that the body fills. */
+  within: string | null;
+  /** Fields of the command that came in the path. */
+  pathFields: string[];
+  /** The status of a yes. */
+  status: number;
+  /** What must stand in the records before the engine is asked; gives the case's number. Throws a Problem to refuse. */
+  prepare(): Promise<string>;
+  /** Takes back what `prepare` did besides reservations, after a no. */
+  undo(): Promise<void>;
+};
+
+type Outcome = { status: number; body: unknown };
+type Asking = Pick<Call<unknown, unknown, unknown>, 'deps'>;
+
+/** Runs a command once per key: the first answer, yes or no, is the answer ever after. */
+export async function runCommand(
+  { deps }: Asking,
+  session: Session,
+  request: CommandRequest,
+  work: CommandWork,
+): Promise<Reply> {
+  const begun = await beginCommand(deps.db, {
+    commandId: request.commandId,
+    personId: session.personId,
+    requestHash: request.hash,
+    caseId: work.caseId,
+  });
+  if (begun.kind === 'otherRequest') {
+    throw new Problem('idempotency-key-reused', { field: 'Idempotency-Key' });
+  }
+  if (begun.kind === 'answered') return reply(begun);
+  const outcome = await together(deps, request.commandId, () => settle(deps, session, request, work));
+  return reply(outcome);
+}
+
+/** Two requests with the same key at the same moment share one run. */
+function together(deps: Deps, commandId: string, run: () => Promise<Outcome>): Promise<Outcome> {
+  const running = deps.running.get(commandId);
+  if (running !== undefined) return running;
+  const started = run().finally(() => deps.running.delete(commandId));
+  deps.running.set(commandId, started);
+  return started;
+}
+
+async function settle(
+  deps: Deps,
+  session: Session,
+  request: CommandRequest,
+  work: CommandWork,
+): Promise<Outcome> {
+  const outcome = await decideOnce(deps, session, request, work);
+  try {
+    const stored = await finishCommand(deps.db, {
+      commandId: request.commandId,
+      status: outcome.status,
+      answer: outcome.body,
+    });
+    return stored;
+  } catch (error) {
+    // It is decided; a repetition finds the answer in the engine.
+    deps.log.warn({ err: error, command: work.command.type }, 'an answer could not be kept');
+    return outcome;
+  }
+}
+
+async function decideOnce(
+  deps: Deps,
+  session: Session,
+  request: CommandRequest,
+  work: CommandWork,
+): Promise<Outcome> {
+  const { commandId, ifRevision } = request;
+  await saveContents(deps.db, work.draft.contents, {
+    caseId: work.caseId,
+    commandId,
+    createdBy: session.personId,
+  });
+  try {
+    await checkReferences(deps.db, work.caseId, work.command, work.within);
+    const number = await work.prepare();
+    const { actor } = session;
+    const message = { commandId, actor, command: work.command, ifRevision };
+    const decided = await deps.caseEngine.command(work.caseId, message);
+    if (!decided.ok) {
+      const { refusal } = decided;
+      const inPath = work.pathFields.includes(refusal.field ?? '');
+      const field = inPath ? `path/${refusal.field}` : fieldOfBody(refusal.field, work.within);
+      throw refusalProblem(refusal, field, inPath);
+    }
+    const { revision, version, events } = decided.answer;
+    const projected = await projectionArrives(deps, work.caseId, version);
+    const body: CommandAnswerBody = {
+      caseId: work.caseId,
+      number,
+      revision,
+      version,
+      events,
+      ids: work.draft.ids,
+      projected,
+      links: linksOf(work.caseId),
+    };
+    return { status: work.status, body };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    await releaseReservations(deps.db, commandId);
+    await work.undo();
+    return { status: error.document.status, body: error.document };
+  }
+}
+
+export const linksOf = (caseId: CaseId): CommandAnswerBody['links'] => ({
+  case: `/api/v1/cases/${caseId}`,
+  timeline: `/api/v1/cases/${caseId}/timeline`,
+  obligations: `/api/v1/cases/${caseId}/obligations`,
+});
+
+const patienceMs = 2_000;
+const askEveryMs = 15;
+
+/** Waits a little for the records to show a version; false when they don't yet. */
+export async function projectionArrives(deps: Deps, caseId: CaseId, version: number): Promise<boolean> {
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    const shown = await projectedVersion(deps.db, caseId).catch(() => null);
+    if (shown !== null && shown >= version) return true;
+    if (Date.now() >= until) return false;
+    await new Promise((resolve) => setTimeout(resolve, askEveryMs));
+  }
+}
+
+function reply({ status, body }: Outcome): Reply {
+  if (status >= 400) return { status, body, mediaType: 'application/problem+json' };
+  const revision = typeof body === 'object' && body !== null && 'revision' in body ? body.revision : null;
+  const etag = typeof revision === 'number' ? { headers: { etag: `"${revision}"` } } : {};
+  return { status, body, ...etag };
+}

@@ -1,0 +1,24 @@
+/** What the API is built from; all of it handed in, nothing reached for. */
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Instant } from '../domain/time.ts';
+import type { Database } from '../records/schema.ts';
+import type { CaseEngine } from '../temporal/case-engine.ts';
+import type { RehearsalClock } from '../temporal/rehearsal-clock.ts';
+
+export type Deps = {
+  db: Kysely<Database>;
+  caseEngine: CaseEngine;
+  /** The rehearsal's clock; null in a live namespace. */
+  clock: RehearsalClock | null;
+  mode: 'rehearsal' | 'live';
+  /** Without a slash at its end. */
+  publicUrl: string;
+  log: Logger;
+  /** Domain time. */
+  now(): Promise<Instant>;
+  /** Requests a minute from one address, at most. */
+  requestsPerMinute: number;
+  /** Commands that are being decided in this process, by id. */
+  running: Map<string, Promise<{ status: number; body: unknown }>>;
+};

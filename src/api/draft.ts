@@ -1,0 +1,59 @@
+/**
+ * What a command needs besides itself: its texts as content rows and the ids that it makes. All ids come from
+ * the command's id, so that a repetition after a crash makes the same ones.
+ */
+import { createHash } from 'node:crypto';
+import type { ContentId } from '../domain/ids.ts';
+
+export type DraftContent = { id: ContentId; kind: string; body: unknown };
+
+/** An opaque uuid-shaped id that the same parts always give (RFC 9562 version 8: SHA-256 of the parts). */
+export function idFrom(...parts: string[]): string {
+  const hex = createHash('sha256').update(parts.join('\n')).digest('hex');
+  const variant = ((parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+}
+
+export type Draft = {
+  /** A fresh id, named in the command's answer. Ask in the same order for the same command. */
+  id(name: string): string;
+  /** Keeps a text and gives the id under which it will be saved. */
+  text(kind: string, text: string): ContentId;
+  optionalText(kind: string, text: string | null): ContentId | null;
+  /** Keeps a structured content, such as an address. */
+  value(kind: string, body: unknown): ContentId;
+  contents: DraftContent[];
+  /** The ids given by `id`, by name; several under one name stand in order. */
+  ids: Record<string, string[]>;
+};
+
+/** A draft for one command. `body` of a text is `{ text }`. */
+export function createDraft(commandId: string): Draft {
+  const contents: DraftContent[] = [];
+  const ids: Record<string, string[]> = {};
+  const value = (kind: string, body: unknown): ContentId => {
+    const id = idFrom(commandId, 'content', String(contents.length));
+    contents.push({ id, kind, body });
+    return id;
+  };
+  const text = (kind: string, words: string) => value(kind, { text: words });
+  return {
+    contents,
+    ids,
+    value,
+    text,
+    optionalText: (kind, words) => (words === null ? null : text(kind, words)),
+    id(name) {
+      const list = (ids[name] ??= []);
+      const made = idFrom(commandId, name, String(list.length));
+      list.push(made);
+      return made;
+    },
+  };
+}

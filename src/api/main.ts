@@ -1,0 +1,112 @@
+/** The API as a process: reads the settings, connects, listens, and leaves in order. */
+import { pino } from 'pino';
+import { ConfigError, readConfig, type Config } from '../config.ts';
+import { instant } from '../domain/time.ts';
+import { clockRecords } from '../records/coming-moments.ts';
+import { connectRecords } from '../records/connect.ts';
+import { readMode } from '../records/settings.ts';
+import { createCaseEngine } from '../temporal/case-engine.ts';
+import { connectEngine } from '../temporal/client.ts';
+import { RehearsalClock } from '../temporal/rehearsal-clock.ts';
+import { createApp } from './app.ts';
+
+/** A rehearsal is clicked through by scripts; live use is people. */
+const requestsPerMinute = { rehearsal: 60_000, live: 1_200 };
+
+/** How often a rehearsal lives the moments that real time has reached. */
+const settleEveryMs = 10_000;
+
+/** Requests under way get so long to finish when the process is told to stop. */
+const leaveWithinMs = 10_000;
+
+async function start(config: Config): Promise<void> {
+  const log = pino({ level: config.logLevel, base: { process: 'api' } });
+  if (config.databaseUrl === null) throw new ConfigError('Settings to mend: DATABASE_URL: name the records');
+  const records = connectRecords(config.databaseUrl, {
+    onIdleError: (error) => log.warn({ err: error }, 'a connection to the records broke'),
+  });
+  await refuseOtherMode(records.db, config.mode);
+  const engine = await connectEngine(config.temporal, { lazy: true });
+  const clock =
+    config.mode === 'rehearsal'
+      ? new RehearsalClock({ engine, records: clockRecords(records.db), mode: config.mode })
+      : null;
+  const app = createApp({
+    db: records.db,
+    caseEngine: createCaseEngine(engine.client, { clock }),
+    clock,
+    mode: config.mode,
+    publicUrl: config.publicUrl,
+    log,
+    now: () => clock?.now() ?? Promise.resolve(instant(Date.now())),
+    requestsPerMinute: requestsPerMinute[config.mode],
+    running: new Map(),
+  });
+
+  const server = app.listen(config.port, config.host);
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', reject);
+  });
+  const settling = clock === null ? null : settleNowAndThen(clock, log);
+  console.log(`ready: API at http://${config.host}:${portOf(server)} (${config.mode})`);
+
+  let leaving = false;
+  const leave = () => {
+    if (leaving) return;
+    leaving = true;
+    clearInterval(settling ?? undefined);
+    const hurry = setTimeout(() => server.closeAllConnections(), leaveWithinMs);
+    server.close(() => {
+      clearTimeout(hurry);
+      void Promise.allSettled([engine.close(), records.close()]).then(() => process.exit(0));
+    });
+    server.closeIdleConnections();
+  };
+  process.once('SIGTERM', leave);
+  process.once('SIGINT', leave);
+  // Started by another process of ours, it doesn't outlive it.
+  if (process.connected) process.once('disconnect', leave);
+}
+
+type Server = ReturnType<ReturnType<typeof createApp>['listen']>;
+
+function portOf(server: Server): number | string {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : String(address);
+}
+
+/** A live API never opens a rehearsal's records, nor the reverse. */
+async function refuseOtherMode(
+  db: ReturnType<typeof connectRecords>['db'],
+  mode: 'rehearsal' | 'live',
+): Promise<void> {
+  const written = await readMode(db);
+  if (written !== null && written !== mode) {
+    throw new ConfigError(`BRYGGAN_MODE is ${mode}, but the records were made for ${written}`);
+  }
+}
+
+function settleNowAndThen(clock: RehearsalClock, log: pino.Logger): NodeJS.Timeout {
+  let busy = false;
+  return setInterval(() => {
+    if (busy) return;
+    busy = true;
+    clock
+      .settle()
+      .catch((error: unknown) => log.warn({ err: error }, 'the rehearsal could not catch up with its time'))
+      .finally(() => {
+        busy = false;
+      });
+  }, settleEveryMs);
+}
+
+try {
+  await start(readConfig());
+} catch (error) {
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(taken ? `${message}: the port is taken; set PORT to another one` : message);
+  process.exitCode = 1;
+  process.exit();
+}

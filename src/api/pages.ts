@@ -1,0 +1,38 @@
+/** The few pages of the API itself: its document to read, and what each problem means. Plain HTML, no scripts. */
+import type { Express } from 'express';
+import { problemTexts, type ProblemCode } from '../texts/problems.ts';
+import { docsPage } from './docs-page.ts';
+import { escape, page, styles } from './html.ts';
+import type { OpenApiDocument } from './openapi.ts';
+import { Problem } from './problem.ts';
+
+/** Serves `/api/v1/openapi.json`, `/api/docs`, `/api/docs.css` and `/problems/:code`. */
+export function pages(app: Express, document: OpenApiDocument): void {
+  app.get('/api/v1/openapi.json', (_request, response) => {
+    response.json(document);
+  });
+  app.get('/api/docs', (_request, response) => {
+    response.type('html').send(docsPage(document));
+  });
+  app.get('/api/docs.css', (_request, response) => {
+    response.type('css').send(styles);
+  });
+  app.get('/problems/:code', (request, response) => {
+    const { code } = request.params;
+    if (!isProblem(code)) throw new Problem('not-found');
+    response.type('html').send(problemPage(code));
+  });
+}
+
+const isProblem = (code: string): code is ProblemCode => Object.hasOwn(problemTexts, code);
+
+function problemPage(code: ProblemCode): string {
+  const { title, detail } = problemTexts[code];
+  return page(
+    'sv',
+    title.sv,
+    `<h1>${escape(title.sv)}</h1><p>${escape(detail.sv)}</p>
+     <section lang="en"><h2>${escape(title.en)}</h2><p>${escape(detail.en)}</p></section>
+     <p><code>${escape(code)}</code> · <a href="/api/docs">API</a></p>`,
+  );
+}

@@ -1,0 +1,134 @@
+/** `cases`: the list, and one case whole. */
+import { z } from 'zod';
+import { listCases, type CaseFilter, type CaseSummary } from '../../records/cases.ts';
+import { listPupils } from '../../records/pupils.ts';
+import type { Db } from '../../records/connect.ts';
+import { caseView } from '../case-view.ts';
+import { linksOf } from '../command.ts';
+import { defineRoute, none } from '../route.ts';
+import { id, phaseValues } from '../schemas/common.ts';
+import { limit, offset, pageOf } from '../schemas/page.ts';
+import { grantedCase, signedIn } from '../granted.ts';
+import { fullName } from '../session.ts';
+import { todayAt } from '../today.ts';
+import { visibleCases } from '../visible.ts';
+
+const summary = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    phase: z.enum(phaseValues),
+    schoolUnit: z.string(),
+    pupilId: z.string(),
+    pupilName: z.string().nullable().meta({ description: 'Null where the identity is protected.' }),
+    revision: z.int(),
+    openedOn: z.string(),
+    cap: z.object({ nominalEnd: z.string(), actBy: z.string().nullable() }).nullable(),
+    coordinatorIds: z.array(z.string()),
+    links: z.object({ case: z.string(), timeline: z.string(), obligations: z.string() }),
+  })
+  .meta({ id: 'CaseSummary' });
+
+const whole = z
+  .looseObject({
+    id: z.string(),
+    number: z.string(),
+    phase: z.enum(phaseValues),
+    revision: z.int(),
+    version: z.int(),
+    openedOn: z.string(),
+    pupilName: z.string().nullable(),
+    masked: z.boolean().meta({ description: 'Whether the identity is protected and kept from you.' }),
+    state: z.looseObject({}).meta({
+      description:
+        'Order, consents, assignment, contacts, mapping, plans, follow-ups, evaluations, meetings, decisions: ids, dates and choices with their texts (`note`, `question`, …) put in.',
+    }),
+    names: z.record(z.string(), z.string()).meta({ description: 'Names by id.' }),
+  })
+  .meta({ id: 'Case' });
+
+/** Filters narrow what may be seen, never widen it. */
+function narrowed<T>(visible: readonly T[] | undefined, asked: T | undefined): readonly T[] | undefined {
+  if (asked === undefined) return visible;
+  return visible === undefined || visible.includes(asked) ? [asked] : [];
+}
+
+async function names(db: Db, cases: CaseSummary[]): Promise<Map<string, string>> {
+  const ids = [...new Set(cases.map((one) => one.pupilId))];
+  const { pupils } = await listPupils(db, { schoolUnits: null, ids }, { limit: ids.length + 1 });
+  const open = pupils.filter((pupil) => pupil.securityMarking === 'none');
+  return new Map(open.map((pupil) => [pupil.id, fullName(pupil)]));
+}
+
+export const caseRoutes = [
+  defineRoute({
+    method: 'get',
+    path: '/cases',
+    tag: 'cases',
+    access: { kind: 'action', action: 'case.list', on: 'nothing' },
+    summary: 'Cases that you may see',
+    description: 'The newest first. Filters can be joined.',
+    params: none,
+    query: z.object({
+      phase: z.enum(phaseValues).optional(),
+      school: z.string().max(20).optional().meta({ description: 'School unit code.' }),
+      coordinator: id('A coordinator.').optional(),
+      pupil: id('A pupil.').optional(),
+      number: z
+        .string()
+        .max(20)
+        .optional()
+        .meta({ description: 'The number or its beginning.', example: '2026-' }),
+      limit,
+      offset,
+    }),
+    body: none,
+    answer: { status: 200, description: 'A page of cases.', schema: pageOf('cases', summary) },
+    async handle(call) {
+      const { deps, query, now } = call;
+      const visible = await visibleCases(deps.db, signedIn(call).actor, todayAt(now));
+      const otherCoordinator =
+        visible?.coordinatorId !== undefined &&
+        query.coordinator !== undefined &&
+        visible.coordinatorId !== query.coordinator;
+      if (visible === null || otherCoordinator) return { status: 200, body: { cases: [], total: 0 } };
+      const schoolUnits = narrowed(visible.schoolUnits, query.school);
+      const pupilIds = narrowed(visible.pupilIds, query.pupil);
+      const coordinatorId = visible.coordinatorId ?? query.coordinator;
+      const filter: CaseFilter = {
+        ...(query.phase === undefined ? {} : { phases: [query.phase] }),
+        ...(schoolUnits === undefined ? {} : { schoolUnits }),
+        ...(pupilIds === undefined ? {} : { pupilIds }),
+        ...(coordinatorId === undefined ? {} : { coordinatorId }),
+        ...(query.number === undefined ? {} : { number: query.number }),
+      };
+      const found = await listCases(deps.db, filter, { limit: query.limit, offset: query.offset });
+      const nameOf = await names(deps.db, found.cases);
+      const cases = found.cases.map(({ capNominalEnd, capActBy, version: _, nextMoment: __, ...one }) => ({
+        ...one,
+        pupilName: nameOf.get(one.pupilId) ?? null,
+        cap: capNominalEnd === null ? null : { nominalEnd: capNominalEnd, actBy: capActBy },
+        links: linksOf(one.id),
+      }));
+      return { status: 200, body: { cases, total: found.total } };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/cases/{id}',
+    tag: 'cases',
+    access: { kind: 'action', action: 'case.read', on: 'case' },
+    summary: 'One case',
+    description: '`ETag` carries the revision. What you may not see is left out or null.',
+    params: z.object({ id: id('The case.') }),
+    query: none,
+    body: none,
+    answer: { status: 200, description: 'The case.', schema: whole },
+    async handle(call) {
+      const { actor } = signedIn(call);
+      const { file, relation } = grantedCase(call);
+      const body = await caseView(call.deps.db, actor, relation, file);
+      return { status: 200, body, headers: { etag: `"${file.revision}"` } };
+    },
+  }),
+];

@@ -1,0 +1,27 @@
+/** `policies`: the ways of working that a case may be moved to. */
+import { z } from 'zod';
+import { presets } from '../../domain/presets.ts';
+import { listPolicies } from '../../records/policies.ts';
+import { defineRoute, none } from '../route.ts';
+import { policySchema } from '../schemas/policy.ts';
+
+export const policyRoutes = [
+  defineRoute({
+    method: 'get',
+    path: '/policies',
+    tag: 'policies',
+    access: { kind: 'action', action: 'policy.read', on: 'nothing' },
+    summary: "The municipality's policies, and the shipped presets",
+    params: none,
+    query: none,
+    body: none,
+    answer: {
+      status: 200,
+      description: 'The newest version of each.',
+      schema: z.object({ policies: z.array(policySchema), presets: z.record(z.string(), policySchema) }),
+    },
+    async handle({ deps }) {
+      return { status: 200, body: { policies: await listPolicies(deps.db), presets } };
+    },
+  }),
+];

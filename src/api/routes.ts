@@ -1,0 +1,49 @@
+/** Every route that there is: served by `app.ts`, told by `openapi.ts`, walked by the test of the permissions. */
+import { allocationRoutes } from './resources/allocation.ts';
+import { attendanceRoutes } from './resources/attendance.ts';
+import { caseRoutes } from './resources/cases.ts';
+import { consentRoutes } from './resources/consents.ts';
+import { contactRoutes } from './resources/contacts.ts';
+import { documentRoutes } from './resources/documents.ts';
+import { endingRoutes } from './resources/ending.ts';
+import { followUpRoutes } from './resources/follow-ups.ts';
+import { healthRoutes } from './resources/health.ts';
+import { importRoutes } from './resources/imports.ts';
+import { mappingRoutes } from './resources/mapping.ts';
+import { meetingRoutes } from './resources/meetings.ts';
+import { openCaseRoutes } from './resources/open-case.ts';
+import { orderRoutes } from './resources/order.ts';
+import { peopleRoutes } from './resources/people.ts';
+import { planRoutes } from './resources/plans.ts';
+import { policyRoutes } from './resources/policies.ts';
+import { rehearsalRoutes } from './resources/rehearsal-people.ts';
+import { clockRoutes } from './resources/rehearsal.ts';
+import { sessionRoutes } from './resources/session.ts';
+import { steeringRoutes } from './resources/steering.ts';
+import { timelineRoutes } from './resources/timeline.ts';
+import type { Route } from './route.ts';
+
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...caseRoutes,
+  ...openCaseRoutes,
+  ...timelineRoutes,
+  ...orderRoutes,
+  ...consentRoutes,
+  ...allocationRoutes,
+  ...contactRoutes,
+  ...mappingRoutes,
+  ...planRoutes,
+  ...followUpRoutes,
+  ...meetingRoutes,
+  ...attendanceRoutes,
+  ...endingRoutes,
+  ...steeringRoutes,
+  ...documentRoutes,
+  ...peopleRoutes,
+  ...policyRoutes,
+  ...importRoutes,
+  ...clockRoutes,
+  ...rehearsalRoutes,
+  ...healthRoutes,
+];

@@ -1,0 +1,128 @@
+/** The one door: sign-in → permission → body → the route's own work → answer. */
+import { randomUUID } from 'node:crypto';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import type { Logger } from 'pino';
+import { authorize } from './access.ts';
+import type { Deps } from './deps.ts';
+import { Problem } from './problem.ts';
+import type { RawRequest, Reply, Route } from './route.ts';
+import { cookieName, readSession, type Session } from './session.ts';
+import { todayAt } from './today.ts';
+
+/** JSON bodies are texts and choices: more than this is no form that a person filled in. */
+const jsonLimitBytes = 256 * 1024;
+
+/** Gives each request a number and logs it by its route's pattern: ids, no names, no bodies. */
+export const trace =
+  (log: Logger): RequestHandler =>
+  (request, response, next) => {
+    const started = performance.now();
+    const requestId = randomUUID();
+    response.locals['requestId'] = requestId;
+    response.set('x-request-id', requestId);
+    response.on('finish', () => {
+      const route: unknown = request.route;
+      const path = typeof route === 'object' && route !== null && 'path' in route ? route.path : null;
+      log.info(
+        {
+          requestId,
+          method: request.method,
+          path,
+          status: response.statusCode,
+          ms: Math.round(performance.now() - started),
+        },
+        'request',
+      );
+    });
+    next();
+  };
+
+/** The handler of one route. */
+export function serve(deps: Deps, route: Route): RequestHandler {
+  return async (request, response) => {
+    const header = (name: string) => request.get(name);
+    const session = await sessionOf(deps, route, header);
+    if (session?.how === 'cookie') refuseCrossSite(request);
+    const now = await deps.now();
+    const { id } = request.params;
+    const granted = await authorize(
+      deps.db,
+      route.access,
+      session?.actor ?? null,
+      typeof id === 'string' ? { id } : {},
+      { mode: deps.mode, today: todayAt(now) },
+    );
+    await readBody(route, request, response);
+    const raw: RawRequest = {
+      params: request.params,
+      query: { ...request.query },
+      json: route.body.kind === 'json' ? request.body : undefined,
+      header,
+    };
+    const bytes = route.body.kind === 'raw' && Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const reply = await route.run({ deps, session, granted, bytes, now, header }, raw);
+    send(deps, response, reply);
+  };
+}
+
+/** A session is looked up where it can matter; health answers without the records. */
+async function sessionOf(deps: Deps, route: Route, header: RawRequest['header']): Promise<Session | null> {
+  return route.access.kind === 'open' ? null : readSession(deps.db, header, new Date());
+}
+
+/** A cookie is sent by the browser whoever asks: changes are taken from our own pages only. */
+function refuseCrossSite(request: Request): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  if (request.get('sec-fetch-site') === 'cross-site') throw new Problem('cross-site');
+}
+
+async function readBody(route: Route, request: Request, response: Response): Promise<void> {
+  const { body } = route;
+  if (body.kind === 'none') return;
+  const sent =
+    request.headers['transfer-encoding'] !== undefined || Number(request.get('content-length') ?? 0) > 0;
+  if (body.kind === 'json') {
+    if (!sent) return;
+    if (request.is(['json', '+json']) === false) {
+      throw new Problem('unsupported-media-type', { params: { expected: 'application/json' } });
+    }
+    return read(express.json({ limit: jsonLimitBytes, type: () => true }), request, response);
+  }
+  if (sent && request.is(body.mediaTypes) === false) {
+    throw new Problem('unsupported-media-type', { params: { expected: body.mediaTypes.join(', ') } });
+  }
+  return read(express.raw({ limit: body.limitBytes, type: () => true }), request, response);
+}
+
+/** Runs one of express' body readers as a promise. */
+const read = (reader: RequestHandler, request: Request, response: Response): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const next: NextFunction = (error?: unknown) => {
+      if (error === undefined) resolve();
+      else reject(error instanceof Error ? error : new Problem('malformed-json'));
+    };
+    void reader(request, response, next);
+  });
+
+function send(deps: Deps, response: Response, reply: Reply): void {
+  response.status(reply.status).set({ 'cache-control': 'no-store', ...reply.headers });
+  if (reply.session !== undefined) {
+    const options = {
+      httpOnly: true,
+      sameSite: 'lax' as const,
+      secure: deps.publicUrl.startsWith('https:'),
+      path: '/',
+    };
+    if (reply.session === null) response.clearCookie(cookieName, options);
+    else response.cookie(cookieName, reply.session.token, { ...options, expires: reply.session.expiresAt });
+  }
+  if (reply.body === undefined) {
+    response.end();
+  } else if (Buffer.isBuffer(reply.body)) {
+    response.type(reply.mediaType ?? 'application/octet-stream').send(reply.body);
+  } else if (typeof reply.body === 'string') {
+    response.type(reply.mediaType ?? 'text/plain').send(reply.body);
+  } else {
+    response.type(reply.mediaType ?? 'application/json').send(JSON.stringify(reply.body));
+  }
+}
