@@ -45,19 +45,31 @@ const course = async (civicNo: string, days: string[]) => {
 
 describe('absence of the sample', () => {
   it('rises over the term for one pupil', async () => {
-    expect(await course('201807229925', ['2026-09-04', '2026-09-11', '2026-10-02', '2026-10-16'])).toEqual(
-      [],
-    );
+    expect(await course('201807229925', ['2026-09-04', '2026-09-11', '2026-10-02', '2026-10-16'])).toEqual([
+      // Too few school days as yet: nobody can say.
+      ['2026-09-04', 7, null],
+      ['2026-09-11', 5, 'below'],
+      ['2026-10-02', 26, 'limit'],
+      ['2026-10-16', 49, 'limit'],
+    ]);
   });
 
   it('is all of the time for another', async () => {
-    expect(await course('201503159822', ['2026-09-11', '2026-10-09', '2026-10-16', '2026-11-20'])).toEqual(
-      [],
-    );
+    expect(await course('201503159822', ['2026-09-11', '2026-10-09', '2026-10-16', '2026-11-20'])).toEqual([
+      ['2026-09-11', 0, 'below'],
+      ['2026-10-09', 84, 'limit'],
+      ['2026-10-16', 100, 'total'],
+      // Höstlov and a study day leave fourteen school days of four weeks: the band stays as it was.
+      ['2026-11-20', 100, null],
+    ]);
   });
 
   it('rises for a child in preschool', async () => {
-    expect(await course('202205179803', ['2026-09-11', '2026-10-02', '2026-11-06'])).toEqual([]);
+    expect(await course('202205179803', ['2026-09-11', '2026-10-02', '2026-11-06'])).toEqual([
+      ['2026-09-11', 5, 'below'],
+      ['2026-10-02', 37, 'limit'],
+      ['2026-11-06', 53, 'limit'],
+    ]);
   });
 
   it('leaves most pupils below the limit', async () => {
@@ -72,7 +84,7 @@ describe('absence of the sample', () => {
       });
       for (const { band } of pupils) bands[band ?? 'unknown'] = (bands[band ?? 'unknown'] ?? 0) + 1;
     }
-    expect(bands).toEqual({});
+    expect(bands).toEqual({ below: 384, limit: 35, total: 1 });
   });
 
   it("takes a school's own sportlov for the general one", async () => {
