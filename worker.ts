@@ -4,13 +4,19 @@
  */
 import { heartbeat } from '@temporalio/activity';
 import { makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
+import type { Kysely } from 'kysely';
 import { pino, type Logger } from 'pino';
 import { createActivities } from './src/activities/index.ts';
 import { domainTime } from './src/activities/mornings.ts';
 import { readConfig, type Config } from './src/config.ts';
 import { createSmtp, parseMailAddress } from './src/integrations/smtp.ts';
 import { connectRecords } from './src/records/connect.ts';
+import { readClock } from './src/records/rehearsal.ts';
+import type { Database } from './src/records/schema.ts';
+import { readMunicipality } from './src/records/settings.ts';
+import { connectEngine } from './src/temporal/client.ts';
 import { schoolDayWorkflowId, taskQueue } from './src/temporal/ids.ts';
+import { ensureSchoolDay } from './src/temporal/school-day.ts';
 import { createWorker } from './src/temporal/worker.ts';
 
 const installRuntime = (log: Logger): void => {
@@ -35,6 +41,22 @@ const installRuntime = (log: Logger): void => {
 const levelOf = (level: string): 'debug' | 'error' | 'info' | 'trace' | 'warn' => {
   const lower = level.toLowerCase();
   return lower === 'debug' || lower === 'error' || lower === 'trace' || lower === 'warn' ? lower : 'info';
+};
+
+/** The municipality's mornings go on from wherever they are; a rehearsal's begin at its clock. */
+const startMornings = async (config: Config, db: Kysely<Database>): Promise<void> => {
+  const municipality = await readMunicipality(db);
+  if (municipality === null) return;
+  const clock = await readClock(db);
+  const engine = await connectEngine(config.temporal);
+  try {
+    await ensureSchoolDay(engine.client, {
+      municipality: municipality.code,
+      clockOffsetMs: clock === null ? 0 : clock.offsetMs + clock.skippedMs,
+    });
+  } finally {
+    await engine.close();
+  }
 };
 
 const run = async (config: Config, log: Logger): Promise<void> => {
@@ -64,10 +86,13 @@ const run = async (config: Config, log: Logger): Promise<void> => {
         schoolDayWorkflowId,
       }),
     });
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => {
-        if (worker.getState() === 'RUNNING') worker.shutdown();
-      });
+    const stop = () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
+    // Started by another process of ours, it doesn't outlive it.
+    if (process.connected) process.once('disconnect', () => stop());
+    await startMornings(config, records.db);
     const running = worker.run();
     process.stdout.write(`worker: ready (process ${process.pid}, namespace ${config.temporal.namespace})\n`);
     await running;

@@ -11,7 +11,6 @@ export type DataFolder = {
   temporalDb: string;
   temporalPid: string;
   logs: string;
-  cache: string;
   /** Forgets that this process holds the folder. */
   release: () => void;
 };
@@ -73,7 +72,7 @@ const isBryggan = (pid: number): boolean => {
 export const openDataFolder = (wanted: string): DataFolder => {
   const folder = path.resolve(wanted);
   try {
-    for (const sub of ['', 'logs', 'cache']) mkdirSync(path.join(folder, sub), { recursive: true });
+    for (const sub of ['', 'logs']) mkdirSync(path.join(folder, sub), { recursive: true });
     accessSync(folder, constants.W_OK);
     checkFormat(folder);
   } catch (error) {
@@ -88,7 +87,6 @@ export const openDataFolder = (wanted: string): DataFolder => {
     temporalDb: path.join(folder, 'temporal.db'),
     temporalPid: path.join(folder, 'temporal.pid'),
     logs: path.join(folder, 'logs'),
-    cache: path.join(folder, 'cache'),
     release: hold(folder),
   };
 };

@@ -1,0 +1,160 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Config } from '../config.ts';
+import { connectRecords } from '../records/connect.ts';
+import { migrate } from '../records/migrate.ts';
+import { ensureDatabase, startRecordsServer } from '../records/server.ts';
+import { findTemporal } from '../temporal/server/find.ts';
+import { startTemporal } from '../temporal/server/start.ts';
+import { writeWorkflowBundle } from '../temporal/bundle.ts';
+import { runChild } from './children.ts';
+import { openDataFolder } from './data-folder.ts';
+import { startInboxInto } from './inbox.ts';
+import { loadMunicipality } from './municipality.ts';
+import type { Say } from './say.ts';
+
+/** The project's own folder: where the sample, the pinned modules and the sources stand. */
+export const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+export type RunningBryggan = {
+  apiUrl: string;
+  temporalUiUrl: string | null;
+  timeSkipping: boolean;
+  databaseUrl: string;
+  pids: { worker: () => number | undefined; api: () => number | undefined; temporal: number };
+  stop: () => Promise<void>;
+};
+
+/**
+ * Starts all of it on loopback, in this order: records, engine, inbox, worker, API; on the first start it loads
+ * the made-up municipality. What was started is stopped again when a later part fails.
+ * Throws errors whose message is one line with what is wrong and what to do.
+ */
+export const startBryggan = async (
+  config: Config,
+  environment: NodeJS.ProcessEnv,
+  say: Say,
+): Promise<RunningBryggan> => {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const one of stops.toReversed()) await one().catch((error: unknown) => say(oneLine(error)));
+    stops.length = 0;
+  };
+  try {
+    return await startParts(config, environment, say, stops, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const startParts = async (
+  config: Config,
+  environment: NodeJS.ProcessEnv,
+  say: Say,
+  stops: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<RunningBryggan> => {
+  const { local } = config;
+  const folder = openDataFolder(local.dataDir);
+  stops.push(async () => folder.release());
+
+  const databaseUrl = config.databaseUrl ?? (await startOwnRecords(folder.records, local.dbPort, stops, say));
+  const records = connectRecords(databaseUrl);
+  stops.push(() => records.close());
+  const moved = await migrate(records.db);
+  if (moved.length > 0) say(`records: ${moved.length} migrations run`);
+
+  const binary = await findTemporal({
+    setting: local.temporalCli,
+    cacheFolder: path.join(projectFolder, '.cache'),
+    modules: path.join(projectFolder, 'tools', 'temporal'),
+    env: environment,
+    say,
+  });
+  const temporal = await startTemporal({
+    binary,
+    port: local.temporalPort,
+    uiPort: local.temporalUiPort,
+    dbFile: folder.temporalDb,
+    pidFile: folder.temporalPid,
+    namespace: config.temporal.namespace,
+    searchAttributes: {},
+    timeSkipping: true,
+    logFile: path.join(folder.logs, 'temporal.log'),
+    say,
+  });
+  stops.push(() => temporal.stop());
+  say(`engine: Temporal at ${temporal.address}${temporal.timeSkipping ? '' : ', without time skipping'}`);
+
+  const smtpUrl = config.mail.smtpUrl ?? (await startOwnInbox(records.db, local.smtpPort, stops));
+
+  await loadMunicipality(records.db, {
+    folder: path.resolve(projectFolder, local.sampleDir),
+    policy: local.policy,
+    nowMs: Date.now(),
+    say,
+  });
+
+  const bundle = path.join(folder.path, 'workflow-bundle.js');
+  if (config.workflowBundle === null) await writeWorkflowBundle(bundle);
+  const env = {
+    ...environment,
+    TZ: 'UTC',
+    BRYGGAN_MODE: 'rehearsal',
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
+    SMTP_URL: smtpUrl,
+    PORT: String(config.port),
+    HOST: config.host,
+    PUBLIC_URL: config.publicUrl,
+    BRYGGAN_WORKFLOW_BUNDLE: config.workflowBundle ?? bundle,
+  };
+  const child = { env, logFolder: folder.logs, ready: /ready/i, readyWithinMs: 60_000, say };
+  const worker = await runChild({ ...child, name: 'worker', file: path.join(projectFolder, 'worker.ts') });
+  stops.push(() => worker.stop());
+  const api = await runChild({
+    ...child,
+    name: 'api',
+    file: path.join(projectFolder, 'src', 'api', 'main.ts'),
+  });
+  stops.push(() => api.stop());
+
+  return {
+    apiUrl: `http://${config.host}:${config.port}`,
+    temporalUiUrl: temporal.uiPort === null ? null : `http://127.0.0.1:${temporal.uiPort}`,
+    timeSkipping: temporal.timeSkipping,
+    databaseUrl,
+    pids: { worker: worker.pid, api: api.pid, temporal: temporal.pid },
+    stop,
+  };
+};
+
+const startOwnRecords = async (
+  folder: string,
+  port: number,
+  stops: (() => Promise<void>)[],
+  say: Say,
+): Promise<string> => {
+  const server = await startRecordsServer({ folder, port });
+  stops.push(() => server.stop());
+  await ensureDatabase(server, 'bryggan');
+  say(
+    `records: PostgreSQL on port ${server.port}${server.takenOver ? ', taken over from a killed run' : ''}`,
+  );
+  return server.url('bryggan');
+};
+
+const startOwnInbox = async (
+  db: Parameters<typeof startInboxInto>[0],
+  port: number,
+  stops: (() => Promise<void>)[],
+): Promise<string> => {
+  const inbox = await startInboxInto(db, port);
+  stops.push(() => inbox.stop());
+  return inbox.url;
+};
+
+const oneLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
