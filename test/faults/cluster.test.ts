@@ -8,7 +8,7 @@ import { connectEngine } from '../../src/temporal/client.ts';
 import { taskQueue } from '../../src/temporal/ids.ts';
 import { canSkipTime } from '../../src/temporal/time-skipping.ts';
 import { namespaces, startCluster, type Cluster } from '../setup/cluster.ts';
-import { machinePostgres } from '../setup/machine-postgres.ts';
+import { installedPostgres } from '../setup/installed-postgres.ts';
 
 let folder: string;
 let postgres: RecordsServer;
@@ -17,7 +17,7 @@ let cluster: Cluster;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'bryggan-cluster-'));
   await chmod(folder, 0o755);
-  const binaries = await machinePostgres();
+  const binaries = await installedPostgres(15);
   postgres = await startRecordsServer({ folder: path.join(folder, 'postgres'), port: 0, binaries });
   cluster = await startCluster(postgres.url('postgres'), path.join(folder, 'engine'));
 });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { launchCluster, type ClusterProcess } from './cluster-process.ts';
 import { freePortBase } from './port-base.ts';
 
@@ -26,7 +27,7 @@ export type Cluster = {
 export const namespaces = ['ovning', 'live'] as const;
 
 /**
- * Makes Temporal's two databases on the Postgres at `postgresUrl`, starts the server with its settings and logs in
+ * Makes Temporal's two databases on the Postgres at `postgresUrl`, in place of those of an earlier call, starts the server with its settings and logs in
  * `folder`, and registers the namespaces. Throws when the programs aren't built.
  */
 export const startCluster = async (postgresUrl: string, folder: string): Promise<Cluster> => {
@@ -72,6 +73,7 @@ const makeSchema = async (postgres: URL): Promise<void> => {
     const where = ['--plugin', 'postgres12', '--ep', postgres.hostname, '-p', postgres.port];
     const who = ['-u', postgres.username, '--pw', decodeURIComponent(postgres.password), '--db', database];
     const run = (...args: string[]) => promisify(execFile)(schemaProgram, [...where, ...who, ...args]);
+    await run('drop', '--force').catch(() => undefined);
     await run('create');
     await run('setup-schema', '-v', '0.0');
     await run('update-schema', '--schema-name', `postgresql/v12/${schema}`);
@@ -99,7 +101,7 @@ const registerNamespaces = async (address: string): Promise<void> => {
     for (const namespace of namespaces) {
       await connection.workflowService.registerNamespace({
         namespace,
-        workflowExecutionRetentionPeriod: { seconds: 72 * 3600 },
+        workflowExecutionRetentionPeriod: msToTs('72 hours'),
       });
     }
   } finally {
