@@ -102,7 +102,7 @@ export const importKinds: readonly ImportKind[] = [
 export type ImportMode = 'all-or-nothing' | 'good-rows' | 'dry-run';
 
 /** What can be wrong with a file, a row, or a row against the others. Stable: each has a text in the catalogue. */
-export const importProblemCodes = [
+const importProblemCodes = [
   // the file
   'empty-file',
   'unknown-header',

@@ -5,7 +5,7 @@ import { fill } from './problems.ts';
 type Both = { sv: string; en: string };
 
 /** What each kind of file holds, to be named in a sentence. */
-export const importKindTexts: Record<ImportKind, Both> = {
+const kindTexts: Record<ImportKind, Both> = {
   schoolUnits: { sv: 'skolenheter', en: 'school units' },
   calendar: { sv: 'läsår och lov', en: 'the school year' },
   offeredTime: { sv: 'erbjuden tid', en: 'time offered' },
@@ -24,8 +24,8 @@ const texts: Record<ImportProblemCode, Both> = {
   'missing-column': { sv: 'Kolumner saknas: {columns}.', en: 'Columns are missing: {columns}.' },
   'repeated-column': { sv: 'Kolumnen finns två gånger.', en: 'The column is there twice.' },
   'wrong-kind': {
-    sv: 'Filen ser ut att innehålla något annat än det som valdes.',
-    en: 'The file seems to hold something else than what was chosen.',
+    sv: 'Filen ser ut att innehålla {found}, inte {wanted}.',
+    en: 'The file seems to hold {found}, not {wanted}.',
   },
   'quote-not-closed': {
     sv: 'Ett citattecken som öppnas här stängs aldrig; resten av filen går inte att läsa.',
@@ -127,8 +127,16 @@ const texts: Record<ImportProblemCode, Both> = {
   },
 };
 
+const isKind = (value: string | number): value is ImportKind => value in kindTexts;
+
+/** Kinds of file among the values become words. */
+const worded = (params: ImportProblem['params'], language: keyof Both): ImportProblem['params'] =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, isKind(value) ? kindTexts[value][language] : value]),
+  );
+
 /** The problem in Swedish and English. */
 export const importProblemText = ({ code, params }: Pick<ImportProblem, 'code' | 'params'>): Both => ({
-  sv: fill(texts[code].sv, params),
-  en: fill(texts[code].en, params),
+  sv: fill(texts[code].sv, worded(params, 'sv')),
+  en: fill(texts[code].en, worded(params, 'en')),
 });

@@ -150,7 +150,21 @@ describe('rows against each other and the records', () => {
       mode: 'good-rows',
       by: 'system',
     });
-    expect(report.bad[0]?.code).toBe('wrong-kind');
+    expect(report.bad[0]).toMatchObject({
+      code: 'wrong-kind',
+      message: { sv: 'Filen ser ut att innehålla elever, inte frånvaro.' },
+    });
+  });
+
+  it('writes nothing when the stream breaks off', async () => {
+    async function* broken() {
+      yield Buffer.from(`${pupilHeader}\r\n${elias.replace('1A', '1X')}\r\n`);
+      throw new Error('the sender went away');
+    }
+    const before = await pupils();
+    const request = { fileName: 'x.csv', content: broken(), mode: 'good-rows', by: 'system' } as const;
+    await expect(importFile(records.db, request)).rejects.toThrow('the sender went away');
+    expect(await pupils()).toEqual(before);
   });
 });
 

@@ -3,10 +3,11 @@ import { createRequire } from 'node:module';
 import { parseLocalDate } from '../../domain/time.ts';
 import type { LocalDate } from '../../domain/time.ts';
 
+const require = createRequire(import.meta.url);
 // The package's types describe its ES build, with a default export; Node loads the CommonJS one, which is the class.
 const personnummer: {
   valid(number: string, options: { allowCoordinationNumber: boolean; allowInterimNumber: boolean }): boolean;
-} = createRequire(import.meta.url)('personnummer');
+} = require('personnummer');
 
 export type CivicNumber = { civicNo: string; birthDate: LocalDate };
 

@@ -48,7 +48,7 @@ export const requiredText = (max: number) =>
 export const optionalText = (max: number) => text(max).transform((value) => (value === '' ? null : value));
 
 /** A required text that `read` turns into something, or `code` when it answers null. */
-export const parsed = <T>(max: number, read: (value: string) => T | null, code: ImportProblemCode) =>
+const parsed = <T>(max: number, read: (value: string) => T | null, code: ImportProblemCode) =>
   requiredText(max).transform((value, ctx) => {
     const result = read(value);
     if (result !== null) return result;

@@ -5,7 +5,7 @@ import type { Database } from '../schema.ts';
 
 export type Trx = Transaction<Database>;
 
-export type Outcome = {
+type Outcome = {
   added: number;
   changed: number;
   unchanged: number;
