@@ -19,7 +19,7 @@ export type ReceivedMail = {
 };
 
 /** An SMTP reply that isn't a yes. */
-export type Refusal = { code: number; message: string };
+type Refusal = { code: number; message: string };
 
 /** How the server behaves to its clients: what real relays do on bad days. */
 export type InboxBehaviour = {
@@ -89,7 +89,7 @@ export const startInbox = async (options: {
     onConnect: (_session, callback) => answer(behaviour.connection?.(), callback),
     onRcptTo: ({ address }, _session, callback) => answer(behaviour.recipient?.(address), callback),
     onData: (stream, session, callback) => {
-      keep(stream, session).then(() => callback(), callback);
+      void told(keep(stream, session), callback);
     },
   });
   // A client that breaks off is its own affair; the next one is served as before.
@@ -118,6 +118,15 @@ export const startInbox = async (options: {
         for (const socket of sockets.values()) socket.destroy();
       }),
   };
+};
+
+/** Passes on how `work` ended, the way that the server asks for it. */
+const told = async (work: Promise<void>, callback: (error?: Error | null) => void): Promise<void> => {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => (reason instanceof Error ? reason : new Error(String(reason))),
+  );
+  callback(error);
 };
 
 /** One entry for each recipient, as each would see it. */

@@ -18,7 +18,7 @@ export type OutgoingMail = {
   at: Instant;
 };
 
-export type SmtpAnswer =
+type SmtpAnswer =
   | { accepted: true }
   /** `reason` is an SMTP code (`550`, `550 5.1.1`) or `invalid-address`; never the address. */
   | { accepted: false; rejected: 'bounced'; reason: string };

@@ -1,12 +1,12 @@
 /** The outbox. One row, one mail: the key is the effect's or the digest's. */
 import type { CaseId } from '../domain/ids.ts';
 import { type Db, inTransaction } from './connect.ts';
-import { count, json } from './sql.ts';
+import { beginningWith, count, json } from './sql.ts';
 
 export type NewMail = {
   key: string;
   caseId: CaseId | null;
-  /** `invitation`, `notice`, `digest`. */
+  /** `invitation/request`, `notice/lapsed`, `digest`. */
   kind: string;
   /** Whom it is for, by id. */
   toRef: unknown;
@@ -101,6 +101,7 @@ export async function markFailed(db: Db, key: string, error: string): Promise<vo
 
 export type MailFilter = {
   caseId?: CaseId;
+  /** A kind, or the first part of one: `invitation`, `notice`. */
   kind?: string;
   status?: MailStatus;
   toAddress?: string;
@@ -117,7 +118,11 @@ export async function listMails(
 ): Promise<{ mails: Mail[]; total: number }> {
   let query = mails(db);
   if (filter.caseId !== undefined) query = query.where('case_id', '=', filter.caseId);
-  if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);
+  const { kind } = filter;
+  if (kind !== undefined) {
+    const within = beginningWith(`${kind}/`);
+    query = query.where((eb) => eb.or([eb('kind', '=', kind), eb('kind', 'like', within)]));
+  }
   if (filter.status !== undefined) query = query.where('status', '=', filter.status);
   if (filter.toAddress !== undefined) query = query.where('to_address', '=', filter.toAddress);
   if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from);

@@ -1,5 +1,5 @@
 /** Whatever happens in a case: no mail and no calendar file names a pupil or a guardian of the sample. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createDelivery } from '../../src/activities/deliver.ts';
 import { createSendDigests } from '../../src/activities/digests.ts';

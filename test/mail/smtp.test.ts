@@ -22,7 +22,7 @@ const mail: OutgoingMail = {
 
 const closing: (() => void | Promise<void>)[] = [];
 afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
+  for (const close of closing.splice(0).toReversed()) await close();
 });
 
 const inbox = async (behaviour: InboxBehaviour = {}, port = 0) => {

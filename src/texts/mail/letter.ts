@@ -2,7 +2,7 @@
 import type { Language } from '../dates.ts';
 import { text } from '../text.ts';
 
-export type Link = { label: string; url: string };
+type Link = { label: string; url: string };
 
 export type Block =
   | { kind: 'paragraph'; text: string }
@@ -14,7 +14,7 @@ export type Letter = { subject: string; blocks: Block[]; link: Link };
 export type ComposedMail = { subject: string; text: string; html: string };
 
 /** Makes text safe between HTML tags and in quoted attributes. */
-export const escapeHtml = (raw: string): string =>
+const escapeHtml = (raw: string): string =>
   raw
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
