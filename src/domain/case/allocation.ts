@@ -1,8 +1,8 @@
 /** Who works with the case, from when and for how long at most (domain.md §2 steps 7 and 15). */
-import { actBy } from '../calendar.ts';
 import { isCovered } from '../consent.ts';
 import type { PersonId } from '../ids.ts';
-import { addMonths, maxDate } from '../time.ts';
+import { maxDate } from '../time.ts';
+import { capOf } from './cap.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
 import { refuseUncovered } from './coverage.ts';
@@ -38,19 +38,6 @@ const refuseCoordinators = (
 
 const startedOn = (basis: Basis) => (basis.by === 'order' ? basis.placedOn : basis.decidedOn);
 
-/** The cap of an assignment that starts on a day; null where the policy has none (seed 001). */
-export const capFrom = (
-  state: Pick<CaseState, 'policy'>,
-  start: CommandOf<'allocate'>['start'],
-  calendar: DecideContext['calendar'],
-): { nominalEnd: typeof start; actBy: typeof start } | null => {
-  const { cap } = state.policy;
-  if (cap.kind === 'none') return null;
-  // seed 002: up to six months; reckoned by lag 1930:173.
-  const nominalEnd = addMonths(start, cap.months);
-  return { nominalEnd, actBy: actBy(calendar, nominalEnd) };
-};
-
 /** The team leader gives the assignment to one coordinator or a pair. */
 export const decideAllocate = (
   state: CaseState,
@@ -63,7 +50,9 @@ export const decideAllocate = (
   if (no) return no;
   const earliest = startedOn(state.stand.basis);
   if (start < earliest) return refuse('date-in-past', 'start', { earliest });
-  const cap = capFrom(state, start, ctx.calendar);
+  // seed 002: up to six months; seed 001: as long as it takes.
+  const { cap: rule } = state.policy;
+  const cap = rule.kind === 'none' ? null : capOf(start, rule.months, ctx.calendar);
   if (cap && cap.actBy < ctx.today) return refuse('date-in-past', 'start', { actBy: cap.actBy });
   if (state.policy.consent.neededFor === 'assignment') {
     // seed 002: without written consent the coordinators can't work with the assignment.

@@ -20,7 +20,7 @@ import {
   refusalOf,
 } from '../../../test/factories/case.ts';
 import { localDate, localTime } from '../time.ts';
-import { checkUpDue } from './closing.ts';
+import { checkUpDue } from './check-ups.ts';
 import type { CommandOf } from './commands.ts';
 import { cancellationsOnEnd } from './meeting.ts';
 
@@ -58,6 +58,26 @@ describe('close', () => {
       ],
     ]);
     expect(eventsOf(refusedIt, close('extensionRefused'), ctx)).toHaveLength(1);
+  });
+
+  it('asks for a new final evaluation once the assignment was extended after one', () => {
+    const final = anEvaluation({ heldOn: localDate('2026-11-30'), final: true });
+    const extension = {
+      until: localDate('2027-06-30'),
+      decidedBy: ids.teamLeader,
+      decidedOn: localDate('2026-12-01'),
+      evaluationId: final.evaluationId,
+      reasonContentId: ids.content,
+    };
+    const extended = lived(planned, [
+      [
+        '2026-11-30',
+        actors.coordinator,
+        { type: 'recordEvaluation', evaluation: { ...final, lovReasonContentId: ids.content } },
+      ],
+      ['2026-12-01', actors.teamLeader, { type: 'extend', extension }],
+    ]);
+    expect(refusalOf(extended, close('backAtSchool'), ctx)).toMatchObject({ code: 'evaluation-missing' });
   });
 
   it('starts the watch and ends what was awaited', () => {

@@ -3,6 +3,7 @@ import type { LocalDate } from '../time.ts';
 import { monitoringStand, settleCheckUp, weekFulfilled } from './check-ups.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
+import { finalSince } from './evaluation.ts';
 import type { CaseEvent, RecordedEvent } from './events.ts';
 import { cancellationsAt } from './meeting.ts';
 import { checkOrder } from './order.ts';
@@ -11,8 +12,6 @@ import type { Decided, Refusal } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
 import type { CaseState, Closure } from './state.ts';
 import { notAfterToday, notBefore, runningAssignment, wrongPhase } from './working.ts';
-
-export { checkUpDue } from './check-ups.ts';
 
 type Reason = Exclude<ClosureReason, 'lapsed'>;
 
@@ -24,7 +23,7 @@ const checkReason = (state: CaseState, reason: Reason): { ok: false; refusal: Re
   if (reason === 'extensionRefused' && !assignment?.extensionRefusedOn)
     return refuse('policy-forbids', 'reason', { why: 'extension-not-refused' });
   if (!assignment || withoutFinalEvaluation.has(reason)) return null;
-  const isEvaluated = state.evaluations.some((e) => e.final && e.heldOn >= assignment.start);
+  const isEvaluated = state.evaluations.some((e) => e.final && e.heldOn >= finalSince(assignment));
   return isEvaluated ? null : refuse('evaluation-missing', 'reason', { needed: 'final' });
 };
 

@@ -2,15 +2,19 @@
 import type { SchoolCalendar } from '../calendar.ts';
 import { isSchoolDay, nextSchoolDay, nextWorkday, schoolDaysBetween } from '../calendar.ts';
 import type { LocalDate } from '../time.ts';
-import { addDays, daysBetween, mondayOf } from '../time.ts';
+import { addDays, daysBetween, maxDate, mondayOf } from '../time.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
 import type { CaseEvent, RecordedEvent } from './events.ts';
 import type { Evaluation } from './parts.ts';
 import type { Decided } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
-import type { CaseState } from './state.ts';
+import type { Assignment, CaseState } from './state.ts';
 import { notAfterToday, notBefore, runningAssignment, wrongPhase } from './working.ts';
+
+/** From when a final evaluation counts: the assignment's start, or the last decision to go on. */
+export const finalSince = (assignment: Assignment): LocalDate =>
+  maxDate(assignment.start, ...assignment.extensions.map((e) => e.decidedOn));
 
 export type EvaluationDue = {
   /** So many weeks from the plan's start, as the policy says. */

@@ -9,7 +9,7 @@
  * 3. A week without a school day is *not held because of lov*, never missed (domain.md §4).
  */
 import type { SchoolCalendar } from '../calendar.ts';
-import { addSchoolDays, nextSchoolDay, schoolDaysBetween } from '../calendar.ts';
+import { addSchoolDays, isSchoolDay, nextSchoolDay } from '../calendar.ts';
 import type { LocalDate } from '../time.ts';
 import { addDays, isoWeekKey, maxDate, minDate, mondayOf, weekdayOf } from '../time.ts';
 import type { FollowUpSlot } from './parts.ts';
@@ -36,18 +36,22 @@ const coverEnd = (state: RhythmState, slot: FollowUpSlot): LocalDate => {
   return daily === undefined ? sunday : maxDate(slot.from, minDate(sunday, addDays(daily, -1)));
 };
 
+/** The last school day of `from`–`wanted`, else the first one after it in the week; null when there is none. */
+const dayOfWeek = (calendar: SchoolCalendar, from: LocalDate, wanted: LocalDate): LocalDate | null => {
+  for (let d = wanted; d >= from; d = addDays(d, -1)) if (isSchoolDay(calendar, d)) return d;
+  const sunday = sundayOf(from);
+  for (let d = addDays(wanted, 1); d <= sunday; d = addDays(d, 1)) if (isSchoolDay(calendar, d)) return d;
+  return null;
+};
+
 const weekSlot = (calendar: SchoolCalendar, policy: RhythmState['policy'], from: LocalDate): FollowUpSlot => {
   const { weekday, graceSchoolDays } = policy.followUp;
   const wanted = maxDate(from, addDays(mondayOf(from), weekday - 1));
-  const days = schoolDaysBetween(calendar, from, sundayOf(from));
-  const due = days.findLast((d) => d <= wanted) ?? days[0];
-  if (due === undefined) return { key: isoWeekKey(from), from, due: wanted, missedAfter: sundayOf(from) };
-  return {
-    key: isoWeekKey(from),
-    from,
-    due,
-    missedAfter: addSchoolDays(calendar, due, graceSchoolDays) ?? due,
-  };
+  const due = dayOfWeek(calendar, from, wanted);
+  const key = isoWeekKey(from);
+  return due === null
+    ? { key, from, due: wanted, missedAfter: sundayOf(from) }
+    : { key, from, due, missedAfter: addSchoolDays(calendar, due, graceSchoolDays) ?? due };
 };
 
 const daySlot = (calendar: SchoolCalendar, day: LocalDate): FollowUpSlot => ({
@@ -59,7 +63,7 @@ const daySlot = (calendar: SchoolCalendar, day: LocalDate): FollowUpSlot => ({
 
 /** No school at all from the slot's first day to its week's end: it's not held because of lov, never missed. */
 export const isLovSlot = (slot: FollowUpSlot, calendar: SchoolCalendar): boolean =>
-  !isDailyKey(slot.key) && schoolDaysBetween(calendar, slot.from, sundayOf(slot.from)).length === 0;
+  !isDailyKey(slot.key) && dayOfWeek(calendar, slot.from, slot.due) === null;
 
 /** The week's slot for `day`, or the day from which to look on. */
 const weekFrom = (state: RhythmState, calendar: SchoolCalendar, day: LocalDate): FollowUpSlot | LocalDate => {

@@ -1,10 +1,11 @@
 /** Duties towards the end and after it: the cap, the closing, the check-ups (domain.md §2 steps 15–17). */
 import type { SchoolCalendar } from '../calendar.ts';
 import { capDecisionDue, capWarningOn } from '../case/cap.ts';
-import { checkUpDue } from '../case/closing.ts';
+import { checkUpDue } from '../case/check-ups.ts';
+import { finalSince } from '../case/evaluation.ts';
 import type { Assignment, CaseState } from '../case/state.ts';
 import type { LocalDate } from '../time.ts';
-import { addDays, maxDate } from '../time.ts';
+import { addDays } from '../time.ts';
 import type { Duty } from './duty.ts';
 import type { Obligation } from './obligation.ts';
 import { coordinatorsElseRector, extensionDecider } from './owners.ts';
@@ -54,10 +55,6 @@ const decideOnExtension = (state: CaseState, cal: SchoolCalendar): Duty[] => {
     },
   ];
 };
-
-/** Since when a final evaluation counts: the start, or the last new decision. */
-const finalSince = (assignment: Assignment): LocalDate =>
-  maxDate(assignment.start, ...assignment.extensions.map((e) => e.decidedOn));
 
 const finalEvaluation = (state: CaseState, cal: SchoolCalendar): Duty[] => {
   const { stand } = state;
