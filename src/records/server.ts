@@ -60,7 +60,8 @@ async function startOwned(folder: string, options: RecordsServerOptions): Promis
   const binaries = options.binaries ?? (await embeddedBinaries());
   const dataFolder = dataFolderIn(folder);
   const as = await runAsFor([binaries.postgres, dataFolder]);
-  await initialise({ folder, binaries, as, adminUser, major: await majorVersion(binaries) });
+  const durable = options.settings?.['fsync'] !== 'off';
+  await initialise({ folder, binaries, as, adminUser, major: await majorVersion(binaries), durable });
   const password = await readPassword(folder);
   const urlAt = (port: number, database: string) =>
     `postgres://${adminUser}:${password}@${host}:${port}/${encodeURIComponent(database)}`;

@@ -29,6 +29,8 @@ export async function initialise(what: {
   as: RunAs;
   adminUser: string;
   major: number;
+  /** False for data that is thrown away. */
+  durable: boolean;
 }): Promise<void> {
   const dataFolder = dataFolderIn(what.folder);
   const version = await readFile(path.join(dataFolder, 'PG_VERSION'), 'utf8').catch(() => null);
@@ -62,14 +64,18 @@ function checkVersion(dataFolder: string, found: number, major: number): void {
         'newer-data',
         `${made}Start the newer version of Bryggan that made it, or choose another data folder.`,
       )
-    : new RecordsServerError(
-        'older-data',
-        `${made}Move it with pg_upgrade (docs/operations.md), or choose another data folder.`,
-      );
+    : new RecordsServerError('older-data', `${made}Move it with pg_upgrade, or choose another data folder.`);
 }
 
 function runInitdb(
-  what: { folder: string; binaries: PostgresBinaries; as: RunAs; adminUser: string; major: number },
+  what: {
+    folder: string;
+    binaries: PostgresBinaries;
+    as: RunAs;
+    adminUser: string;
+    major: number;
+    durable: boolean;
+  },
   target: string,
   passwordFile: string,
 ): Promise<void> {
@@ -83,6 +89,7 @@ function runInitdb(
     // From 17 on PostgreSQL brings letters beyond ASCII itself; an older one takes them from the collation.
     ...(what.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : []),
     '--no-instructions',
+    ...(what.durable ? [] : ['--no-sync']),
   ];
   return new Promise((resolve, reject) => {
     const child = spawnAs(what.as, what.binaries.initdb, args, {

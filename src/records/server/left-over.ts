@@ -1,26 +1,36 @@
 /** What an earlier run may have left behind in a data folder: a running server, or only its pid file. */
-import { readFile, realpath, rm } from 'node:fs/promises';
+import { readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { commandLine, isAlive } from './processes.ts';
 
 export type RunningServer = { pid: number; port: number };
 
+/** Above every system's highest pid: kill(2) answers that there is no such process. */
+const nobodysPid = 2_147_483_646;
+
 /**
- * The server that runs on this data folder, or null. A pid file whose process is another program by now is removed:
- * PostgreSQL would refuse to start beside it. One whose process is gone stays: PostgreSQL reads in it whether the
- * dead server's helpers still hold the data.
+ * The server that runs on this data folder, or null. A pid file that was left by a server which is gone is made to
+ * name nobody: its number may be another program's by now, or a dead process that nobody has reaped, and PostgreSQL
+ * would refuse to start beside either. The rest of the file stays, for PostgreSQL reads in it whether the dead
+ * server's helpers still hold the data.
  */
 export async function findLeftOver(dataFolder: string): Promise<RunningServer | null> {
   const file = path.join(dataFolder, 'postmaster.pid');
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return null;
+  const text = await readFile(file, 'utf8').catch(() => '');
   // PostgreSQL's miscadmin.h: pid, data folder, start time, port, …
-  const [pid, , , port] = text.split('\n').map(Number);
-  if (pid === undefined || !(pid > 0) || !(await isAlive(pid))) return null;
-  if (await isPostgresOn(pid, dataFolder))
-    return { pid, port: port === undefined || Number.isNaN(port) ? 0 : port };
-  await rm(file, { force: true });
+  const [pidLine = '', ...rest] = text.split('\n');
+  const pid = Number(pidLine);
+  if (pid === nobodysPid) return null;
+  if (text.trim() === '') {
+    // Not there, or cut off before anything was written: PostgreSQL wouldn't start beside an empty one.
+    await rm(file, { force: true });
+    return null;
+  }
+  if (pid > 0 && (await isAlive(pid)) && (await isPostgresOn(pid, dataFolder))) {
+    return { pid, port: Number(rest[2] ?? 0) };
+  }
+  await writeFile(file, [nobodysPid, ...rest].join('\n'));
   return null;
 }
 

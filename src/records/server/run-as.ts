@@ -55,9 +55,11 @@ export function spawnAs(
     case 'other':
       return spawn(file, args, { ...options, uid: as.uid, gid: as.gid });
     case 'otherThroughClosedFolders': {
+      // Only this one right is kept, and `access(2)`, by which PostgreSQL finds its own program, respects it.
       const become = [`--reuid=${as.uid}`, `--regid=${as.gid}`, '--clear-groups'];
-      const keep = [`--inh-caps=+${as.capability}`, `--ambient-caps=+${as.capability}`];
-      return spawn('setpriv', [...become, ...keep, file, ...args], options);
+      const keep = ['--inh-caps', '--ambient-caps'].map((set) => `${set}=-all,+${as.capability}`);
+      const respect = '--securebits=+no_setuid_fixup';
+      return spawn('setpriv', [respect, ...become, ...keep, file, ...args], options);
     }
   }
 }
