@@ -23,7 +23,10 @@ export type Life = {
   known: Map<string, string[]>;
 };
 
-const commandAnswer = z.object({ caseId: z.string(), ids: z.record(z.string(), z.array(z.string())) });
+const commandAnswer = z.object({
+  caseId: z.string(),
+  ids: z.record(z.string(), z.array(z.string())).default({}),
+});
 
 export type Ids = Record<string, string[]>;
 

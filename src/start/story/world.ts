@@ -16,7 +16,12 @@ const peopleList = z.object({
 });
 const pupilList = z.object({
   pupils: z.array(
-    z.object({ id: z.string(), name: z.string().nullable(), class: z.string(), schoolUnit: z.string() }),
+    z.object({
+      id: z.string(),
+      name: z.string().nullable(),
+      class: z.string().nullable(),
+      schoolUnit: z.string().nullable(),
+    }),
   ),
 });
 const clockView = z.object({ now: z.string(), today: z.string() });

@@ -1,0 +1,74 @@
+/**
+ * `npm run story`: three pupils of the made-up municipality, from the order to monitoring. Sends HTTP commands and
+ * moves the clock, nothing else; every line that it prints is read back. `--json` prints one object a line.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { readConfig } from '../config.ts';
+import { freePort } from '../temporal/server/ports.ts';
+import { startBryggan } from './bryggan.ts';
+import { sayTo } from './say.ts';
+import { checkStory } from './story/check.ts';
+import { live } from './story/live.ts';
+import { preschool } from './story/preschool.ts';
+import { risingAbsence } from './story/rising.ts';
+import { plainLine, readLines } from './story/telling.ts';
+import { totalAbsence } from './story/total.ts';
+import { openWorld } from './story/world.ts';
+
+const asJson = process.argv.includes('--json');
+const say = sayTo(process.stderr, performance.timeOrigin, () => Date.now());
+
+/** The last day of the story: every life is in monitoring by then, one of them past its first check-up. */
+const lastDay = '2027-10-01';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'bryggan-story-'));
+const free = async () => String(await freePort());
+const port = await free();
+const config = readConfig({
+  ...process.env,
+  BRYGGAN_MODE: 'rehearsal',
+  BRYGGAN_POLICY: 'uppsala',
+  BRYGGAN_DATA_DIR: folder,
+  DATABASE_URL: '',
+  SMTP_URL: '',
+  HOST: '127.0.0.1',
+  PORT: port,
+  PUBLIC_URL: `http://localhost:${port}`,
+  BRYGGAN_DB_PORT: await free(),
+  BRYGGAN_TEMPORAL_PORT: await free(),
+  BRYGGAN_TEMPORAL_UI_PORT: await free(),
+  BRYGGAN_SMTP_PORT: await free(),
+});
+
+const running = await startBryggan(config, { ...process.env, LOG_LEVEL: 'warn' }, say);
+let stopped = false;
+const stop = async () => {
+  if (stopped) return;
+  stopped = true;
+  await running.stop();
+  rmSync(folder, { recursive: true, force: true });
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stop().then(() => process.exit(1)));
+
+try {
+  const world = openWorld(running.apiUrl);
+  const begunMs = Date.now();
+  const lives = [await risingAbsence(world), await totalAbsence(world), await preschool(world)];
+  await live(world, lives, lastDay);
+  const livedS = ((Date.now() - begunMs) / 1000).toFixed(1);
+  const { as } = await world.staff('teamLeader');
+  const lines = await readLines(as, lives);
+  for (const line of lines) console.log(asJson ? JSON.stringify(line) : plainLine(line));
+  const problems = await checkStory(as, lives, lines);
+  say(`${lines.length} lines; 2026-08-17 to ${lastDay} lived in ${livedS} s`);
+  for (const problem of problems) console.error(`the story went wrong: ${problem}`);
+  process.exitCode = problems.length === 0 ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await stop();
+}

@@ -1,0 +1,94 @@
+/**
+ * A child in preschool, where nothing is a duty: the child health team decides, no cap, support at drop-off, weekly
+ * talks with staff and guardians, and a closing when the mornings work.
+ */
+import * as write from './bodies.ts';
+import { around, type Around } from './cast.ts';
+import { open, send, steps, type Act, type Life } from './life.ts';
+import type { World } from './world.ts';
+
+export const preschool = async (world: World): Promise<Life> => {
+  const who = await around(world, {
+    schoolUnit: '98000002',
+    className: 'Avdelning Björken',
+    givenName: 'Vera',
+    nth: 3,
+  });
+  return {
+    pupil: who.pupil,
+    caseId: '',
+    coordinator: who.coordinator.as,
+    teamLeader: who.teamLeader.as,
+    pupilHealth: who.pupilHealth.as,
+    acts: acts(who),
+    neglects: () => false,
+    attendance: steps(['2026-09-01', 40], ['2026-12-01', 75]),
+    known: new Map(),
+  };
+};
+
+const acts = ({ pupil, guardianIds, pupilHealth, teamLeader, coordinator }: Around): Act[] => [
+  {
+    on: '2026-09-14',
+    async does(life) {
+      const ehtDecision = {
+        decidedOn: '2026-09-14',
+        note: 'Samordnaren erbjuder familjen stöd; det är frivilligt.',
+      };
+      await open(life, pupilHealth.as, { pupilId: pupil.id, ehtDecision });
+    },
+  },
+  {
+    on: '2026-09-16',
+    async does(life) {
+      await send(life, teamLeader.as, '/allocation', {
+        coordinatorIds: [coordinator.id],
+        start: '2026-09-16',
+      });
+      for (const guardianId of guardianIds)
+        await send(
+          life,
+          coordinator.as,
+          '/consents',
+          write.consent(guardianId, 'coordinators', '2026-09-16', '2027-09-15', coordinator.id),
+        );
+    },
+  },
+  {
+    on: '2026-09-18',
+    async does(life) {
+      const drop = write.contact('2026-09-18', 'dropOffSupport', 'operative', ['guardian', 'pupil']);
+      await send(life, coordinator.as, '/contacts', drop);
+      await send(life, coordinator.as, '/contacts', {
+        ...drop,
+        kind: 'startMeeting',
+        effort: 'coordinating',
+      });
+    },
+  },
+  {
+    on: '2026-09-24',
+    async does(life) {
+      for (const [part, respondent] of [
+        ['pupil', 'guardian'],
+        ['educators', 'mentor'],
+        ['guardians', 'guardian'],
+      ] as const)
+        await send(
+          life,
+          coordinator.as,
+          `/mapping/${part}`,
+          write.mappingPart(respondent, '2026-09-24'),
+          'PUT',
+        );
+      await send(life, coordinator.as, '/plans', write.plan('2026-09-28'));
+    },
+  },
+  {
+    on: '2026-12-18',
+    async does(life) {
+      await send(life, coordinator.as, '/evaluations', write.evaluation('2026-12-18', 'end', true));
+      await send(life, coordinator.as, '/closure', write.closing('backAtSchool'));
+    },
+  },
+];

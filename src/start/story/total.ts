@@ -1,0 +1,158 @@
+/**
+ * A pupil who isn't at school at all: followed up each school day until the first mornings come back, then each
+ * week. Nobody decides on more time, and the assignment lapses; the final evaluation is written after.
+ */
+import * as write from './bodies.ts';
+import { around, type Around } from './cast.ts';
+import { keep, open, send, steps, type Act, type Life } from './life.ts';
+import type { World } from './world.ts';
+
+const figures = (from: string, to: string, offeredMinutes: number, invalidMinutes: number) => ({
+  from,
+  to,
+  offeredMinutes,
+  validMinutes: 0,
+  invalidMinutes,
+});
+
+export const totalAbsence = async (world: World): Promise<Life> => {
+  const who = await around(world, {
+    schoolUnit: '98000001',
+    className: '5B',
+    givenName: 'Olivia',
+    nth: 2,
+  });
+  return {
+    pupil: who.pupil,
+    caseId: '',
+    coordinator: who.coordinator.as,
+    teamLeader: who.teamLeader.as,
+    pupilHealth: who.pupilHealth.as,
+    acts: acts(who),
+    neglects: () => false,
+    attendance: steps(['2026-10-01', 0], ['2026-11-20', 20], ['2027-02-01', 45]),
+    known: new Map(),
+  };
+};
+
+const acts = ({ pupil, guardianIds, rector, mentorId, teamLeader, coordinator }: Around): Act[] => [
+  {
+    on: '2026-10-12',
+    async does(life) {
+      await open(life, rector.as, { pupilId: pupil.id, order: write.fullOrder('2026-10-08') });
+      for (const receiver of ['coordinators', 'socialServices'])
+        for (const guardianId of guardianIds)
+          await send(
+            life,
+            teamLeader.as,
+            '/consents',
+            write.consent(guardianId, receiver, '2026-10-12', '2027-10-11', teamLeader.id),
+          );
+      await send(life, teamLeader.as, '/allocation', {
+        coordinatorIds: [coordinator.id],
+        start: '2026-10-13',
+      });
+    },
+  },
+  {
+    on: '2026-10-14',
+    async does(life) {
+      const body = write.contact('2026-10-14', 'homeVisit', 'supporting', ['pupil', 'guardian']);
+      await send(life, coordinator.as, '/contacts', body);
+      await send(life, coordinator.as, '/contacts', {
+        ...body,
+        kind: 'startMeeting',
+        effort: 'coordinating',
+      });
+      await send(life, rector.as, '/attendance', figures('2026-09-16', '2026-10-13', 6000, 6000));
+    },
+  },
+  {
+    on: '2026-10-20',
+    async does(life) {
+      for (const [part, respondent] of [
+        ['pupil', 'guardian'],
+        ['educators', 'mentor'],
+        ['guardians', 'guardian'],
+      ] as const)
+        await send(
+          life,
+          coordinator.as,
+          `/mapping/${part}`,
+          write.mappingPart(respondent, '2026-10-20'),
+          'PUT',
+        );
+      await send(life, coordinator.as, '/plans', write.plan('2026-11-02'));
+    },
+  },
+  {
+    on: '2026-11-05',
+    async does(life) {
+      const note = 'Oro enligt 19 kap. 1 § socialtjänstlagen.';
+      await send(life, coordinator.as, '/concern-reports', {
+        madeOn: '2026-11-05',
+        madeBy: coordinator.id,
+        note,
+      });
+    },
+  },
+  {
+    on: '2026-11-20',
+    async does(life) {
+      // The first mornings are back: no longer all of the time, so the rhythm becomes weekly by itself.
+      await send(life, rector.as, '/attendance', figures('2026-10-26', '2026-11-19', 4500, 3600));
+    },
+  },
+  {
+    on: '2026-12-01',
+    async does(life) {
+      const ids = await send(life, coordinator.as, '/meetings', {
+        kind: 'sip',
+        time: { date: '2026-12-10', from: '13:00', minutes: 90 },
+        where: { kind: 'link', link: 'https://mote.example/rum' },
+        question: 'Vilket stöd behöver familjen hemma för att mornarna ska gå?',
+        participants: [
+          ...guardianIds.map((guardianId) => ({ kind: 'guardian', guardianId })),
+          {
+            kind: 'receiver',
+            receiver: 'socialServices',
+            name: 'Familjebehandlingen',
+            email: 'familj@socialtjanst.example',
+          },
+          { kind: 'staff', personId: mentorId },
+        ],
+        sip: {
+          initiator: 'school',
+          chair: guardianIds.length,
+          overallResponsible: 'socialServices',
+          measures: [{ authority: 'socialServices', note: 'Familjebehandling på mornarna.' }],
+          followUpOn: '2027-01-21',
+        },
+      });
+      keep(life, 'sip', ids['meetingId']);
+    },
+  },
+  {
+    on: '2026-12-11',
+    async does(life) {
+      await send(life, coordinator.as, `/meetings/${life.known.get('sip')?.[0]}/minutes`, {
+        heldOn: '2026-12-10',
+        attended: [],
+        note: 'Familjebehandlingen börjar efter lovet.',
+        decisions: [
+          {
+            owner: { party: 'socialServices' },
+            due: '2027-01-22',
+            note: 'Familjebehandling tre mornar i veckan.',
+          },
+        ],
+      });
+    },
+  },
+  {
+    on: '2027-05-10',
+    async does(life) {
+      await send(life, coordinator.as, '/evaluations', write.evaluation('2027-05-10', 'end', true));
+    },
+  },
+];
