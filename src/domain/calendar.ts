@@ -1,7 +1,16 @@
 /** The school's calendar as data: given in from outside, so that replay never asks a machine's tables. */
 import type { SchoolUnitCode } from './ids.ts';
 import type { Instant, LocalDate, LocalTime } from './time.ts';
-import { addDays, instant, localDate, localTime, weekdayOf } from './time.ts';
+import {
+  addDays,
+  dateOfNumber,
+  dayNumber,
+  instant,
+  localDate,
+  localTime,
+  weekdayOf,
+  weekdayOfNumber,
+} from './time.ts';
 
 export type SchoolCalendar = {
   /** Offsets of Europe/Stockholm, ascending: from `fromMs` on, local = UTC + `offsetMinutes`. */
@@ -54,7 +63,12 @@ export const instantOf = (cal: SchoolCalendar, date: LocalDate, time: LocalTime)
 };
 
 /** What a day is asked for again and again, kept as sets beside each calendar: the data itself never changes. */
-type DaySets = { off: Set<string>; closed: Set<string>; spans: SchoolCalendar['periods'] };
+type DaySets = {
+  off: Set<string>;
+  offNumbers: Set<number>;
+  closed: Set<string>;
+  spans: SchoolCalendar['periods'];
+};
 const daySets = new WeakMap<SchoolCalendar, DaySets>();
 
 const setsOf = (cal: SchoolCalendar): DaySets => {
@@ -67,6 +81,7 @@ const setsOf = (cal: SchoolCalendar): DaySets => {
   }
   const made = {
     off: new Set<string>(cal.holidays.map((h) => h.date)),
+    offNumbers: new Set(cal.holidays.map((h) => dayNumber(h.date))),
     closed,
     spans: cal.periods.filter((p) => p.kind === 'term').sort((a, b) => (a.from < b.from ? -1 : 1)),
   };
@@ -81,29 +96,27 @@ export const isHoliday = (cal: SchoolCalendar, d: LocalDate): boolean => setsOf(
 export const isWorkday = (cal: SchoolCalendar, d: LocalDate): boolean =>
   weekdayOf(d) <= 5 && !isHoliday(cal, d);
 
+const isWorkdayNumber = (off: Set<number>, day: number): boolean =>
+  weekdayOfNumber(day) <= 5 && !off.has(day);
+
 /** The first workday on or after `d`. */
-export const nextWorkday = (cal: SchoolCalendar, d: LocalDate): LocalDate => {
-  let day = d;
-  while (!isWorkday(cal, day)) day = addDays(day, 1);
-  return day;
-};
+export const nextWorkday = (cal: SchoolCalendar, d: LocalDate): LocalDate =>
+  isWorkday(cal, d) ? d : addWorkdays(cal, d, 1);
 
 /** The last workday on or before `d`. */
-export const previousWorkday = (cal: SchoolCalendar, d: LocalDate): LocalDate => {
-  let day = d;
-  while (!isWorkday(cal, day)) day = addDays(day, -1);
-  return day;
-};
+export const previousWorkday = (cal: SchoolCalendar, d: LocalDate): LocalDate =>
+  isWorkday(cal, d) ? d : addWorkdays(cal, d, -1);
 
 /** `n` workdays after `d` (before it when negative); 0 gives `d` itself. */
 export const addWorkdays = (cal: SchoolCalendar, d: LocalDate, n: number): LocalDate => {
+  const { offNumbers } = setsOf(cal);
   const step = n < 0 ? -1 : 1;
-  let day = d;
+  let day = dayNumber(d);
   for (let left = Math.abs(n); left > 0;) {
-    day = addDays(day, step);
-    if (isWorkday(cal, day)) left -= 1;
+    day += step;
+    if (isWorkdayNumber(offNumbers, day)) left -= 1;
   }
-  return day;
+  return dateOfNumber(day);
 };
 
 /** A limit that falls on a Saturday, Sunday, holiday or eve may be met on the next weekday (lag 1930:173). */

@@ -21,9 +21,34 @@ const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** The one place where text becomes a local date; everything else computes on dates that passed here. */
 const toLocalDate = (text: string): LocalDate => text as LocalDate;
 
-const utcOf = (d: LocalDate): number => Date.UTC(+d.slice(0, 4), +d.slice(5, 7) - 1, +d.slice(8, 10));
+/** The number at two places of a date's text; dates are reckoned with by the thousand, so without slices. */
+const twoDigits = (d: LocalDate, at: number): number => d.charCodeAt(at) * 10 + d.charCodeAt(at + 1) - 528;
 
-const fromUtc = (ms: number): LocalDate => toLocalDate(new Date(ms).toISOString().slice(0, 10));
+const utcOf = (d: LocalDate): number =>
+  Date.UTC(twoDigits(d, 0) * 100 + twoDigits(d, 2), twoDigits(d, 5) - 1, twoDigits(d, 8));
+
+const padded = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
+
+/** Days since 1970-01-01: what loops over days count in. */
+export const dayNumber = (d: LocalDate): number => utcOf(d) / DAY_MS;
+
+/** The date of a day number (the proleptic Gregorian calendar, by Howard Hinnant's `civil_from_days`). */
+export const dateOfNumber = (day: number): LocalDate => {
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const ofEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (ofEra - Math.floor(ofEra / 1_460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
+  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const month0 = Math.floor((5 * ofYear + 2) / 153);
+  const date = ofYear - Math.floor((153 * month0 + 2) / 5) + 1;
+  const month = month0 < 10 ? month0 + 3 : month0 - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return toLocalDate(`${year}-${padded(month)}-${padded(date)}`);
+};
+
+const fromUtc = (ms: number): LocalDate => dateOfNumber(Math.round(ms / DAY_MS));
 
 /** A real date of the calendar, 1900–2199, else null: 31 February is no date. */
 export const parseLocalDate = (text: string): LocalDate | null => {
@@ -59,7 +84,7 @@ export const instant = (ms: number): Instant => {
   return ms as Instant;
 };
 
-export const addDays = (d: LocalDate, days: number): LocalDate => fromUtc(utcOf(d) + days * DAY_MS);
+export const addDays = (d: LocalDate, days: number): LocalDate => dateOfNumber(dayNumber(d) + days);
 
 /** Whole days from `a` to `b`; negative when `b` is before `a`. */
 export const daysBetween = (a: LocalDate, b: LocalDate): number => Math.round((utcOf(b) - utcOf(a)) / DAY_MS);
@@ -75,9 +100,12 @@ export const addMonths = (d: LocalDate, months: number): LocalDate => {
   return fromUtc(Date.UTC(year, month0, Math.min(Number(d.slice(8, 10)), daysInMonth(year, month0))));
 };
 
-const weekdays: readonly Weekday[] = [7, 1, 2, 3, 4, 5, 6];
+/** Of a day number; day 0, 1970-01-01, was a Thursday. */
+export const weekdayOfNumber = (day: number): Weekday => weekdays[((day % 7) + 7) % 7] ?? 1;
 
-export const weekdayOf = (d: LocalDate): Weekday => weekdays[new Date(utcOf(d)).getUTCDay()] ?? 1;
+const weekdays: readonly Weekday[] = [4, 5, 6, 7, 1, 2, 3];
+
+export const weekdayOf = (d: LocalDate): Weekday => weekdayOfNumber(dayNumber(d));
 
 export const mondayOf = (d: LocalDate): LocalDate => addDays(d, 1 - weekdayOf(d));
 

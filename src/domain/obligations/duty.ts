@@ -96,8 +96,9 @@ type Upwards = Pick<Obligation, 'escalateOn' | 'escalateTo' | 'escalatedOn'>;
 const upwards = (duty: Duty, state: CaseState, due: LocalDate, cal: SchoolCalendar): Upwards => {
   const escalation = escalationOf(duty, obligationTable[duty.kind], state, due, cal);
   const told = state.escalations[duty.key];
-  // A deadline moved past an earlier escalation may be told again: once for each key and due day.
-  const isTold = told !== undefined && escalation.escalateOn !== null && told >= escalation.escalateOn;
+  const { escalateOn } = escalation;
+  // Once for each key and due day: a new due day after it may be told again, a policy's longer patience may not.
+  const isTold = told !== undefined && escalateOn !== null && told >= minDate(due, escalateOn);
   return { ...escalation, escalatedOn: isTold ? told : null };
 };
 
