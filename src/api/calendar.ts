@@ -1,4 +1,4 @@
-/** A school's calendar as the domain takes it: the records' periods, Sweden's holidays and clock. */
+/** A school's calendar as the domain takes it. */
 import type { SchoolCalendar } from '../domain/calendar.ts';
 import type { SchoolUnitCode } from '../domain/ids.ts';
 import type { LocalDate } from '../domain/time.ts';

@@ -45,6 +45,10 @@ export function serve(deps: Deps, route: Route): RequestHandler {
     if (session?.how === 'cookie') refuseCrossSite(request);
     const now = await deps.now();
     const { id } = request.params;
+    // No id holds such a character, and Postgres doesn't take it.
+    if (Object.values(request.params).some((part) => String(part).includes('\0'))) {
+      throw new Problem('not-found');
+    }
     const granted = await authorize(
       deps.db,
       route.access,

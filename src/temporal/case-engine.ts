@@ -44,7 +44,11 @@ export type CaseEngine = {
  */
 export function createCaseEngine(
   client: Client,
-  options: { deadlineMs?: number; clock?: Pick<RehearsalClock, 'bringUp'> | null } = {},
+  options: {
+    deadlineMs?: number;
+    clock?: Pick<RehearsalClock, 'bringUp'> | null;
+    taskQueue?: string;
+  } = {},
 ): CaseEngine {
   const deadlineMs = options.deadlineMs ?? 10_000;
   const within = <T>(ms: number, call: () => Promise<T>): Promise<T> =>
@@ -55,7 +59,7 @@ export function createCaseEngine(
       try {
         await within(deadlineMs, () =>
           client.workflow.start('caseWorkflow', {
-            taskQueue,
+            taskQueue: options.taskQueue ?? taskQueue,
             workflowId: caseWorkflowId(input.state.caseId),
             args: [input],
             workflowIdConflictPolicy: 'FAIL',

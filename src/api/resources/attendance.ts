@@ -134,7 +134,7 @@ async function bandAfter(
   const window = absenceWindow(limit, calendar, figure.to);
   if (alone !== null || window === null) return alone;
   const earlier = await figuresWithin(db, figure.pupilId, window.from, figure.to);
-  const apart = withoutOverlaps([...earlier.filter((one) => one.id !== figure.id).reverse()], figure);
+  const apart = withoutOverlaps(earlier.filter((one) => one.id !== figure.id).toReversed(), figure);
   const schoolDays = apart.reduce((sum, one) => sum + daysOf(one), 0);
   return absenceBand(limit, { schoolDays }, minutesOf(apart));
 }

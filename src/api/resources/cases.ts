@@ -104,10 +104,17 @@ export const caseRoutes = [
       };
       const found = await listCases(deps.db, filter, { limit: query.limit, offset: query.offset });
       const nameOf = await names(deps.db, found.cases);
-      const cases = found.cases.map(({ capNominalEnd, capActBy, version: _, nextMoment: __, ...one }) => ({
-        ...one,
+      const cases = found.cases.map((one) => ({
+        id: one.id,
+        number: one.number,
+        phase: one.phase,
+        schoolUnit: one.schoolUnit,
+        pupilId: one.pupilId,
         pupilName: nameOf.get(one.pupilId) ?? null,
-        cap: capNominalEnd === null ? null : { nominalEnd: capNominalEnd, actBy: capActBy },
+        revision: one.revision,
+        openedOn: one.openedOn,
+        cap: one.capNominalEnd === null ? null : { nominalEnd: one.capNominalEnd, actBy: one.capActBy },
+        coordinatorIds: one.coordinatorIds,
         links: linksOf(one.id),
       }));
       return { status: 200, body: { cases, total: found.total } };

@@ -214,7 +214,7 @@ async function dutyViews(db: Db, duties: DutyRow[]) {
   const holders = [...new Set(duties.flatMap((one) => one.holderIds))];
   const people = holders.length === 0 ? [] : await findPeople(db, holders);
   const nameOf = new Map(people.map((person) => [person.id, fullName(person)]));
-  return duties.map(({ holderIds, pupilId: _, ...one }) => ({
+  return duties.map(({ holderIds, ...one }) => ({
     ...one,
     holders: holderIds.map((holder) => ({ id: holder, name: nameOf.get(holder) ?? '' })),
     links: { case: `/api/v1/cases/${one.caseId}` },
