@@ -3,7 +3,8 @@
  * has been skipped since. Workflows stand still until a moment of their own has come, or a command is about to
  * reach them; only then the engine moves them ahead. So a month costs as many skips as it holds moments.
  * Invariants of a move:
- * 1. moments are lived in their order across all workflows, and the clock shows each while it is lived;
+ * 1. moments are lived in their order across all workflows, the cases of one night side by side, and the clock
+ *    shows each while it is lived;
  * 2. a workflow is at rest, its mail sent and its records written, before the next moment begins;
  * 3. the clock is kept after each moment: a move that is cut off goes on from there when it's asked for again;
  * 4. how far a workflow has come is asked of the engine each time, so that a crash between two steps costs nothing.
@@ -11,10 +12,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CaseId } from '../domain/ids.ts';
 import { instant, type Instant } from '../domain/time.ts';
-import { nextMomentQuery } from '../workflows/messages.ts';
 import type { Engine } from './client.ts';
 import { caseWorkflowId } from './ids.ts';
-import { canSkipTime, engineTime, fastForward } from './time-skipping.ts';
+import { canSkipTime, StandsStill } from './time-skipping.ts';
+import { inTurn, type Turns } from './turns.ts';
+import { WorkflowMover } from './workflow-mover.ts';
 
 /** Whose moment comes next, as the records know it. */
 export type ComingMoment = { workflow: { caseId: CaseId } | { workflowId: string }; at: Instant };
@@ -40,25 +42,45 @@ export class ClockUnavailable extends Error {
 const idOf = ({ workflow }: ComingMoment): string =>
   'caseId' in workflow ? caseWorkflowId(workflow.caseId) : workflow.workflowId;
 
+/** Cases know nothing of each other: what they do in one night may be done side by side, so many at once. */
+const nightMs = 2 * 3_600_000;
+const mostAtOnce = 8;
+
+/** The first moments that may be lived side by side: one school day, or the cases of one night. */
+const sameNight = (coming: ComingMoment[]): ComingMoment[] => {
+  const [first] = coming;
+  if (first === undefined) return [];
+  const other = coming.findIndex(({ workflow, at }) => !('caseId' in workflow) || at > first.at + nightMs);
+  return coming.slice(0, other === -1 ? mostAtOnce : Math.min(mostAtOnce, Math.max(1, other)));
+};
+
 /** A workflow is moved this far past its moment: time in which it does the work and comes to rest. */
 const restMs = 10_000;
 /** A workflow that lags no more than this needn't be moved before a command. */
 const toleranceMs = 1000;
 /** How long a moved workflow's records may take to follow. */
-const followWithinMs = 20_000;
+const followMs = 30_000;
+/** How long a command waits for its case to be brought up to the clock. */
+const commandWaitsMs = 5000;
 
 export class RehearsalClock {
   private readonly engine: Engine;
   private readonly records: ClockRecords;
   private readonly mode: 'rehearsal' | 'live';
-  private readonly offsets = new Map<string, number>();
-  /** The last work under way on each workflow, and on the clock itself: two fast-forwards at once would mix. */
-  private readonly queues = new Map<string, Promise<unknown>>();
+  private readonly mover: WorkflowMover;
+  private readonly followWithinMs: number;
+  private readonly turns: Turns = new Map();
   private capable: Promise<boolean> | null = null;
-  private forwards = 0;
 
-  constructor(deps: { engine: Engine; records: ClockRecords; mode: 'rehearsal' | 'live' }) {
+  constructor(deps: {
+    engine: Engine;
+    records: ClockRecords;
+    mode: 'rehearsal' | 'live';
+    followWithinMs?: number;
+  }) {
     this.engine = deps.engine;
+    this.mover = new WorkflowMover(deps.engine);
+    this.followWithinMs = deps.followWithinMs ?? followMs;
     this.records = deps.records;
     this.mode = deps.mode;
   }
@@ -95,12 +117,18 @@ export class RehearsalClock {
   /** Brings one case up to the clock before a command reaches it. Does nothing where no clock can be moved. */
   async bringUp(caseId: CaseId): Promise<void> {
     if ((await this.whyUnavailable()) !== null) return;
-    await this.bringTo(caseWorkflowId(caseId), await this.now(), toleranceMs);
+    const limits = { toleranceMs, withinMs: commandWaitsMs };
+    try {
+      await this.mover.bringTo(caseWorkflowId(caseId), await this.now(), limits);
+    } catch (error) {
+      // The command itself will say that nobody carries the case.
+      if (!(error instanceof StandsStill)) throw error;
+    }
   }
 
   /** Lives every moment up to `target`. Throws ClockUnavailable. Gives the time that it is then. */
   moveTo(target: Instant): Promise<Instant> {
-    return this.inTurn('clock', async () => {
+    return inTurn(this.turns, 'clock', async () => {
       await this.refuseWhereUnavailable();
       if (target < (await this.now()))
         throw new ClockUnavailable('in-the-past', 'The clock moves forward only.');
@@ -110,7 +138,7 @@ export class RehearsalClock {
 
   /** Lives the next moment, whenever it is; nothing moves when none is coming. */
   moveToNext(): Promise<Instant> {
-    return this.inTurn('clock', async () => {
+    return inTurn(this.turns, 'clock', async () => {
       await this.refuseWhereUnavailable();
       const [next] = await this.records.comingMoments({ until: null, limit: 1 });
       const now = await this.now();
@@ -122,7 +150,7 @@ export class RehearsalClock {
   async settle(): Promise<void> {
     if ((await this.whyUnavailable()) !== null) return;
     const due = await this.records.comingMoments({ until: await this.now(), limit: 1 });
-    if (due.length > 0) await this.inTurn('clock', async () => this.live(await this.now()));
+    if (due.length > 0) await inTurn(this.turns, 'clock', async () => this.live(await this.now()));
   }
 
   private async refuseWhereUnavailable(): Promise<void> {
@@ -132,10 +160,12 @@ export class RehearsalClock {
 
   private async live(target: Instant): Promise<Instant> {
     for (;;) {
-      const [next] = await this.records.comingMoments({ until: target, limit: 1 });
-      if (next === undefined) break;
-      await this.showAtLeast(next.at);
-      await this.liveMoment(next);
+      const coming = await this.records.comingMoments({ until: target, limit: 50 });
+      const together = sameNight(coming);
+      const last = together.at(-1);
+      if (last === undefined) break;
+      await this.showAtLeast(last.at);
+      await Promise.all(together.map((moment) => this.liveMoment(moment)));
     }
     await this.showAtLeast(target);
     return this.now();
@@ -150,9 +180,9 @@ export class RehearsalClock {
   /** Until the records say that this moment is past. */
   private async liveMoment(moment: ComingMoment): Promise<void> {
     const workflowId = idOf(moment);
-    const giveUpAt = Date.now() + followWithinMs;
+    const giveUpAt = Date.now() + this.followWithinMs;
     for (let further = restMs; ; further += restMs) {
-      await this.bringTo(workflowId, instant(moment.at + further), 0);
+      await this.move(workflowId, instant(moment.at + further), giveUpAt - Date.now());
       for (let pauseMs = 0; ; pauseMs = Math.min(200, pauseMs * 2 + 2)) {
         if (!(await this.isStillComing(moment))) return;
         if (Date.now() > giveUpAt)
@@ -166,51 +196,16 @@ export class RehearsalClock {
     }
   }
 
-  private async isStillComing(moment: ComingMoment): Promise<boolean> {
-    const coming = await this.records.comingMoments({ until: moment.at, limit: 100 });
-    return coming.some((other) => other.at === moment.at && idOf(other) === idOf(moment));
-  }
-
-  /** Moves one workflow to `target`, unless it lags no more than `tolerance` or has ended. */
-  private bringTo(workflowId: string, target: Instant, tolerance: number): Promise<void> {
-    return this.inTurn(workflowId, async () => {
-      const where = { connection: this.engine.connection, namespace: this.engine.namespace, workflowId };
-      const engineNow = await engineTime(where);
-      if (engineNow === null) return;
-      const byMs = target - (engineNow + (await this.offsetOf(workflowId)));
-      if (byMs <= tolerance) return;
-      this.forwards += 1;
-      await fastForward(where, `${Date.now().toString(36)}-${this.forwards}`, byMs);
-    });
-  }
-
-  /** What a workflow adds to its engine time: fixed at its start. A run that has only just begun may not answer yet. */
-  private async offsetOf(workflowId: string): Promise<number> {
-    const known = this.offsets.get(workflowId);
-    if (known !== undefined) return known;
-    for (let tries = 0; ; tries += 1) {
-      try {
-        const { clockOffsetMs } = await this.engine.client.workflow
-          .getHandle(workflowId)
-          .query(nextMomentQuery);
-        this.offsets.set(workflowId, clockOffsetMs);
-        return clockOffsetMs;
-      } catch (error) {
-        if (tries >= 40) throw error;
-        await wait(50);
-      }
+  private async move(workflowId: string, target: Instant, withinMs: number): Promise<void> {
+    try {
+      await this.mover.bringTo(workflowId, target, { toleranceMs: 0, withinMs });
+    } catch (error) {
+      throw error instanceof StandsStill ? new ClockUnavailable('stuck', error.message) : error;
     }
   }
 
-  private inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const before = this.queues.get(key) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    const kept = mine
-      .catch(() => undefined)
-      .finally(() => {
-        if (this.queues.get(key) === kept) this.queues.delete(key);
-      });
-    this.queues.set(key, kept);
-    return mine;
+  private async isStillComing(moment: ComingMoment): Promise<boolean> {
+    const coming = await this.records.comingMoments({ until: moment.at, limit: 100 });
+    return coming.some((other) => other.at === moment.at && idOf(other) === idOf(moment));
   }
 }

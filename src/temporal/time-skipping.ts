@@ -11,7 +11,13 @@ import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time.js';
 import proto from '@temporalio/proto';
 import type { temporal } from '@temporalio/proto';
 
-const grpc = { invalidArgument: 3, notFound: 5, failedPrecondition: 9, unimplemented: 12 } as const;
+const grpc = {
+  invalidArgument: 3,
+  deadlineExceeded: 4,
+  notFound: 5,
+  failedPrecondition: 9,
+  unimplemented: 12,
+} as const;
 
 const isGrpc = (error: unknown, ...codes: number[]): boolean =>
   isGrpcServiceError(error) && codes.includes(error.code);
@@ -64,37 +70,68 @@ export const engineTime = async ({ connection, namespace, workflowId }: Where): 
 /** A relay that is down must not make a fast-forward spin: no more retries and timers than this in one. */
 const mostSkips = 1000;
 
+/** A workflow that was moved ahead doesn't come to rest: most often because no worker carries it. */
+export class StandsStill extends Error {
+  override name = 'StandsStill';
+}
+
 /**
  * Moves one workflow ahead and waits until it is there and at rest. `id` must be new for each. False when the
- * workflow has ended. Throws when the server gives the fast-forward up, with its reason.
+ * workflow has ended. Throws StandsStill when it isn't there within `withinMs`, and with the server's reason
+ * when the server gives the fast-forward up.
  */
-export const fastForward = async (where: Where, id: string, byMs: number): Promise<boolean> => {
+export const fastForward = async (
+  where: Where,
+  id: string,
+  byMs: number,
+  withinMs: number,
+): Promise<boolean> => {
   try {
     await setTimeSkipping(where, {
       enabled: true,
       maxSessionSkipCount: mostSkips,
       fastForwardConfig: { id, duration: msToTs(Math.ceil(byMs)) },
     });
-    return await untilThere(where, id);
+    return await untilThere(where, id, Date.now() + withinMs);
   } catch (error) {
     if (isGrpc(error, grpc.notFound, grpc.failedPrecondition)) return false;
     throw error;
   }
 };
 
-const untilThere = async ({ connection, namespace, workflowId }: Where, id: string): Promise<boolean> => {
-  const { FastForwardPollingResult } = proto.temporal.api.enums.v1;
+const {
+  FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED: completed,
+  FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_FAILED: failed,
+} = proto.temporal.api.enums.v1.FastForwardPollingResult;
+
+const untilThere = async (where: Where, id: string, until: number): Promise<boolean> => {
+  const { connection, namespace, workflowId } = where;
   for (;;) {
-    const { fastForwardPollingResult: result, failedReason } =
-      await connection.workflowService.pollWorkflowExecutionTimeSkipping({
+    const answer = await poll(where, id, until);
+    if (answer?.fastForwardPollingResult === completed) return true;
+    if (answer?.fastForwardPollingResult === failed) {
+      if ((await engineTime({ connection, namespace, workflowId })) === null) return false;
+      throw new Error(`The engine gave up moving ${workflowId} ahead: ${answer.failedReason}`);
+    }
+    if (Date.now() >= until)
+      throw new StandsStill(
+        `${workflowId} was moved ahead but does not come to rest. Is the worker running?`,
+      );
+  }
+};
+
+/** The server holds a poll for 20 s; null when `until` comes first. */
+const poll = async ({ connection, namespace, workflowId }: Where, id: string, until: number) => {
+  try {
+    return await connection.withDeadline(until, () =>
+      connection.workflowService.pollWorkflowExecutionTimeSkipping({
         namespace,
         workflowExecution: { workflowId },
         fastForwardId: id,
-      });
-    if (result === FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED) return true;
-    if (result === FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_FAILED) {
-      if (/ended|complet|closed/i.test(failedReason)) return false;
-      throw new Error(`The engine gave up moving ${workflowId} ahead: ${failedReason}`);
-    }
+      }),
+    );
+  } catch (error) {
+    if (isGrpc(error, grpc.deadlineExceeded)) return null;
+    throw error;
   }
 };
