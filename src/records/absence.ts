@@ -8,7 +8,7 @@ import {
   type AbsenceWindow,
 } from '../domain/absence.ts';
 import type { SchoolCalendar } from '../domain/calendar.ts';
-import type { CaseId, PupilId, SchoolUnitCode } from '../domain/ids.ts';
+import type { PupilId, SchoolUnitCode } from '../domain/ids.ts';
 import type { AbsenceBand, Policy } from '../domain/policy.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { Db } from './connect.ts';
@@ -60,57 +60,4 @@ export async function absenceOf(
     band: absenceBand(limit, window, row),
   }));
   return { window, pupils };
-}
-
-export type Figure = {
-  id: string;
-  pupilId: PupilId;
-  caseId: CaseId | null;
-  from: LocalDate;
-  to: LocalDate;
-  offeredMinutes: number;
-  validMinutes: number;
-  invalidMinutes: number;
-  source: 'reported' | 'reckoned';
-};
-
-/** Keeps a period's figures. Repeating it is fine: what was kept under an id stays. */
-export async function saveFigure(db: Db, figure: Figure): Promise<void> {
-  await db
-    .insertInto('attendance_figure')
-    .values({
-      id: figure.id,
-      pupil_id: figure.pupilId,
-      case_id: figure.caseId,
-      from_date: figure.from,
-      to_date: figure.to,
-      offered_minutes: figure.offeredMinutes,
-      valid_minutes: figure.validMinutes,
-      invalid_minutes: figure.invalidMinutes,
-      source: figure.source,
-    })
-    .onConflict((oc) => oc.column('id').doNothing())
-    .execute();
-}
-
-/** A pupil's figures in order of date, shown over time and never as a verdict on a week (seed 000). */
-export async function figuresOf(db: Db, pupilId: PupilId): Promise<Figure[]> {
-  return db
-    .selectFrom('attendance_figure')
-    .select([
-      'id',
-      'pupil_id as pupilId',
-      'case_id as caseId',
-      'from_date as from',
-      'to_date as to',
-      'offered_minutes as offeredMinutes',
-      'valid_minutes as validMinutes',
-      'invalid_minutes as invalidMinutes',
-      'source',
-    ])
-    .where('pupil_id', '=', pupilId)
-    .orderBy('to_date')
-    .orderBy('from_date')
-    .orderBy('id')
-    .execute();
 }

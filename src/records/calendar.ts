@@ -13,11 +13,6 @@ export async function periodsOf(db: Db, schoolUnit: SchoolUnitCode): Promise<Cal
     .execute();
 }
 
-/** The periods that hold for every school of the municipality, in order of date. */
-export async function commonPeriods(db: Db): Promise<CalendarPeriodRow[]> {
-  return periods(db).where('school_unit', 'is', null).execute();
-}
-
 const periods = (db: Db) =>
   db
     .selectFrom('calendar_period')

@@ -1,6 +1,6 @@
 /** The way into the records: a pool of connections with the types that schema.ts promises. */
 import { Kysely, PostgresDialect, Transaction } from 'kysely';
-import pg from 'pg';
+import { Pool, TypeOverrides } from 'pg';
 import type { Database } from './schema.ts';
 
 /** What every repository takes first: the database, or a transaction on it. */
@@ -23,9 +23,9 @@ export function connectRecords(
   url: string,
   options: { maxConnections?: number; onIdleError?: (error: Error) => void } = {},
 ): Records {
-  const types = new pg.TypeOverrides();
+  const types = new TypeOverrides();
   types.setTypeParser(dateOid, (text) => text);
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     max: options.maxConnections ?? 10,
     types,

@@ -8,7 +8,7 @@ import { type Db, inTransaction } from './connect.ts';
 import { enqueueMail, type Mail, type NewMail } from './mail.ts';
 
 /** One duty in one person's digest. */
-export type DigestLine = {
+type DigestLine = {
   personId: PersonId;
   caseId: CaseId;
   caseNumber: string;
@@ -82,8 +82,7 @@ export function saveDigest(db: Db, digest: Digest, mail: NewMail): Promise<{ mai
   });
 }
 
-/** Notes a digest's lines as told without a mail: to somebody who can't be reached, which is a duty of its own. */
-export async function noteTold(db: Db, digestId: string, digest: Digest): Promise<void> {
+async function noteTold(db: Db, digestId: string, digest: Digest): Promise<void> {
   const rows = digest.lines.flatMap((line) =>
     line.remindOn.map((remind_on) => ({
       case_id: line.caseId,

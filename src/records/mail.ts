@@ -21,7 +21,7 @@ export type NewMail = {
   createdAt: Date;
 };
 
-export type MailStatus = 'queued' | 'sending' | 'sent' | 'failed';
+type MailStatus = 'queued' | 'sending' | 'sent' | 'failed';
 
 export type Mail = NewMail & {
   status: MailStatus;

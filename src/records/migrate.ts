@@ -1,19 +1,19 @@
 /** Brings a database to the shape that this version of the code expects. Runs at every start. */
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
-import * as schoolsAndPeople from './migrations/0001-schools-and-people.ts';
-import * as cases from './migrations/0002-cases.ts';
-import * as commands from './migrations/0003-commands.ts';
-import * as mailAndSessions from './migrations/0004-mail-and-sessions.ts';
-import * as obligationHolders from './migrations/0005-obligation-holders.ts';
+import { up as schoolsAndPeople } from './migrations/0001-schools-and-people.ts';
+import { up as cases } from './migrations/0002-cases.ts';
+import { up as commands } from './migrations/0003-commands.ts';
+import { up as mailAndSessions } from './migrations/0004-mail-and-sessions.ts';
+import { up as obligationHolders } from './migrations/0005-obligation-holders.ts';
 import type { Database } from './schema.ts';
 
 /** In the order of their names; a migration that has been released is never edited. */
 const migrations: Record<string, Migration> = {
-  '0001-schools-and-people': schoolsAndPeople,
-  '0002-cases': cases,
-  '0003-commands': commands,
-  '0004-mail-and-sessions': mailAndSessions,
-  '0005-obligation-holders': obligationHolders,
+  '0001-schools-and-people': { up: schoolsAndPeople },
+  '0002-cases': { up: cases },
+  '0003-commands': { up: commands },
+  '0004-mail-and-sessions': { up: mailAndSessions },
+  '0005-obligation-holders': { up: obligationHolders },
 };
 
 /** Any number that no other program on the same database uses: "bryggan" on a telephone's keys. */

@@ -5,7 +5,7 @@ import type { Stage } from '../domain/policy.ts';
 import type { Db } from './connect.ts';
 import { byName, isOneOf } from './sql.ts';
 
-export type RoleHeld = {
+type RoleHeld = {
   role: StaffRole;
   /** As the source wrote it: Kurator, Insatskoordinator. */
   title: string;
@@ -37,12 +37,6 @@ export async function findPerson(db: Db, id: PersonId): Promise<Person | null> {
 /** Those of the ids that are known, by family name. */
 export async function findPeople(db: Db, ids: readonly PersonId[]): Promise<Person[]> {
   return withRoles(db, await people(db).where(isOneOf('person.id', ids)).execute());
-}
-
-/** One person by the name that the identity provider knows (eduPersonPrincipalName); null when unknown. */
-export async function findPersonByEppn(db: Db, eppn: string): Promise<Person | null> {
-  const [person] = await withRoles(db, await people(db).where('eppn', '=', eppn).execute());
-  return person ?? null;
 }
 
 /** Active staff by family name; of one role, of one school (the whole municipality's staff not among them). */

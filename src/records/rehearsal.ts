@@ -71,11 +71,6 @@ export async function firstWorkflow(db: Db): Promise<RehearsalWorkflow | null> {
   return row === undefined ? null : workflowFrom(row);
 }
 
-/** One that has ended has no moments. */
-export async function forgetWorkflow(db: Db, workflowId: string): Promise<void> {
-  await db.deleteFrom('rehearsal_workflow').where('workflow_id', '=', workflowId).execute();
-}
-
 const workflows = (db: Db) =>
   db.selectFrom('rehearsal_workflow').select(['workflow_id', 'shift_ms', 'next_moment']);
 

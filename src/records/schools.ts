@@ -17,10 +17,5 @@ export async function listSchools(db: Db): Promise<School[]> {
   return schools(db).orderBy(byName('name')).orderBy('code').execute();
 }
 
-/** One school unit; null when unknown. */
-export async function findSchool(db: Db, code: SchoolUnitCode): Promise<School | null> {
-  return (await schools(db).where('code', '=', code).executeTakeFirst()) ?? null;
-}
-
 const schools = (db: Db) =>
   db.selectFrom('school_unit').select(['code', 'name', 'school_form as schoolForm', 'authority']);

@@ -5,7 +5,7 @@
 import { createServer } from 'node:net';
 import { mkdir, open, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { embeddedBinaries, majorVersion, type PostgresBinaries } from './server/binaries.ts';
 import { RecordsServerError } from './server/error.ts';
 import { dataFolderIn, initialise, readPassword } from './server/initialise.ts';
@@ -14,7 +14,7 @@ import { giveUpOwnership, takeOwnership } from './server/owner.ts';
 import { host, launch } from './server/launch.ts';
 import { runAsFor } from './server/run-as.ts';
 
-export { RecordsServerError, type RecordsServerErrorCode } from './server/error.ts';
+export { RecordsServerError } from './server/error.ts';
 export { embeddedBinaries, type PostgresBinaries } from './server/binaries.ts';
 
 export type RecordsServerOptions = {
@@ -92,7 +92,7 @@ async function startOwned(folder: string, options: RecordsServerOptions): Promis
 
 /** Makes a database unless it is there; returns whether it was made. `name` is the product's own choice. */
 export async function ensureDatabase(server: RecordsServer, name: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: server.url('postgres') });
+  const client = new Client({ connectionString: server.url('postgres') });
   await client.connect();
   try {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);

@@ -1,6 +1,7 @@
 /** Clears what commands left behind that were refused or never came. */
 import { type RawBuilder, sql } from 'kysely';
 import { type Db, inTransaction } from './connect.ts';
+import { deleteExpiredSessions } from './sessions.ts';
 
 /**
  * Real hours, by the database's clock: a rehearsal's clock says nothing about how long a request takes. What was
@@ -21,6 +22,7 @@ export function sweep(db: Db): Promise<{ released: number }> {
     ];
     let released = 0;
     for (const part of parts) released += Number((await part.execute(trx)).numAffectedRows ?? 0n);
+    await deleteExpiredSessions(trx, new Date());
     return { released };
   });
 }

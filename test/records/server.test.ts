@@ -4,8 +4,9 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'n
 import { createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
-import pg from 'pg';
+import { Client, type QueryResultRow } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isAlive } from '../../src/records/server/processes.ts';
 import {
@@ -48,7 +49,7 @@ const stop = async (server: RecordsServer) => {
 
 /** Starts another process that keeps a server on the folder. */
 async function keeper(port = 0): Promise<{ process: ChildProcess; up: Up }> {
-  const script = path.join(import.meta.dirname, 'keeper.ts');
+  const script = fileURLToPath(new URL('./keeper.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', script, folder, String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -66,8 +67,8 @@ const killed = (child: ChildProcess) =>
     child.kill('SIGKILL');
   });
 
-async function query<T extends pg.QueryResultRow>(server: RecordsServer, text: string): Promise<T[]> {
-  const client = new pg.Client({ connectionString: server.url('postgres') });
+async function query<T extends QueryResultRow>(server: RecordsServer, text: string): Promise<T[]> {
+  const client = new Client({ connectionString: server.url('postgres') });
   await client.connect();
   try {
     return (await client.query<T>(text)).rows;
@@ -97,7 +98,7 @@ describe('a records server', () => {
 
   test('refuses a wrong password, and listens on the loopback alone', async () => {
     const server = await start();
-    const wrong = new pg.Client({ connectionString: server.url('postgres').replace(/:[^:@]+@/, ':wrong@') });
+    const wrong = new Client({ connectionString: server.url('postgres').replace(/:[^:@]+@/, ':wrong@') });
     await expect(wrong.connect()).rejects.toThrow('password authentication failed');
     expect(await query(server, 'show listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
     expect(await query(server, 'show unix_socket_directories')).toEqual([{ unix_socket_directories: '' }]);
@@ -107,7 +108,7 @@ describe('a records server', () => {
     for (const { address } of others) {
       const from = new URL(server.url('postgres'));
       from.hostname = address;
-      await expect(new pg.Client({ connectionString: from.href }).connect()).rejects.toThrow('ECONNREFUSED');
+      await expect(new Client({ connectionString: from.href }).connect()).rejects.toThrow('ECONNREFUSED');
     }
   });
 

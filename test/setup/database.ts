@@ -1,7 +1,7 @@
 /** A database of its own for a test file: empty, migrated, copied in some 50 ms. */
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import pg from 'pg';
+import { Client } from 'pg';
 import { inject } from 'vitest';
 import { connectRecords } from '../../src/records/connect.ts';
 import type { Database } from '../../src/records/schema.ts';
@@ -33,7 +33,7 @@ export async function freshDatabase(serverUrl: string = inject('databaseUrl')): 
 }
 
 async function onServer(url: string, command: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     await client.query(command);

@@ -9,7 +9,7 @@ export class RecordsServerError extends Error {
   }
 }
 
-export type RecordsServerErrorCode =
+type RecordsServerErrorCode =
   | 'no-binaries'
   | 'unwritable'
   | 'unreachable'

@@ -1,7 +1,7 @@
 /** What an earlier run may have left behind in a data folder: a running server, or only its pid file. */
 import { readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { commandLine, isAlive } from './processes.ts';
 
 export type RunningServer = { pid: number; port: number };
@@ -36,7 +36,7 @@ export async function findLeftOver(dataFolder: string): Promise<RunningServer | 
 
 /** Whether a server on the loopback answers to this password and has this data folder. */
 export async function answersAs(url: string, dataFolder: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
   client.on('error', () => undefined);
   try {
     await client.connect();

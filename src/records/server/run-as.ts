@@ -16,6 +16,9 @@ export type RunAs =
 
 const run = promisify(execFile);
 
+/** util-linux: on every Linux that has root's own folders closed. */
+const setpriv = 'setpriv';
+
 /**
  * Finds whom to run PostgreSQL as so that it reaches all of the paths.
  * @throws RecordsServerError when root's own folders are in the way and can't be opened for it
@@ -59,7 +62,7 @@ export function spawnAs(
       const become = [`--reuid=${as.uid}`, `--regid=${as.gid}`, '--clear-groups'];
       const keep = ['--inh-caps', '--ambient-caps'].map((set) => `${set}=-all,+${as.capability}`);
       const respect = '--securebits=+no_setuid_fixup';
-      return spawn('setpriv', [respect, ...become, ...keep, file, ...args], options);
+      return spawn(setpriv, [respect, ...become, ...keep, file, ...args], options);
     }
   }
 }
@@ -94,7 +97,7 @@ async function firstClosedFolder(
 
 /** What root may hand on so that another user passes closed folders: reading only, if that may be handed on. */
 async function passingCapability(): Promise<string | null> {
-  const helped = await run('setpriv', ['--version']).then(
+  const helped = await run(setpriv, ['--version']).then(
     () => true,
     () => false,
   );

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import {
   caseNumberOf,
@@ -15,17 +16,26 @@ export const reservationsSuite = (server: Server) =>
   describe('what crosses cases', () => {
     const { db } = useDatabase(server);
 
-    test('ten allocations to one coordinator at the same moment stop at the limit', async () => {
-      const answers = await Promise.all(
-        ten.map((i) =>
-          reserveCaseload(db(), { personIds: ['anna'], caseId: `a${i}`, limit: 4, commandId: `a${i}` }),
-        ),
-      );
-      expect(answers.filter((answer) => answer.ok)).toHaveLength(4);
-      expect(answers.filter((answer) => !answer.ok)).toEqual(
-        Array.from({ length: 6 }, () => ({ ok: false, full: 'anna', open: 4 })),
-      );
-      expect(await openAssignments(db(), 'anna')).toBe(4);
+    test('ten allocations to one coordinator at the same moment stop at the limit, every time', async () => {
+      // All ten connections open first, so that the ten really meet.
+      await Promise.all(ten.map(() => sql`select pg_sleep(0.05)`.execute(db())));
+      for (const coordinator of ten.map((i) => `anna-${i}`)) {
+        const answers = await Promise.all(
+          ten.map((i) =>
+            reserveCaseload(db(), {
+              personIds: [coordinator],
+              caseId: `a${i}`,
+              limit: 4,
+              commandId: `${coordinator}-${i}`,
+            }),
+          ),
+        );
+        expect(answers.filter((answer) => answer.ok)).toHaveLength(4);
+        expect(answers.filter((answer) => !answer.ok)).toEqual(
+          Array.from({ length: 6 }, () => ({ ok: false, full: coordinator, open: 4 })),
+        );
+        expect(await openAssignments(db(), coordinator)).toBe(4);
+      }
     });
 
     test('a pair is reserved whole or not at all, in whichever order it is named', async () => {
