@@ -37,7 +37,6 @@ const caseId = z.object({ id: id('The case.') });
  * asked.
  */
 export function defineCommand<T extends CommandType, B extends z.ZodType, P extends z.ZodObject>(spec: {
-  method?: 'post' | 'put';
   path: `/cases/{id}/${string}`;
   command: T;
   summary: string;
@@ -50,9 +49,8 @@ export function defineCommand<T extends CommandType, B extends z.ZodType, P exte
   denies?: (parts: { params: z.output<P>; body: z.output<B> }) => Denial;
   build(parts: CommandParts<z.output<P>, z.output<B>>): CommandOf<T>;
 }): Route {
-  const method = spec.method ?? 'post';
   const route = defineRoute({
-    method,
+    method: 'post',
     path: spec.path,
     tag: 'commands',
     access: { kind: 'command', command: spec.command },
@@ -72,7 +70,7 @@ export function defineCommand<T extends CommandType, B extends z.ZodType, P exte
       const { session, granted, deps } = call;
       if (session === null || granted.case === null) throw new Problem('not-signed-in');
       const file = granted.case;
-      const request = commandRequest(call, session, method, spec.path);
+      const request = commandRequest(call, session, 'post', spec.path);
       const draft = createDraft(request.commandId);
       const params = parseOrRefuse(spec.pathIds, call.params, 'path');
       const named = spec.coordinators?.({ body: call.body }) ?? [];

@@ -5,7 +5,7 @@ import type { OpenApiDocument } from './openapi.ts';
 type Operation = NonNullable<NonNullable<OpenApiDocument['paths']>[string]['get']>;
 type Entry = { path: string; method: string; operation: Operation };
 
-const methods = ['get', 'post', 'put', 'delete'] as const;
+const methods = ['get', 'post', 'delete'] as const;
 
 /** One page: contents by tag, each operation with parameters, body, example and answers, then the schemas. */
 export function docsPage(document: OpenApiDocument): string {

@@ -9,7 +9,7 @@ import type { Deps } from './deps.ts';
 import type { Session } from './session.ts';
 import { parseOrRefuse, refuseUnstorable } from './validate.ts';
 
-export type Method = 'get' | 'post' | 'put' | 'delete';
+export type Method = 'get' | 'post' | 'delete';
 
 /** What express read, not yet checked. */
 export type RawRequest = {

@@ -16,7 +16,6 @@ const instrument = z.strictObject({
 
 export const mappingRoutes = [
   defineCommand({
-    method: 'put',
     path: '/cases/{id}/mapping/{part}',
     command: 'recordMappingPart',
     summary: 'Record one of the three parts of the mapping',

@@ -73,7 +73,6 @@ export function orderInput(body: z.output<typeof orderBody>, draft: Draft): Orde
 
 export const orderRoutes = [
   defineCommand({
-    method: 'put',
     path: '/cases/{id}/order',
     command: 'placeOrder',
     summary: "Place or complete the rector's order",

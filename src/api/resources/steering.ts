@@ -9,7 +9,6 @@ const key = (description: string) => z.string().min(1).max(300).meta({ descripti
 
 export const steeringRoutes = [
   defineCommand({
-    method: 'put',
     path: '/cases/{id}/deadlines/{key}',
     command: 'moveDeadline',
     summary: 'Move the due day of an obligation',
@@ -25,7 +24,6 @@ export const steeringRoutes = [
     }),
   }),
   defineCommand({
-    method: 'put',
     path: '/cases/{id}/policy',
     command: 'changePolicy',
     summary: 'Move the case to another or a newer policy',

@@ -18,7 +18,7 @@ export type Answered = { status: number; body: unknown };
 export type Speaker = {
   get: (path: string) => Promise<unknown>;
   /** A command, with an idempotency key of its own; sent again under the same key while the engine is away. */
-  send: (method: 'POST' | 'PUT', path: string, body: unknown) => Promise<unknown>;
+  send: (path: string, body: unknown) => Promise<unknown>;
 };
 
 const againWithinMs = 60_000;
@@ -65,14 +65,14 @@ export const speaker = (apiUrl: string, token: string | null): Speaker => {
   return {
     get: async (path) =>
       read(await insist(`${apiUrl}/api/v1${path}`, { method: 'GET', headers }), `GET ${path}`),
-    send: async (method, path, body) =>
+    send: async (path, body) =>
       read(
         await insist(`${apiUrl}/api/v1${path}`, {
-          method,
+          method: 'POST',
           headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
           body: JSON.stringify(body),
         }),
-        `${method} ${path}`,
+        `POST ${path}`,
       ),
   };
 };

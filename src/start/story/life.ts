@@ -31,17 +31,12 @@ const commandAnswer = z.object({
 export type Ids = Record<string, string[]>;
 
 /** A command to this life's case. */
-export const send = async (
-  life: Life,
-  as: Speaker,
-  path: string,
-  body: unknown,
-  method: 'POST' | 'PUT' = 'POST',
-): Promise<Ids> => commandAnswer.parse(await as.send(method, `/cases/${life.caseId}${path}`, body)).ids;
+export const send = async (life: Life, as: Speaker, path: string, body: unknown): Promise<Ids> =>
+  commandAnswer.parse(await as.send(`/cases/${life.caseId}${path}`, body)).ids;
 
 /** Opens the case; the answer says which it is. */
 export const open = async (life: Life, as: Speaker, body: unknown): Promise<void> => {
-  life.caseId = commandAnswer.parse(await as.send('POST', '/cases', body)).caseId;
+  life.caseId = commandAnswer.parse(await as.send('/cases', body)).caseId;
 };
 
 export const keep = (life: Life, name: string, ids: string[] | undefined): void => {

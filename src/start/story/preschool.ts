@@ -74,13 +74,7 @@ const acts = ({ pupil, guardianIds, pupilHealth, teamLeader, coordinator }: Arou
         ['educators', 'mentor'],
         ['guardians', 'guardian'],
       ] as const)
-        await send(
-          life,
-          coordinator.as,
-          `/mapping/${part}`,
-          write.mappingPart(respondent, '2026-09-24'),
-          'PUT',
-        );
+        await send(life, coordinator.as, `/mapping/${part}`, write.mappingPart(respondent, '2026-09-24'));
       await send(life, coordinator.as, '/plans', write.plan('2026-09-28'));
     },
   },

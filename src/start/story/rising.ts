@@ -47,7 +47,7 @@ const beginning = ({ pupil, guardianIds, rector, teamLeader, coordinator }: Arou
   {
     on: '2026-09-30',
     async does(life) {
-      await send(life, rector.as, '/order', write.fullOrder('2026-09-28'), 'PUT');
+      await send(life, rector.as, '/order', write.fullOrder('2026-09-28'));
     },
   },
   {
@@ -113,7 +113,7 @@ const beginning = ({ pupil, guardianIds, rector, teamLeader, coordinator }: Arou
   ).map(([on, part, respondent]): Act => ({
     on,
     async does(life) {
-      await send(life, coordinator.as, `/mapping/${part}`, write.mappingPart(respondent, on), 'PUT');
+      await send(life, coordinator.as, `/mapping/${part}`, write.mappingPart(respondent, on));
     },
   })),
   {

@@ -75,13 +75,7 @@ const acts = ({ pupil, guardianIds, rector, mentorId, teamLeader, coordinator }:
         ['educators', 'mentor'],
         ['guardians', 'guardian'],
       ] as const)
-        await send(
-          life,
-          coordinator.as,
-          `/mapping/${part}`,
-          write.mappingPart(respondent, '2026-10-20'),
-          'PUT',
-        );
+        await send(life, coordinator.as, `/mapping/${part}`, write.mappingPart(respondent, '2026-10-20'));
       await send(life, coordinator.as, '/plans', write.plan('2026-11-02'));
     },
   },

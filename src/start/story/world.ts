@@ -62,7 +62,7 @@ export const openWorld = (apiUrl: string): World => {
     const known = speakers.get(key);
     if (known) return known;
     const fresh = nobody
-      .send('POST', '/session', { personId, role })
+      .send('/session', { personId, role })
       .then((body) => speaker(apiUrl, signedIn.parse(body).token));
     speakers.set(key, fresh);
     return fresh;
@@ -98,7 +98,7 @@ export const openWorld = (apiUrl: string): World => {
     },
     async moveTo(date) {
       const { as } = await staff('teamLeader');
-      await as.send('POST', '/rehearsal/clock', { until: date });
+      await as.send('/rehearsal/clock', { until: date });
     },
   };
 };
