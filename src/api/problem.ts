@@ -29,6 +29,7 @@ const statusOf: Record<ProblemCode, number> = {
   'date-in-future': 422,
   'date-in-past': 422,
   'before-birth': 422,
+  'lov-reason-missing': 422,
   'end-before-start': 422,
   'policy-forbids': 409,
   'not-resident': 409,

@@ -90,6 +90,13 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
       en: "The date is before the pupil's day of birth.",
     },
   },
+  'lov-reason-missing': {
+    title: { sv: 'Skäl saknas', en: 'The reason is missing' },
+    detail: {
+      sv: 'Utvärderingen skulle ha hållits {nominal}, i ett lov. Skriv varför den hölls efter lovet.',
+      en: 'The evaluation was to be held on {nominal}, in a school break. Say why it was held after it.',
+    },
+  },
   'end-before-start': {
     title: { sv: 'Slutet ligger före början', en: 'The end is before the start' },
     detail: {

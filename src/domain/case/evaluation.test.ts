@@ -80,7 +80,7 @@ describe('recordEvaluation', () => {
   it('asks why when a lov made it later', () => {
     const late = { heldOn: localDate('2026-11-04') };
     expect(refusalOf(planned, command(late), inNovember)).toMatchObject({
-      code: 'invalid-value',
+      code: 'lov-reason-missing',
       field: 'evaluation/lovReasonContentId',
     });
     const told = after(

@@ -85,7 +85,7 @@ export const decideRecordEvaluation = (
   const isLateForLov = owed !== null && owed.movedByLov && evaluation.heldOn > owed.nominal;
   // domain.md §4: held in the first week after the lov, with the reason.
   if (isLateForLov && !evaluation.final && evaluation.lovReasonContentId === null)
-    return refuse('invalid-value', 'evaluation/lovReasonContentId', { nominal: owed.nominal });
+    return refuse('lov-reason-missing', 'evaluation/lovReasonContentId', { nominal: owed.nominal });
   return accept({ type: 'evaluationHeld', evaluation });
 };
 

@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'date-in-future'
   | 'date-in-past'
   | 'before-birth'
+  | 'lov-reason-missing'
   | 'end-before-start'
   | 'policy-forbids'
   | 'not-resident'

@@ -4,7 +4,7 @@ import { keep, send, type Life } from './life.ts';
 import type { Duty } from './world.ts';
 
 /** Kinds that the story's people answer on the due day without being told to by an act. */
-const answered: Record<string, (life: Life, today: string) => Promise<void>> = {
+const answered: Record<string, (life: Life, today: string, duty: Duty) => Promise<void>> = {
   async followUp(life, today) {
     await send(life, life.coordinator, '/follow-ups', write.followUp(today, life.attendance(today)));
   },
@@ -14,8 +14,11 @@ const answered: Record<string, (life: Life, today: string) => Promise<void>> = {
       note: 'Genomgången i elevhälsan.',
     });
   },
-  async evaluate(life, today) {
-    const ids = await send(life, life.coordinator, '/evaluations', write.evaluation(today, 'enough'));
+  async evaluate(life, today, duty) {
+    const ids = await send(life, life.coordinator, '/evaluations', {
+      ...write.evaluation(today, 'enough'),
+      ...(duty.moved === 'byLov' ? { lovReason: 'Lovet låg emellan.' } : {}),
+    });
     keep(life, 'evaluation', ids['evaluationId']);
   },
   async checkUp(life, today) {
@@ -40,6 +43,6 @@ export const answerDuties = async (
     const due = (await read(life)).filter((duty) => duty.due <= today && isAnswered(life, duty));
     const [first] = due.toSorted((a, b) => (a.due < b.due ? -1 : 1));
     if (first === undefined) return;
-    await answered[first.kind]?.(life, today);
+    await answered[first.kind]?.(life, today, first);
   }
 };

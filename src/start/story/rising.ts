@@ -7,6 +7,12 @@ import { around, type Around } from './cast.ts';
 import { keep, known, open, send, steps, type Act, type Life } from './life.ts';
 import type { World } from './world.ts';
 
+const socialServices = {
+  kind: 'receiver',
+  receiver: 'socialServices',
+  name: 'Familjebehandlingen',
+  email: 'familj@socialtjanst.example',
+};
 const bup = { kind: 'receiver', receiver: 'bup', name: 'BUP mottagningen', email: 'mottagning@bup.example' };
 
 const meeting = (date: string, participants: unknown[]) => ({
@@ -126,7 +132,7 @@ const beginning = ({ pupil, guardianIds, rector, teamLeader, coordinator }: Arou
 
 /** Meetings, what they decide, and a consent that is taken back. */
 const together = (world: World, { guardianIds, mentorId }: Around): Act[] => {
-  const family = guardianIds.map((guardianId) => ({ kind: 'guardian', guardianId }));
+  const guardians = guardianIds.map((guardianId) => ({ kind: 'guardian', guardianId }));
   const mentor = { kind: 'staff', personId: mentorId };
   return [
     {
@@ -136,7 +142,7 @@ const together = (world: World, { guardianIds, mentorId }: Around): Act[] => {
           life,
           life.coordinator,
           '/meetings',
-          meeting('2026-11-19', [...family, mentor, bup]),
+          meeting('2026-11-19', [...guardians, mentor, bup, socialServices]),
         );
         keep(life, 'meeting', ids['meetingId']);
       },
@@ -190,7 +196,7 @@ const together = (world: World, { guardianIds, mentorId }: Around): Act[] => {
           life,
           life.coordinator,
           '/meetings',
-          meeting('2027-02-03', [...family, mentor]),
+          meeting('2027-02-03', [...guardians, mentor]),
         );
         keep(life, 'second meeting', ids['meetingId']);
       },

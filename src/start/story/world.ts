@@ -33,6 +33,7 @@ const obligationList = z.object({
       due: z.string(),
       from: z.string(),
       subjectId: z.string().nullish(),
+      moved: z.string().nullish(),
     }),
   ),
 });
@@ -75,7 +76,8 @@ export const openWorld = (apiUrl: string): World => {
         (pick.schoolUnit === undefined || person.schoolUnit === pick.schoolUnit) &&
         (pick.className === undefined || person.class === pick.className),
     );
-    const chosen = fitting[pick.nth ?? 0];
+    // Counted round: four coordinators have a fifth, who is the first.
+    const chosen = fitting[(pick.nth ?? 0) % Math.max(1, fitting.length)];
     if (!chosen)
       throw new Error(
         `the municipality has no ${role} number ${pick.nth ?? 0} at ${pick.schoolUnit ?? 'any school'}`,
