@@ -133,12 +133,12 @@ describe('a body that is wrong', () => {
 
   it('a policy with a zero or negative period', async () => {
     const { uppsala } = presets;
-    const put = (policy: object) =>
-      leader.send('put', `/cases/${caseId}/policy`, { policy: { ...uppsala, ...policy } });
-    const zero = await put({ version: 2, evaluation: { everyWeeks: 0 } });
+    const move = (policy: object) =>
+      leader.send('post', `/cases/${caseId}/policy`, { policy: { ...uppsala, ...policy } });
+    const zero = await move({ version: 2, evaluation: { everyWeeks: 0 } });
     expect(zero).toMatchObject({ status: 422, body: { code: 'invalid-value' } });
     expect(zero.body['field']).toMatch(/^\/policy\/evaluation/);
-    const negative = await put({ version: 2, work: { ...uppsala.work, planWithinDays: -3 } });
+    const negative = await move({ version: 2, work: { ...uppsala.work, planWithinDays: -3 } });
     expect(negative).toMatchObject({ status: 422, body: { code: 'invalid-value' } });
     expect(negative.body['field']).toMatch(/^\/policy\/work/);
   });

@@ -22,7 +22,7 @@ describe('a case over HTTP', () => {
     });
     expect(contact).toMatchObject({ status: 200, body: { events: ['contactRecorded'], projected: true } });
     for (const part of ['pupil', 'educators', 'guardians']) {
-      const mapped = await coordinator.send('put', `/cases/${caseId}/mapping/${part}`, {
+      const mapped = await coordinator.send('post', `/cases/${caseId}/mapping/${part}`, {
         respondent: part === 'educators' ? 'mentor' : part === 'guardians' ? 'guardian' : 'pupil',
         date: '2026-09-07',
         note: `Del: ${part}`,

@@ -18,7 +18,7 @@ export type Answer = { status: number; body: Record<string, unknown>; headers: R
 export type SignedIn = {
   get(path: string): Promise<Answer>;
   send(
-    method: 'post' | 'put' | 'delete',
+    method: 'post' | 'delete',
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
