@@ -12,17 +12,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     join person p on p.id = op.person_id and p.active
     union
     select o.case_id, o.key, pr.person_id
-    from obligation o
+    from person_role pr
+    join person p on p.id = pr.person_id and p.active
+    join obligation o on o.owner_role =
+      any (case pr.role when 'teamLeader' then '{teamLeader,coordinator}' else array[pr.role] end::text[])
     join case_file c on c.id = o.case_id
     left join pupil on pupil.id = c.pupil_id
-    join person_role pr on pr.role = case o.owner_role when 'coordinator' then 'teamLeader' else o.owner_role end
-      and (pr.school_unit is null or pr.role = 'teamLeader' or pr.school_unit = coalesce(o.school_unit, c.school_unit))
-      and (pr.role <> 'mentor' or pr.class is null or pr.class = pupil.class)
-    join person p on p.id = pr.person_id and p.active
     where not exists (
       select 1 from obligation_person op
       join person p on p.id = op.person_id and p.active
       where op.case_id = o.case_id and op.key = o.key
-    );
+    )
+      and (pr.school_unit is null or pr.role = 'teamLeader' or pr.school_unit = coalesce(o.school_unit, c.school_unit))
+      and (pr.role <> 'mentor' or pr.class is null or pr.class = pupil.class);
   `.execute(db);
 }
