@@ -1,7 +1,7 @@
 /** Whatever went wrong, as a problem document: the one place where errors become answers. */
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { EngineAway } from '../temporal/case-engine.ts';
+import { awayOr, EngineAway } from '../temporal/case-engine.ts';
 import { Problem } from './problem.ts';
 
 /** What `body-parser` and express throw: a status and a stable type. */
@@ -33,7 +33,8 @@ const isRecordsAway = (error: unknown): boolean => {
 /** The problem that an error is; unknown ones are `internal`. */
 export function problemOf(error: unknown, requestId: string): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof EngineAway) return new Problem('engine-away', { headers: { 'retry-after': '2' } });
+  if (awayOr(error) instanceof EngineAway)
+    return new Problem('engine-away', { headers: { 'retry-after': '2' } });
   if (isRecordsAway(error)) return new Problem('records-away', { headers: { 'retry-after': '2' } });
   if (error instanceof URIError) return new Problem('not-found');
   if (isHttpError(error)) return httpProblem(error);

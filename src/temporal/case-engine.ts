@@ -131,7 +131,9 @@ const isRefusal = (value: unknown): value is Refusal =>
 /** An update that was accepted by a run which then ended is asked again: it finds the next run, or none. */
 const lostWithItsRun = 'AcceptedUpdateCompletedWorkflow';
 
-function awayOr(error: unknown): unknown {
+/** An error of the engine's connection as EngineAway; any other as it is. */
+export function awayOr(error: unknown): unknown {
+  if (error instanceof EngineAway) return error;
   const away =
     error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
     error instanceof ServiceError ||

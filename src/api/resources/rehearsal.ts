@@ -124,10 +124,18 @@ async function show(deps: Deps): Promise<Reply> {
   };
 }
 
-const unavailable = (error: ClockUnavailable): Problem =>
-  error.reason === 'in-the-past'
-    ? new Problem('date-in-past', { field: '/until' })
-    : new Problem('clock-unavailable', { params: { reason: error.message } });
+function unavailable(error: ClockUnavailable): Problem {
+  switch (error.reason) {
+    case 'in-the-past':
+      return new Problem('date-in-past', { field: '/until' });
+    case 'stuck':
+      return new Problem('engine-away', { headers: { 'retry-after': '2' } });
+    case 'live':
+      return new Problem('rehearsal-only');
+    case 'no-time-skipping':
+      return new Problem('clock-unavailable', { params: { reason: error.message } });
+  }
+}
 
 /** The zone of the years around a moment, for reckoning on the wall. */
 function wallAround(now: Instant) {
