@@ -18,7 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       any (case pr.role when 'teamLeader' then '{teamLeader,coordinator}' else array[pr.role] end::text[])
     join case_file c on c.id = o.case_id
     left join pupil on pupil.id = c.pupil_id
-    where not exists (
+    where pr.role <> 'coordinator' and not exists (
       select 1 from obligation_person op
       join person p on p.id = op.person_id and p.active
       where op.case_id = o.case_id and op.key = o.key
