@@ -20,8 +20,8 @@ import { openWorld } from './story/world.ts';
 const asJson = process.argv.includes('--json');
 const say = sayTo(process.stderr, performance.timeOrigin, () => Date.now());
 
-/** The last day of the story: every life is in monitoring by then, one of them past its first check-up. */
-const lastDay = '2027-10-01';
+/** The last day of the story: every life is in monitoring by then, two of them past their first check-up. */
+const lastDay = '2027-09-29';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'bryggan-story-'));
 const free = async () => String(await freePort());

@@ -31,6 +31,16 @@ export type Rules = { decide: typeof decide; evolve: typeof evolve; coming: type
 
 const theRules: Rules = { decide, evolve, coming };
 
+/** What several events of one moment say alike is told once: five consents that expire in one night are one mail. */
+const toldOnce = (effects: Effect[]): Effect[] => {
+  const told = new Set<string>();
+  return effects.filter((effect) => {
+    if (effect.type !== 'notice') return true;
+    const words = JSON.stringify([effect.notice, effect.to, effect.date, effect.at]);
+    return !told.has(words) && told.add(words);
+  });
+};
+
 const record = (
   passed: Passed,
   events: CaseEvent[],
@@ -51,7 +61,7 @@ const record = (
     return {
       state,
       recorded: [...soFar.recorded, recorded],
-      effects: [...soFar.effects, ...effectsOf(soFar.state, recorded, state)],
+      effects: toldOnce([...soFar.effects, ...effectsOf(soFar.state, recorded, state)]),
     };
   }, passed);
 
