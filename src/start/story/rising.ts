@@ -162,7 +162,7 @@ const together = (world: World, { guardianIds, mentorId }: Around): Act[] => {
       },
     },
     {
-      on: '2026-11-19',
+      on: '2026-11-20',
       async does(life) {
         const ids = await send(life, life.coordinator, `/meetings/${known(life, 'meeting')}/minutes`, {
           heldOn: '2026-11-19',

@@ -30,7 +30,7 @@ export const totalAbsence = async (world: World): Promise<Life> => {
     pupilHealth: who.pupilHealth.as,
     acts: acts(who),
     neglects: () => false,
-    attendance: steps(['2026-10-01', 0], ['2026-11-20', 20], ['2027-02-01', 45]),
+    attendance: steps(['2026-10-01', 0], ['2026-11-27', 20], ['2027-02-01', 45]),
     known: new Map(),
   };
 };
@@ -91,10 +91,10 @@ const acts = ({ pupil, guardianIds, rector, mentorId, teamLeader, coordinator }:
     },
   },
   {
-    on: '2026-11-20',
+    on: '2026-11-27',
     async does(life) {
       // The first mornings are back: no longer all of the time, so the rhythm becomes weekly by itself.
-      await send(life, rector.as, '/attendance', figures('2026-10-26', '2026-11-19', 4500, 3600));
+      await send(life, rector.as, '/attendance', figures('2026-11-02', '2026-11-26', 5400, 4300));
     },
   },
   {
