@@ -37,10 +37,10 @@ export type Access =
 
 export type Granted = { case: CaseFile | null; pupil: Pupil | null; relation: Relation };
 
-export const grantedNothing: Granted = { case: null, pupil: null, relation: noRelation };
+const grantedNothing: Granted = { case: null, pupil: null, relation: noRelation };
 
 /** Refuses with 403 what the role may never do, before anything is read. */
-export function requireRole(actor: Actor, action: Action): void {
+function requireRole(actor: Actor, action: Action): void {
   if (needOf(actor.role, action) === null) throw new Problem('not-permitted');
 }
 
@@ -51,13 +51,23 @@ export async function requireCase(
   caseId: string,
   allowed: (relation: Relation, file: CaseFile) => boolean,
 ): Promise<Granted & { case: CaseFile }> {
-  const file = await findCase(db, caseId);
-  if (file === null) throw new Problem('not-found', { field: 'path/id' });
+  const told = await findCase(db, caseId);
+  if (told === null) throw new Problem('not-found', { field: 'path/id' });
+  const file = await withPupilOfToday(db, told);
   const relation = relationToCase(actor, file.state);
   if (allowed(relation, file)) return { case: file, pupil: null, relation };
   throw may(actor, 'case.read', relation) || relation.size > 0
     ? new Problem('not-permitted')
     : new Problem('not-found', { field: 'path/id' });
+}
+
+/**
+ * Who lost custody sees nothing from the import on, also while the case hasn't been told of it: what the records say
+ * of the pupil now goes before what the case was told.
+ */
+async function withPupilOfToday(db: Db, file: CaseFile): Promise<CaseFile> {
+  const pupil = await pupilFacts(db, file.pupilId);
+  return pupil === null ? file : { ...file, state: { ...file.state, pupil } };
 }
 
 /** The pupil, if the actor may do `action` with them on that day. */
@@ -79,7 +89,7 @@ export async function requirePupil(
 }
 
 /** How the actor stands to a pupil as the records know it, through the newest case's coordinators as well. */
-export async function relationTo(db: Db, actor: Actor, pupil: Pupil, today: LocalDate): Promise<Relation> {
+async function relationTo(db: Db, actor: Actor, pupil: Pupil, today: LocalDate): Promise<Relation> {
   const facts = await pupilFacts(db, pupil.id);
   if (facts === null) return noRelation;
   const newest = await newestCaseOf(db, pupil.id);

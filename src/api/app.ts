@@ -11,7 +11,7 @@ import { routes } from './routes.ts';
 import { serve, trace } from './serve.ts';
 
 /** OpenAPI's `{id}` → express' `:id`. */
-export const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 /** Builds the application. It listens to nothing yet. */
 export function createApp(deps: Deps): express.Express {

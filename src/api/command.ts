@@ -143,7 +143,7 @@ const patienceMs = 2_000;
 const askEveryMs = 15;
 
 /** Waits a little for the records to show a version; false when they don't yet. */
-export async function projectionArrives(deps: Deps, caseId: CaseId, version: number): Promise<boolean> {
+async function projectionArrives(deps: Deps, caseId: CaseId, version: number): Promise<boolean> {
   const until = Date.now() + patienceMs;
   for (;;) {
     const shown = await projectedVersion(deps.db, caseId).catch(() => null);

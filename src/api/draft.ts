@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { ContentId } from '../domain/ids.ts';
 
-export type DraftContent = { id: ContentId; kind: string; body: unknown };
+type DraftContent = { id: ContentId; kind: string; body: unknown };
 
 /** An opaque uuid-shaped id that the same parts always give (RFC 9562 version 8: SHA-256 of the parts). */
 export function idFrom(...parts: string[]): string {

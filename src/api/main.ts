@@ -9,12 +9,16 @@ import { createCaseEngine } from '../temporal/case-engine.ts';
 import { connectEngine } from '../temporal/client.ts';
 import { RehearsalClock } from '../temporal/rehearsal-clock.ts';
 import { createApp } from './app.ts';
+import { createPupilNews } from './pupil-news.ts';
 
 /** A rehearsal is clicked through by scripts; live use is people. */
 const requestsPerMinute = { rehearsal: 60_000, live: 1_200 };
 
 /** How often a rehearsal lives the moments that real time has reached. */
 const settleEveryMs = 10_000;
+
+/** How soon a case hears of its pupil when whoever imported could not tell it. */
+const newsEveryMs = 60_000;
 
 /** Requests under way get so long to finish when the process is told to stop. */
 const leaveWithinMs = 10_000;
@@ -31,9 +35,12 @@ async function start(config: Config): Promise<void> {
     config.mode === 'rehearsal'
       ? new RehearsalClock({ engine, records: clockRecords(records.db), mode: config.mode })
       : null;
+  const caseEngine = createCaseEngine(engine.client, { clock });
+  const pupilNews = createPupilNews({ db: records.db, caseEngine, log });
   const app = createApp({
     db: records.db,
-    caseEngine: createCaseEngine(engine.client, { clock }),
+    caseEngine,
+    pupilNews,
     clock,
     mode: config.mode,
     publicUrl: config.publicUrl,
@@ -49,6 +56,8 @@ async function start(config: Config): Promise<void> {
     server.once('error', reject);
   });
   const settling = clock === null ? null : settleNowAndThen(clock, log);
+  const telling = setInterval(() => void pupilNews.tell(), newsEveryMs);
+  void pupilNews.tell();
   console.log(`ready: API at http://${config.host}:${portOf(server)} (${config.mode})`);
 
   let leaving = false;
@@ -56,6 +65,7 @@ async function start(config: Config): Promise<void> {
     if (leaving) return;
     leaving = true;
     clearInterval(settling ?? undefined);
+    clearInterval(telling);
     const hurry = setTimeout(() => server.closeAllConnections(), leaveWithinMs);
     server.close(() => {
       clearTimeout(hurry);

@@ -9,13 +9,16 @@ import { endingRoutes } from './resources/ending.ts';
 import { followUpRoutes } from './resources/follow-ups.ts';
 import { healthRoutes } from './resources/health.ts';
 import { importRoutes } from './resources/imports.ts';
+import { mailRoutes } from './resources/mails.ts';
 import { mappingRoutes } from './resources/mapping.ts';
 import { meetingRoutes } from './resources/meetings.ts';
+import { obligationRoutes } from './resources/obligations.ts';
 import { openCaseRoutes } from './resources/open-case.ts';
 import { orderRoutes } from './resources/order.ts';
 import { peopleRoutes } from './resources/people.ts';
 import { planRoutes } from './resources/plans.ts';
 import { policyRoutes } from './resources/policies.ts';
+import { pupilRoutes } from './resources/pupils.ts';
 import { rehearsalRoutes } from './resources/rehearsal-people.ts';
 import { clockRoutes } from './resources/rehearsal.ts';
 import { sessionRoutes } from './resources/session.ts';
@@ -28,6 +31,7 @@ export const routes: readonly Route[] = [
   ...caseRoutes,
   ...openCaseRoutes,
   ...timelineRoutes,
+  ...obligationRoutes,
   ...orderRoutes,
   ...consentRoutes,
   ...allocationRoutes,
@@ -41,9 +45,11 @@ export const routes: readonly Route[] = [
   ...steeringRoutes,
   ...documentRoutes,
   ...peopleRoutes,
+  ...pupilRoutes,
   ...policyRoutes,
   ...importRoutes,
   ...clockRoutes,
   ...rehearsalRoutes,
+  ...mailRoutes,
   ...healthRoutes,
 ];

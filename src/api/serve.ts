@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
-import { authorize } from './access.ts';
+import type { Instant } from '../domain/time.ts';
+import { writeAudit } from '../records/audit.ts';
+import { authorize, type Granted } from './access.ts';
 import type { Deps } from './deps.ts';
 import { Problem } from './problem.ts';
 import type { RawRequest, Reply, Route } from './route.ts';
@@ -57,6 +59,7 @@ export function serve(deps: Deps, route: Route): RequestHandler {
       { mode: deps.mode, today: todayAt(now) },
     );
     await readBody(route, request, response);
+    if (session !== null) await note(deps, route, session, granted, now);
     const raw: RawRequest = {
       params: request.params,
       query: { ...request.query },
@@ -72,6 +75,26 @@ export function serve(deps: Deps, route: Route): RequestHandler {
 /** A session is looked up where it can matter; health answers without the records. */
 async function sessionOf(deps: Deps, route: Route, header: RawRequest['header']): Promise<Session | null> {
   return route.access.kind === 'open' ? null : readSession(deps.db, header, new Date());
+}
+
+/** Who asked what about whom: the log of reads as well as writes (domain.md §3). */
+async function note(
+  { db }: Deps,
+  { method, path }: Route,
+  { personId, role }: Session,
+  granted: Granted,
+  now: Instant,
+): Promise<void> {
+  if (granted.case === null && granted.pupil === null) return;
+  await writeAudit(db, {
+    at: new Date(now),
+    personId,
+    role,
+    action: `${method} ${path}`,
+    caseId: granted.case?.id ?? null,
+    pupilId: granted.case?.pupilId ?? granted.pupil?.id ?? null,
+    relation: [...granted.relation].sort().join(' ') || null,
+  });
 }
 
 /** A cookie is sent by the browser whoever asks: changes are taken from our own pages only. */

@@ -20,7 +20,7 @@ export type Session = {
 export const cookieName = 'bryggan_session';
 
 /** The token of a request and how it came; a bearer token goes before the cookie. */
-export function tokenOf(header: (name: string) => string | undefined): Pick<Session, 'token' | 'how'> | null {
+function tokenOf(header: (name: string) => string | undefined): Pick<Session, 'token' | 'how'> | null {
   const bearer = /^Bearer +([A-Za-z0-9_-]{20,200})$/i.exec(header('authorization') ?? '');
   if (bearer?.[1] !== undefined) return { token: bearer[1], how: 'bearer' };
   for (const pair of (header('cookie') ?? '').split(';')) {

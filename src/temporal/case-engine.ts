@@ -20,7 +20,7 @@ import {
 import { caseWorkflowId, taskQueue } from './ids.ts';
 import type { RehearsalClock } from './rehearsal-clock.ts';
 
-export type EngineAnswer = { ok: true; answer: CommandAnswer } | { ok: false; refusal: Refusal };
+type EngineAnswer = { ok: true; answer: CommandAnswer } | { ok: false; refusal: Refusal };
 
 /** The engine, or every worker, is away. What was asked may or may not have happened: the same id is safe to repeat. */
 export class EngineAway extends Error {

@@ -4,7 +4,7 @@
  */
 import type { RefusalCode } from '../domain/case/refusal.ts';
 
-export type ApiProblemCode =
+type ApiProblemCode =
   | 'malformed-json'
   | 'invalid-request'
   | 'idempotency-key-missing'

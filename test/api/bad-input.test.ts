@@ -2,6 +2,7 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presets } from '../../src/domain/presets.ts';
+import { listAudit } from '../../src/records/audit.ts';
 import { anId, ids } from '../factories/parts.ts';
 import { allocated, consentOf, order, pupils, served, type Served, type SignedIn } from './served.ts';
 
@@ -226,6 +227,8 @@ describe('whom and what', () => {
     expect(read.status).toBe(200);
     expect(JSON.stringify([read.body, timeline.body])).not.toMatch(/Hemligt|concernReported|concernReportId/);
     expect(JSON.stringify((await leader.get(`/cases/${caseId}`)).body)).toContain('Hemligt');
+    const { entries } = await listAudit(api.town.records.db, { personId: ids.mother, caseId });
+    expect(entries[0]).toMatchObject({ action: 'get /api/v1/cases/{id}/timeline', relation: 'ownChild' });
   });
 });
 

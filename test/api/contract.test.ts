@@ -62,9 +62,11 @@ describe('every route', () => {
       routes.flatMap(({ access }) => (access.kind === 'command' ? [access.command] : [])),
     );
     const byData = ['updatePupil', 'reportUndeliverable'];
-    expect([...Object.keys(commandRights)].filter((type) => !byData.includes(type)).sort()).toEqual(
-      [...served].sort(),
-    );
+    expect(
+      Object.keys(commandRights)
+        .filter((type) => !byData.includes(type))
+        .sort(),
+    ).toEqual([...served].sort());
   });
 
   it('has an example that its own schema takes', () => {

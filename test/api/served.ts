@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { randomUUID } from 'node:crypto';
 import { createApp } from '../../src/api/app.ts';
+import { createPupilNews } from '../../src/api/pupil-news.ts';
 import type { StaffRole } from '../../src/domain/case/parts.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { presets } from '../../src/domain/presets.ts';
@@ -14,7 +15,7 @@ import { createCaseEngine } from '../../src/temporal/case-engine.ts';
 import { aPolicy, anId, ids, otherSchool, school } from '../factories/parts.ts';
 import { aMunicipality, type TestMunicipality } from '../setup/municipality.ts';
 
-export type Answer = { status: number; body: Record<string, unknown>; headers: Record<string, string> };
+type Answer = { status: number; body: Record<string, unknown>; headers: Record<string, string> };
 export type SignedIn = {
   get(path: string): Promise<Answer>;
   send(
@@ -53,17 +54,20 @@ export async function served(
   await writePolicyIds(db, ['uppsala']);
   const mode = options.mode ?? 'rehearsal';
   const clock = mode === 'rehearsal' ? town.clock : null;
+  const log = pino({ level: 'silent' });
+  const caseEngine = createCaseEngine(town.engine.client, {
+    clock,
+    taskQueue: town.taskQueue,
+    deadlineMs: options.deadlineMs ?? 10_000,
+  });
   const app = createApp({
     db,
-    caseEngine: createCaseEngine(town.engine.client, {
-      clock,
-      taskQueue: town.taskQueue,
-      deadlineMs: options.deadlineMs ?? 10_000,
-    }),
+    caseEngine,
+    pupilNews: createPupilNews({ db, caseEngine, log }),
     clock,
     mode,
     publicUrl: 'http://localhost:3000',
-    log: pino({ level: 'silent' }),
+    log,
     now: () => town.clock.now(),
     requestsPerMinute: 100_000,
     running: new Map(),
@@ -92,9 +96,12 @@ function signedIn(app: Express, token: string): SignedIn {
     token,
     get: async (path) => answerOf(await request(app).get(`/api/v1${path}`).set({ authorization })),
     async send(method, path, body, headers = {}) {
-      const sent = request(app)
-        [method](`/api/v1${path}`)
-        .set({ authorization, 'idempotency-key': randomUUID(), ...headers });
+      const agent = request(app);
+      const sent = agent[method](`/api/v1${path}`).set({
+        authorization,
+        'idempotency-key': randomUUID(),
+        ...headers,
+      });
       return answerOf(await (body === undefined ? sent : sent.send(Object(body))));
     },
   };

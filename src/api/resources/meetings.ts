@@ -1,43 +1,10 @@
 /** `cases/{id}/meetings`: collaboration meetings (samverkansmöten), start meetings, SIP; asked for, called, held. */
 import { z } from 'zod';
-import type { MeetingInput } from '../../domain/case/parts.ts';
 import { defineCommand } from '../command-route.ts';
 import { none } from '../route.ts';
-import type { Draft } from '../draft.ts';
 import { ownParticipant, participants, participantSchema, type ParticipantWire } from '../participants.ts';
-import { date, giver, id, line, note, optional, party, receiver, time } from '../schemas/common.ts';
-
-const meetingTime = z.strictObject({
-  date: date('The day of the meeting.'),
-  from: time('When it starts, on the wall in Sweden.'),
-  minutes: z.int().min(5).max(480).meta({ description: 'How long it takes.' }),
-});
-const where = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('place'), place: line('Where.', 'Kringlaskolan, rum 12') }),
-  z.strictObject({
-    kind: z.literal('link'),
-    link: z
-      .url({ protocol: /^https$/ })
-      .max(500)
-      .meta({ description: 'The address of the video meeting.' }),
-  }),
-]);
-const sip = z.strictObject({
-  initiator: receiver,
-  chair: z.int().min(0).max(39).meta({ description: 'Who chairs: the place in `participants`, from 0.' }),
-  overallResponsible: receiver,
-  measures: z.array(z.strictObject({ authority: receiver, note: note('What that authority does.') })).max(30),
-  followUpOn: date('The day of the follow-up.'),
-});
-const keptOrNew = z.union([
-  z.strictObject({ participantId: id('A participant who stays.') }),
-  participantSchema,
-]);
-
-const whereInput = (wire: z.output<typeof where>, draft: Draft): MeetingInput['where'] => ({
-  kind: wire.kind,
-  contentId: draft.text('where', wire.kind === 'place' ? wire.place : wire.link),
-});
+import { date, giver, id, note, optional, party } from '../schemas/common.ts';
+import { keptOrNew, meetingTime, sip, where, whereInput } from '../schemas/meeting.ts';
 
 const meetingPath = z.object({ meetingId: id('The meeting.') });
 const exampleParticipants: ParticipantWire[] = [

@@ -4,9 +4,9 @@ import { parseLocalDate, parseLocalTime } from '../../domain/time.ts';
 import type { FieldCode } from '../../texts/problems.ts';
 
 /** Longest text of a story (a note, minutes), in characters. */
-export const longText = 20_000;
+const longText = 20_000;
 /** Longest text of a line: a place, a name, a title. */
-export const shortText = 500;
+const shortText = 500;
 
 /** A schema's own complaint: its words stand in `texts/problems.ts` under `code`. */
 export const complain = (code: FieldCode) => ({ code: 'custom' as const, params: { code } });
@@ -109,7 +109,7 @@ export const receiver = z
     'other',
   ])
   .meta({ description: 'Who receives information. Family and the school itself need no consent.' });
-export const informationKind = z.enum([
+const informationKind = z.enum([
   'attendance',
   'learning',
   'support',
