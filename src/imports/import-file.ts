@@ -6,7 +6,7 @@ import { BrokenFileError, parseCsv } from '../integrations/csv/parse.ts';
 import { saveImportRun, waitForOtherImports } from '../records/import/run.ts';
 import type { Database } from '../records/schema.ts';
 import { applyFile } from './apply.ts';
-import { type ImportReport, Tally, reportRows } from './report.ts';
+import { type ImportReport, Tally } from './report.ts';
 
 export type ImportRequest = {
   /** What the sender says that it is; left out, the header tells. */
@@ -56,7 +56,7 @@ export const importFile = async (db: Kysely<Database>, request: ImportRequest): 
     saveImportRun(
       trx,
       { ...report, bad: report.badRows, by: request.by, at: request.at ?? new Date() },
-      reportRows(report),
+      report.bad,
     );
 
   const parsed = await parseCsv(asPieces(request.content), request.kind ?? null);

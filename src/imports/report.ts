@@ -1,6 +1,5 @@
 /** What an import did, row by row where something was wrong. */
 import type { ImportKind, ImportMode, ImportProblem } from '../domain/import-rows.ts';
-import type { ImportRunRow } from '../records/import/run.ts';
 import { importProblemText } from '../texts/import-problems.ts';
 
 export type ImportReport = {
@@ -79,7 +78,3 @@ export class Tally {
     };
   }
 }
-
-/** The report's problems as the records keep them. */
-export const reportRows = (report: ImportReport): ImportRunRow[] =>
-  report.bad.map(({ row, field, code, message }) => ({ row, field, code, message: message.sv }));

@@ -1,10 +1,13 @@
 /** What was imported, for those who look it up afterwards. */
+import { type ImportKind, importKinds } from '../domain/import-rows.ts';
 import type { Db } from './connect.ts';
+import type { ImportRunRow } from './import/run.ts';
 import { count } from './sql.ts';
 
 export type ImportSummary = {
   id: string;
-  kind: string;
+  /** Null when the header wasn't recognised. */
+  kind: ImportKind | null;
   mode: 'all-or-nothing' | 'good-rows' | 'dry-run';
   status: 'running' | 'applied' | 'refused' | 'dry';
   fileName: string;
@@ -12,12 +15,11 @@ export type ImportSummary = {
   added: number;
   changed: number;
   unchanged: number;
+  removed: number;
   badRows: number;
   by: string;
   at: Date;
 };
-
-export type ImportProblemRow = { row: number; field: string | null; code: string; message: string };
 
 /** Imports, the newest first, `limit` (100) from `offset`, and how many there are in all. */
 export async function listImports(
@@ -31,25 +33,36 @@ export async function listImports(
     .limit(page.limit ?? 100)
     .offset(page.offset ?? 0)
     .execute();
-  return { imports, total };
+  return { imports: imports.map(summary), total };
 }
 
 /** One import with what was wrong, row by row; null when unknown. */
 export async function findImport(
   db: Db,
   id: string,
-): Promise<(ImportSummary & { bad: ImportProblemRow[] }) | null> {
+): Promise<(ImportSummary & { bad: ImportRunRow[] }) | null> {
   const run = await runs(db).where('id', '=', id).executeTakeFirst();
   if (run === undefined) return null;
   const bad = await db
     .selectFrom('import_row')
-    .select(['row', 'field', 'code', 'message'])
+    .select(['row', 'field', 'code', 'message', 'message_en'])
     .where('import_id', '=', id)
     .orderBy('row')
     .orderBy('field')
     .execute();
-  return { ...run, bad };
+  return {
+    ...summary(run),
+    bad: bad.map(({ message, message_en, ...where }) => ({
+      ...where,
+      message: { sv: message, en: message_en },
+    })),
+  };
 }
+
+const summary = ({ kind, ...run }: Omit<ImportSummary, 'kind'> & { kind: string }): ImportSummary => ({
+  ...run,
+  kind: importKinds.find((known) => known === kind) ?? null,
+});
 
 const runs = (db: Db) =>
   db
@@ -64,6 +77,7 @@ const runs = (db: Db) =>
       'added',
       'changed',
       'unchanged',
+      'removed',
       'bad as badRows',
       'by',
       'created_at as at',

@@ -115,6 +115,7 @@ export interface Database {
     added: number;
     changed: number;
     unchanged: number;
+    removed: number;
     bad: number;
     by: string;
     created_at: Stamped;
@@ -125,8 +126,9 @@ export interface Database {
     row: number;
     field: string | null;
     code: string;
-    /** Never the value itself when it is personal. */
+    /** Swedish. Never the value itself when it is personal. */
     message: string;
+    message_en: string;
   };
 
   /** The projection of a case. `state` holds ids, dates and enumerated choices only. */

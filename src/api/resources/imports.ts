@@ -29,6 +29,8 @@ const report = z
     added: z.int(),
     changed: z.int(),
     unchanged: z.int(),
+    removed: z.int().meta({ description: 'What the file no longer names: former roles, guardianships.' }),
+    badRows: z.int(),
   })
   .meta({ id: 'ImportReport', description: 'What was done, and what was wrong in which row and field.' });
 

@@ -13,14 +13,20 @@ export type ImportRun = {
   added: number;
   changed: number;
   unchanged: number;
+  removed: number;
   /** Rows with a problem, each counted once. */
   bad: number;
   by: string;
   at: Date;
 };
 
-/** `message` is Swedish and says nothing of what stood in the row. */
-export type ImportRunRow = { row: number; field: string | null; code: string; message: string };
+/** `message` says nothing of what stood in the row. */
+export type ImportRunRow = {
+  row: number;
+  field: string | null;
+  code: string;
+  message: { sv: string; en: string };
+};
 
 /** One imports after the other: held to the transaction's end. Two that met would only undo each other's work. */
 export const waitForOtherImports = async (db: Db): Promise<void> => {
@@ -30,7 +36,7 @@ export const waitForOtherImports = async (db: Db): Promise<void> => {
 /** Writes the run and its problems; an unrecognised file's kind is an empty text. */
 export const saveImportRun = (db: Db, run: ImportRun, problems: readonly ImportRunRow[]): Promise<void> =>
   inTransaction(db, async (trx) => {
-    const { id, mode, status, rows, added, changed, unchanged, bad, by } = run;
+    const { id, mode, status, rows, added, changed, unchanged, removed, bad, by } = run;
     const kind = run.kind ?? '';
     await trx
       .insertInto('import_run')
@@ -44,6 +50,7 @@ export const saveImportRun = (db: Db, run: ImportRun, problems: readonly ImportR
         added,
         changed,
         unchanged,
+        removed,
         bad,
         by,
         created_at: run.at,
@@ -51,8 +58,8 @@ export const saveImportRun = (db: Db, run: ImportRun, problems: readonly ImportR
       .execute();
     if (problems.length === 0) return;
     await sql`
-      insert into import_row (import_id, "row", field, code, message)
-      select ${id}, p."row", p.field, p.code, p.message
+      insert into import_row (import_id, "row", field, code, message, message_en)
+      select ${id}, p."row", p.field, p.code, p.message ->> 'sv', p.message ->> 'en'
       from jsonb_to_recordset(${JSON.stringify(problems)}::jsonb)
-        as p("row" integer, field text, code text, message text)`.execute(trx);
+        as p("row" integer, field text, code text, message jsonb)`.execute(trx);
   });
