@@ -58,17 +58,19 @@ const wantedSince = (state: CaseState, giver: Giver): LocalDate => {
   return maxDate(state.stand.since, ...ended, ...own);
 };
 
-/** The day of this giver's last no: a refusal, or a withdrawal of all. */
+/** The day of this giver's first no, a refusal or a withdrawal of all, since they last said yes. */
 const saidNoOn = (state: CaseState, giver: Giver): LocalDate | null => {
-  const days = [
+  const own = state.consents.filter((c) => c.receiver === 'coordinators' && sameGiver(c.giver, giver));
+  const lastYes = own
+    .map((c) => c.recordedOn)
+    .reduce((last, day) => (day > last ? day : last), state.openedOn);
+  const noes = [
     ...state.refusals
       .filter((r) => r.receiver === 'coordinators' && sameGiver(r.giver, giver))
       .map((r) => r.on),
-    ...state.consents
-      .filter((c) => c.receiver === 'coordinators' && sameGiver(c.giver, giver))
-      .flatMap((c) => (c.withdrawnOn === null ? [] : [c.withdrawnOn])),
+    ...own.flatMap((c) => (c.withdrawnOn === null ? [] : [c.withdrawnOn])),
   ];
-  return days.reduce<LocalDate | null>((last, day) => (last === null || day > last ? day : last), null);
+  return noes.filter((day) => day >= lastYes).sort()[0] ?? null;
 };
 
 const giveConsent = (state: CaseState): Duty[] =>
@@ -87,7 +89,7 @@ const giveConsent = (state: CaseState): Duty[] =>
     if (state.policy.consent.neededFor === 'sharing')
       return { ...duty, escalate: 'never', quiet: saidNo !== null };
     // A no is respected: nobody is nagged, the team leader is told.
-    return saidNo === null ? duty : { ...duty, quiet: true, escalate: addDays(saidNo, 1) };
+    return saidNo === null ? duty : { ...duty, quiet: true, escalate: addDays(maxDate(since, saidNo), 1) };
   });
 
 /** The assignment's own end, past which no consent is asked to reach. */
