@@ -63,9 +63,17 @@ const timeSkippingArgs = [
 ].flatMap((value) => ['--dynamic-config-value', value]);
 
 const argsOf = (options: StartTemporalOptions, port: number): string[] => [
-  ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port)],
+  'server',
+  'start-dev',
+  '--ip',
+  '127.0.0.1',
+  '--port',
+  String(port),
   ...(options.uiPort === null ? ['--headless'] : ['--ui-port', String(options.uiPort)]),
-  ...['--namespace', options.namespace, '--log-level', 'error'],
+  '--namespace',
+  options.namespace,
+  '--log-level',
+  'error',
   // WAL and a full sync: a kill at any moment loses nothing that was answered.
   ...(options.dbFile === null ? [] : ['--db-filename', options.dbFile]),
   ...(options.dbFile === null
