@@ -6,7 +6,7 @@ import { migrate } from '../records/migrate.ts';
 import { ensureDatabase, startRecordsServer } from '../records/server.ts';
 import { findTemporal } from '../temporal/server/find.ts';
 import { startTemporal } from '../temporal/server/start.ts';
-import { writeWorkflowBundle } from '../temporal/bundle.ts';
+import { workflowBundle } from './bundle.ts';
 import { runChild } from './children.ts';
 import { openDataFolder } from './data-folder.ts';
 import { startInboxInto } from './inbox.ts';
@@ -96,8 +96,8 @@ const startParts = async (
     say,
   });
 
-  const bundle = path.join(folder.path, 'workflow-bundle.js');
-  if (config.workflowBundle === null) await writeWorkflowBundle(bundle);
+  const bundle =
+    config.workflowBundle ?? (await workflowBundle(projectFolder, path.join(projectFolder, '.cache')));
   const env = {
     ...environment,
     TZ: 'UTC',
@@ -109,24 +109,24 @@ const startParts = async (
     PORT: String(config.port),
     HOST: config.host,
     PUBLIC_URL: config.publicUrl,
-    BRYGGAN_WORKFLOW_BUNDLE: config.workflowBundle ?? bundle,
+    BRYGGAN_WORKFLOW_BUNDLE: bundle,
   };
   const child = { env, logFolder: folder.logs, ready: /ready/i, readyWithinMs: 60_000, say };
-  const worker = await runChild({ ...child, name: 'worker', file: path.join(projectFolder, 'worker.ts') });
-  stops.push(() => worker.stop());
-  const api = await runChild({
-    ...child,
-    name: 'api',
-    file: path.join(projectFolder, 'src', 'api', 'main.ts'),
-  });
-  stops.push(() => api.stop());
+  const apiFile = path.join(projectFolder, 'src', 'api', 'main.ts');
+  const [worker, api] = await Promise.allSettled([
+    runChild({ ...child, name: 'worker', file: path.join(projectFolder, 'worker.ts') }),
+    runChild({ ...child, name: 'api', file: apiFile }),
+  ]);
+  for (const one of [worker, api]) if (one.status === 'fulfilled') stops.push(() => one.value.stop());
+  if (worker.status === 'rejected') throw worker.reason;
+  if (api.status === 'rejected') throw api.reason;
 
   return {
     apiUrl: `http://${config.host}:${config.port}`,
     temporalUiUrl: temporal.uiPort === null ? null : `http://127.0.0.1:${temporal.uiPort}`,
     timeSkipping: temporal.timeSkipping,
     databaseUrl,
-    pids: { worker: worker.pid, api: api.pid, temporal: temporal.pid },
+    pids: { worker: worker.value.pid, api: api.value.pid, temporal: temporal.pid },
     stop,
   };
 };

@@ -72,6 +72,7 @@ const launch = (options: ChildOptions, log: NodeJS.WritableStream): ChildProcess
 const readiness = (child: ChildProcess, options: ChildOptions): Promise<void> =>
   new Promise((resolve, reject) => {
     const late = setTimeout(() => {
+      child.kill('SIGKILL');
       reject(new StartError(`${options.name} wasn't ready in ${options.readyWithinMs / 1000} s; ${hint}`));
     }, options.readyWithinMs);
     const hint = `see ${path.join(options.logFolder, `${options.name}.log`)}`;
@@ -86,7 +87,11 @@ const readiness = (child: ChildProcess, options: ChildOptions): Promise<void> =>
     if (child.stderr) createInterface({ input: child.stderr }).on('line', read);
     child.once('exit', () => {
       clearTimeout(late);
-      reject(new StartError(`${options.name} ended at once: ${lines.at(-1) ?? 'without a word'}; ${hint}`));
+      reject(
+        new StartError(
+          `${options.name} ended at once: ${lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? 'without a word'}; ${hint}`,
+        ),
+      );
     });
   });
 

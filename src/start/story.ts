@@ -42,13 +42,20 @@ const config = readConfig({
   BRYGGAN_SMTP_PORT: await free(),
 });
 
-const running = await startBryggan(config, { ...process.env, LOG_LEVEL: 'warn' }, say);
+const clear = () => rmSync(folder, { recursive: true, force: true });
+const running = await startBryggan(config, { ...process.env, LOG_LEVEL: 'warn' }, say).catch(
+  (error: unknown) => {
+    clear();
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);
 let stopped = false;
 const stop = async () => {
   if (stopped) return;
   stopped = true;
   await running.stop();
-  rmSync(folder, { recursive: true, force: true });
+  clear();
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void stop().then(() => process.exit(1)));
