@@ -62,14 +62,31 @@ export type TestMunicipality = {
 
 Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 
+/** The servers that a municipality lives on. */
+export type Servers = {
+  databaseUrl: string;
+  temporalAddress: string;
+  temporalNamespace: string;
+  workflowBundlePath: string;
+};
+
+/** Those of the test run. */
+const ofTheRun = (): Servers => ({
+  databaseUrl: inject('databaseUrl'),
+  temporalAddress: inject('temporalAddress'),
+  temporalNamespace: inject('temporalNamespace'),
+  workflowBundlePath: inject('workflowBundlePath'),
+});
+
 /** `from` is the first day, at nine in the morning. */
 export const aMunicipality = async (
-  options: { from?: string; inbox?: InboxBehaviour } = {},
+  options: { from?: string; inbox?: InboxBehaviour; servers?: Servers } = {},
 ): Promise<TestMunicipality> => {
+  const servers = options.servers ?? ofTheRun();
   const code = randomUUID();
   const taskQueue = `test-${code}`;
-  const address = { address: inject('temporalAddress'), namespace: inject('temporalNamespace') };
-  const records = await freshDatabase();
+  const address = { address: servers.temporalAddress, namespace: servers.temporalNamespace };
+  const records = await freshDatabase(servers.databaseUrl);
   await fillRecords(records.db, code, at(options.from ?? '2026-08-31', '09:00'));
   const mails: ReceivedMail[] = [];
   const inbox = await startInbox({
@@ -155,7 +172,7 @@ export const aMunicipality = async (
         namespace: address.namespace,
         taskQueue,
         activities,
-        bundle: inject('workflowBundlePath'),
+        bundle: servers.workflowBundlePath,
         maxCachedCases: 50,
       });
       working = { worker, done: worker.run() };
