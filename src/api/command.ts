@@ -34,28 +34,39 @@ export type CommandWork = {
   undo(): Promise<void>;
 };
 
-type Outcome = { status: number; body: unknown };
+/** A yes, or the document of a no. */
+export type Outcome = { status: number; body: unknown };
 type Asking = Pick<Call<unknown, unknown, unknown>, 'deps'>;
 
-/** Runs a command once per key: the first answer, yes or no, is the answer ever after. */
-export async function runCommand(
+/** Asks the case, once per key. */
+export function runCommand(
   { deps }: Asking,
   session: Session,
   request: CommandRequest,
   work: CommandWork,
 ): Promise<Reply> {
+  return answerOnce(deps, session, request, work.caseId, () => decide(deps, session, request, work));
+}
+
+/** Runs once per key what answers it: the first answer, yes or no, is the answer ever after. */
+export async function answerOnce(
+  deps: Deps,
+  session: Session,
+  request: CommandRequest,
+  caseId: CaseId,
+  run: () => Promise<Outcome>,
+): Promise<Reply> {
   const begun = await beginCommand(deps.db, {
     commandId: request.commandId,
     personId: session.personId,
     requestHash: request.hash,
-    caseId: work.caseId,
+    caseId,
   });
   if (begun.kind === 'otherRequest') {
     throw new Problem('idempotency-key-reused', { field: 'Idempotency-Key' });
   }
   if (begun.kind === 'answered') return reply(begun);
-  const outcome = await together(deps, request.commandId, () => settle(deps, session, request, work));
-  return reply(outcome);
+  return reply(await together(deps, request.commandId, () => settle(deps, request, run)));
 }
 
 /** Two requests with the same key at the same moment share one run. */
@@ -67,13 +78,8 @@ function together(deps: Deps, commandId: string, run: () => Promise<Outcome>): P
   return started;
 }
 
-async function settle(
-  deps: Deps,
-  session: Session,
-  request: CommandRequest,
-  work: CommandWork,
-): Promise<Outcome> {
-  const outcome = await decideOnce(deps, session, request, work);
+async function settle(deps: Deps, request: CommandRequest, run: () => Promise<Outcome>): Promise<Outcome> {
+  const outcome = await run();
   try {
     const stored = await finishCommand(deps.db, {
       commandId: request.commandId,
@@ -83,12 +89,12 @@ async function settle(
     return stored;
   } catch (error) {
     // It is decided; a repetition finds the answer in the engine.
-    deps.log.warn({ err: error, command: work.command.type }, 'an answer could not be kept');
+    deps.log.warn({ err: error }, 'an answer could not be kept');
     return outcome;
   }
 }
 
-async function decideOnce(
+async function decide(
   deps: Deps,
   session: Session,
   request: CommandRequest,

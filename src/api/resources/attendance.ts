@@ -5,18 +5,17 @@ import { schoolDaysBetween, type SchoolCalendar } from '../../domain/calendar.ts
 import type { AbsenceBand, Policy } from '../../domain/policy.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { figuresWithin, saveFigure, type AttendanceFigure } from '../../records/attendance.ts';
-import { findCase } from '../../records/cases.ts';
-import { beginCommand, finishCommand } from '../../records/command-log.ts';
+import { findCase, type CaseFile } from '../../records/cases.ts';
 import type { Db } from '../../records/connect.ts';
 import { schoolCalendar } from '../calendar.ts';
-import { commandRequest } from '../command-request.ts';
-import { linksOf } from '../command.ts';
+import { commandRequest, type CommandRequest } from '../command-request.ts';
+import { answerOnce, linksOf, type Outcome } from '../command.ts';
 import type { Deps } from '../deps.ts';
 import { idFrom } from '../draft.ts';
 import { grantedCase, signedIn } from '../granted.ts';
 import { Problem } from '../problem.ts';
 import { defineRoute, none } from '../route.ts';
-import { idempotencyHeader } from '../schemas/answers.ts';
+import { commandHeaders } from '../schemas/answers.ts';
 import { complain, date, id } from '../schemas/common.ts';
 import { todayAt } from '../today.ts';
 
@@ -37,9 +36,10 @@ const body = z
   )
   .meta({ id: 'AttendanceBody' });
 
-const answer = z
+const answerSchema = z
   .object({
     caseId: z.string(),
+    revision: z.int().meta({ description: 'Of the case; figures by themselves leave it as it is.' }),
     figureId: z.string(),
     absencePercent: z.number().nullable().meta({ description: 'Of what the policy measures.' }),
     band: z.enum(['below', 'limit', 'total']).meta({ description: 'The band that the pupil is in now.' }),
@@ -61,7 +61,7 @@ export const attendanceRoutes = [
       "Kept as figures. Together with earlier ones within the policy's window they say which band the pupil is in; too few school days leave the band as it was.",
     params: z.object({ id: id('The case.') }),
     query: none,
-    headers: z.object({ 'Idempotency-Key': idempotencyHeader }),
+    headers: commandHeaders,
     body,
     example: {
       from: '2026-09-01',
@@ -70,50 +70,62 @@ export const attendanceRoutes = [
       validMinutes: 400,
       invalidMinutes: 900,
     },
-    answer: { status: 201, description: 'The figures are kept.', schema: answer },
-    async handle(call) {
+    answer: { status: 201, description: 'The figures are kept.', schema: answerSchema },
+    handle(call) {
       const session = signedIn(call);
       const { file } = grantedCase(call);
-      const { deps, body: figures } = call;
-      const today = todayAt(call.now);
-      if (figures.to > today) throw new Problem('date-in-future', { field: '/to' });
-      if (figures.from < file.state.pupil.birthDate) throw new Problem('before-birth', { field: '/from' });
-      if (file.phase === 'ended') throw new Problem('case-ended');
-      const { commandId, hash } = commandRequest(call, session, 'post', '/cases/{id}/attendance');
-      const { personId } = session;
-      const begun = await beginCommand(deps.db, { commandId, personId, requestHash: hash, caseId: file.id });
-      if (begun.kind === 'otherRequest') {
-        throw new Problem('idempotency-key-reused', { field: 'Idempotency-Key' });
-      }
-      if (begun.kind === 'answered') return { status: begun.status, body: begun.body };
-      const figure: AttendanceFigure = {
-        id: idFrom(commandId, 'figure'),
-        pupilId: file.pupilId,
-        caseId: file.id,
-        source: 'reported',
-        ...figures,
-      };
-      await saveFigure(deps.db, figure);
-      const calendar = await schoolCalendar(deps.db, file.state.pupil.schoolUnit, today);
-      const band = await bandAfter(deps.db, file.state.policy.limit, calendar, figure);
-      const changed = band !== null && band !== file.state.band;
-      if (changed) await tell(deps, file.id, commandId, { band, asOf: figures.to });
-      const kept = await finishCommand(deps.db, {
-        commandId,
-        status: 201,
-        answer: {
-          caseId: file.id,
-          figureId: figure.id,
-          absencePercent: absencePercent(file.state.policy.limit, minutesOf([figure])),
-          band: band ?? file.state.band,
-          changed,
-          links: linksOf(file.id),
-        },
-      });
-      return { status: kept.status, body: kept.body };
+      const request = commandRequest(call, session, 'post', '/cases/{id}/attendance');
+      return answerOnce(call.deps, session, request, file.id, () =>
+        keepFigure(call.deps, request, file, call.body, todayAt(call.now)).catch(noOf),
+      );
     },
   }),
 ];
+
+/** Keeps the figure and tells the case if the band changes. Throws a Problem to refuse. */
+async function keepFigure(
+  deps: Deps,
+  { commandId, ifRevision }: CommandRequest,
+  file: CaseFile,
+  figures: z.output<typeof body>,
+  today: LocalDate,
+): Promise<Outcome> {
+  const { state, revision } = file;
+  if (figures.to > today) throw new Problem('date-in-future', { field: '/to' });
+  if (figures.from < state.pupil.birthDate) throw new Problem('before-birth', { field: '/from' });
+  if (file.phase === 'ended') throw new Problem('case-ended');
+  if (ifRevision !== null && ifRevision !== revision) {
+    throw new Problem('stale-revision', { params: { revision, ifRevision } });
+  }
+  const figure: AttendanceFigure = {
+    id: idFrom(commandId, 'figure'),
+    pupilId: file.pupilId,
+    caseId: file.id,
+    source: 'reported',
+    ...figures,
+  };
+  await saveFigure(deps.db, figure);
+  const calendar = await schoolCalendar(deps.db, state.pupil.schoolUnit, today);
+  const band = await bandAfter(deps.db, state.policy.limit, calendar, figure);
+  const changed = band !== null && band !== state.band;
+  if (changed) await tell(deps, file.id, commandId, { band, asOf: figures.to });
+  const answer: z.output<typeof answerSchema> = {
+    caseId: file.id,
+    revision,
+    figureId: figure.id,
+    absencePercent: absencePercent(state.policy.limit, minutesOf([figure])),
+    band: band ?? state.band,
+    changed,
+    links: linksOf(file.id),
+  };
+  return { status: 201, body: answer };
+}
+
+/** A refusal is an answer to keep; anything else is not. */
+function noOf(error: unknown): Outcome {
+  if (!(error instanceof Problem)) throw error;
+  return { status: error.document.status, body: error.document };
+}
 
 const minutesOf = (figures: readonly AttendanceFigure[]) => ({
   offered: figures.reduce((sum, one) => sum + one.offeredMinutes, 0),

@@ -20,7 +20,7 @@ export const commandAnswer = z
 
 export type CommandAnswerBody = z.output<typeof commandAnswer>;
 
-export const idempotencyHeader = z.string().meta({
+const idempotencyHeader = z.string().meta({
   description:
     'Your own value for this command, 8–128 characters, such as a UUID. The same key again gives the first answer.',
   example: '8a8f0f0c-8a1e-4a55-9a27-6a4f0f6f2a77',
