@@ -7,7 +7,7 @@ import type { CaseState } from './case/state.ts';
 import type { LocalDate } from './time.ts';
 
 /** What coverage asks of a case; the whole state has it. */
-export type ConsentBasis = Pick<CaseState, 'consents' | 'pupil' | 'ofAge' | 'maturity'>;
+export type ConsentBasis = Pick<CaseState, 'consents' | 'pupil' | 'ofAge' | 'maturity' | 'policy'>;
 
 /** `pupil` or `guardian/<id>`: stable, opaque. */
 export const giverKey = (giver: Giver): string =>
@@ -44,23 +44,56 @@ export const activeConsents = (state: ConsentBasis, on: LocalDate): ConsentRecor
   );
 };
 
-export type Coverage = { covered: true } | { covered: false; missing: Giver[] };
+/** `receiver`: whose consent is missing; the coordinators' own where theirs carries the rest. */
+export type Coverage = { covered: true } | { covered: false; receiver: ReceiverKind; missing: Giver[] };
+
+/** The required givers whose consents in `given` don't hold what is asked for a receiver. */
+const lacking = (
+  state: ConsentBasis,
+  given: readonly ConsentRecord[],
+  receiver: ReceiverKind,
+  kinds: InformationKind[] | 'any',
+): Giver[] =>
+  requiredGivers(state).filter((giver) => {
+    const held = new Set(
+      given.filter((c) => c.receiver === receiver && sameGiver(c.giver, giver)).flatMap((c) => c.kinds),
+    );
+    return kinds === 'any' ? held.size === 0 : !kinds.every((kind) => held.has(kind));
+  });
+
+const coverageBy = (
+  state: ConsentBasis,
+  given: readonly ConsentRecord[],
+  receiver: ReceiverKind,
+  kinds: InformationKind[] | 'any',
+): Coverage => {
+  if (!needsConsent(receiver)) return { covered: true };
+  const missing = lacking(state, given, receiver, kinds);
+  if (missing.length > 0) return { covered: false, receiver, missing };
+  // seed 002: it's the coordinators' own consent that lifts the secrecy; without it they share with nobody.
+  if (receiver === 'coordinators' || state.policy.consent.neededFor === 'sharing') return { covered: true };
+  return coverageBy(state, given, 'coordinators', 'any');
+};
 
 /**
  * Whether everyone whose consent is required lets `receiver` take part on a day. `kinds` 'any' asks for at least
- * one kind from each; a list asks for all of it from each, in one consent or several.
+ * one kind from each; a list asks for all of it from each, in one consent or several. Where the policy needs consent
+ * for the assignment itself, nobody outside is covered without the one for the coordinators.
  */
 export const isCovered = (
   state: ConsentBasis,
   receiver: ReceiverKind,
   kinds: InformationKind[] | 'any',
   on: LocalDate,
-): Coverage => {
-  if (!needsConsent(receiver)) return { covered: true };
-  const active = activeConsents(state, on).filter((consent) => consent.receiver === receiver);
-  const missing = requiredGivers(state).filter((giver) => {
-    const given = new Set(active.filter((c) => sameGiver(c.giver, giver)).flatMap((c) => c.kinds));
-    return kinds === 'any' ? given.size === 0 : !kinds.every((kind) => given.has(kind));
-  });
-  return missing.length === 0 ? { covered: true } : { covered: false, missing };
-};
+): Coverage => coverageBy(state, activeConsents(state, on), receiver, kinds);
+
+/** Not withdrawn, and its end not yet recorded as come. */
+const stands = (consent: ConsentRecord): boolean =>
+  consent.withdrawnOn === null && consent.expiredOn === null && consent.kinds.length > 0;
+
+/** The same by what stands in the case, without a day: what is owed follows from the case alone. */
+export const isCoveredAsItStands = (
+  state: ConsentBasis,
+  receiver: ReceiverKind,
+  kinds: InformationKind[] | 'any',
+): Coverage => coverageBy(state, state.consents.filter(stands), receiver, kinds);

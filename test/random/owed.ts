@@ -6,6 +6,28 @@ import { obligationTable } from '../../src/domain/obligations/table.ts';
 
 type Expected = { kind: ObligationKind; subject?: string };
 
+/** Every consent behind a request stands: its giver's for the receiver, and for the coordinators where they need it. */
+const mayBePressedFor = (
+  { consents, policy, pupil, ofAge, maturity }: CaseState,
+  { from, kinds }: CaseState['papers'][number],
+): boolean => {
+  if (from === 'school') return true;
+  const alone = ofAge || maturity?.speaksForSelf === true || pupil.guardianIds.length === 0;
+  const required = [...(ofAge ? [] : pupil.guardianIds), ...(alone ? ['pupil'] : [])];
+  return required.every((who) => {
+    const own = consents.filter(
+      (c) =>
+        (c.giver.role === 'pupil' ? 'pupil' : c.giver.guardianId) === who &&
+        c.withdrawnOn === null &&
+        c.expiredOn === null,
+    );
+    const theirs = new Set(own.filter((c) => c.receiver === from).flatMap((c) => c.kinds));
+    const forCoordinators =
+      policy.consent.neededFor === 'sharing' || own.some((c) => c.receiver === 'coordinators');
+    return forCoordinators && kinds.every((kind) => theirs.has(kind));
+  });
+};
+
 const inAssignment = (state: CaseState): Expected[] => {
   if (state.stand.phase !== 'assigned') return [];
   const { cap, start, allocatedOn } = state.stand.assignment;
@@ -30,7 +52,7 @@ const inAssignment = (state: CaseState): Expected[] => {
   return [
     ...expected.filter((e) => e !== false),
     ...state.papers
-      .filter((p) => p.receivedOn === null)
+      .filter((p) => p.receivedOn === null && mayBePressedFor(state, p))
       .map((p): Expected => ({ kind: 'receivePapers', subject: p.paperRequestId })),
   ];
 };
@@ -112,7 +134,15 @@ const endedBy: Record<ObligationKind, readonly CaseEventType[]> = {
   callMeeting: ['meetingCalled'],
   writeMinutes: ['minutesRecorded', 'meetingCancelled'],
   carryOutDecision: ['decisionReported'],
-  receivePapers: ['papersReceived'],
+  receivePapers: [
+    'papersReceived',
+    'consentWithdrawn',
+    'consentExpired',
+    'maturityJudged',
+    'pupilUpdated',
+    'cameOfAge',
+    'policyChanged',
+  ],
   decideOnExtension: ['extended', 'extensionRefused', 'evaluationHeld', 'policyChanged'],
   finalEvaluation: ['evaluationHeld', 'policyChanged', 'closed'],
   closeAssignment: ['extended', 'evaluationHeld', 'policyChanged'],

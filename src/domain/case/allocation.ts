@@ -1,7 +1,7 @@
 /** Who works with the case, from when and for how long at most (domain.md §2 steps 7 and 15). */
 import { isCovered } from '../consent.ts';
 import type { PersonId } from '../ids.ts';
-import { maxDate } from '../time.ts';
+import { addMonths, maxDate } from '../time.ts';
 import { capOf } from './cap.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
@@ -38,6 +38,8 @@ const refuseCoordinators = (
 
 const startedOn = (basis: Basis) => (basis.by === 'order' ? basis.placedOn : basis.decidedOn);
 
+const mostMonthsAhead = 12;
+
 /** The team leader gives the assignment to one coordinator or a pair. */
 export const decideAllocate = (
   state: CaseState,
@@ -50,6 +52,8 @@ export const decideAllocate = (
   if (no) return no;
   const earliest = startedOn(state.stand.basis);
   if (start < earliest) return refuse('date-in-past', 'start', { earliest });
+  const latest = addMonths(ctx.today, mostMonthsAhead);
+  if (start > latest) return refuse('invalid-date', 'start', { date: start, latest });
   // seed 002: up to six months; seed 001: as long as it takes.
   const { cap: rule } = state.policy;
   const cap = rule.kind === 'none' ? null : capOf(start, rule.months, ctx.calendar);
@@ -57,7 +61,7 @@ export const decideAllocate = (
   if (state.policy.consent.neededFor === 'assignment') {
     // seed 002: without written consent the coordinators can't work with the assignment.
     const coverage = isCovered(state, 'coordinators', 'any', maxDate(start, ctx.today));
-    if (!coverage.covered) return refuseUncovered('coordinators', 'coordinators', coverage.missing);
+    if (!coverage.covered) return refuseUncovered('coordinators', coverage);
   }
   const coordinatorIds = coordinators.map((c) => c.personId);
   return accept<CaseEvent>({ type: 'allocated', coordinatorIds, start, cap, outsideStagesContentId });

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
+  aCalendar,
   aConsent,
   actors,
   after,
   aMeeting,
   anId,
+  aPaperRequest,
+  aPolicy,
   asking,
   caseAt,
   consentsFor,
@@ -15,8 +18,9 @@ import {
   participants,
   refusalOf,
 } from '../../../test/factories/case.ts';
+import { instantOf } from '../calendar.ts';
 import { isCovered } from '../consent.ts';
-import { localDate } from '../time.ts';
+import { localDate, localTime } from '../time.ts';
 import type { Command, CommandOf } from './commands.ts';
 import type { Consent, Giver } from './parts.ts';
 import type { CaseState } from './state.ts';
@@ -75,7 +79,11 @@ describe('giving consent', () => {
       field: 'consent/giver',
       params: { reason: 'of-age' },
     });
-    const own = after(state, give({ giver: { role: 'pupil' } }), actors.pupil, '2026-09-07');
+    const pupil: Giver = { role: 'pupil' };
+    const own = lived(state, [
+      ['2026-09-07', actors.pupil, give({ giver: pupil })],
+      ['2026-09-07', actors.pupil, give({ giver: pupil, receiver: 'coordinators', consentId: anId(151) })],
+    ]);
     expect(isCovered(own, 'bup', 'any', localDate('2026-09-07'))).toEqual({ covered: true });
   });
 
@@ -116,7 +124,7 @@ describe('refusing consent', () => {
 });
 
 describe('withdrawing consent', () => {
-  test('given a called meeting, when a guardian withdraws, then BUP’s invitation and the meeting are cancelled', () => {
+  test('given a called meeting, when a guardian withdraws, then BUP’s invitation is cancelled; family and school may meet', () => {
     expect(eventsOf(withMeeting(), withdraw(anId(110)), mother)).toEqual([
       expect.objectContaining({ type: 'consentWithdrawn', receiver: 'bup', whole: true }),
       {
@@ -125,23 +133,17 @@ describe('withdrawing consent', () => {
         participant: participants.bup,
         why: 'consentWithdrawn',
       },
-      {
-        type: 'meetingCancelled',
-        meetingId: anId(600),
-        reasonContentId: null,
-        why: 'consentWithdrawn',
-      },
     ]);
   });
 
-  test('the meeting goes on when another receiver is left', () => {
+  test('the CANCEL stands above the invitation that it takes back', () => {
+    const now = after(withMeeting(), withdraw(anId(110)), actors.mother, '2026-09-07');
+    expect(now.meetings).toMatchObject([{ status: 'called', sequence: 1 }]);
+  });
+
+  test('a meeting that only its coordinator is left for is cancelled with the last receiver', () => {
     const state = withMeeting({
-      participants: [
-        participants.mother,
-        participants.coordinator,
-        participants.bup,
-        participants.socialServices,
-      ],
+      participants: [participants.coordinator, participants.bup, participants.socialServices],
     });
     const events = eventsOf(state, withdraw(anId(110)), mother);
     expect(events.map((e) => e.type)).toEqual(['consentWithdrawn', 'invitationCancelled']);
@@ -151,11 +153,36 @@ describe('withdrawing consent', () => {
     ).toEqual(['consentWithdrawn', 'invitationCancelled', 'meetingCancelled']);
   });
 
-  test('a start meeting with the family goes on without the receiver', () => {
-    const state = withMeeting({ kind: 'startMeeting' });
+  test.each([
+    ['without its last other authority', participants.mother.participantId, []],
+    ['without its chair', participants.bup.participantId, [participants.socialServices]],
+  ])('a SIP %s is none: it is cancelled', (_case, chair, others) => {
+    const state = withMeeting({
+      kind: 'sip',
+      participants: [participants.mother, participants.coordinator, participants.bup, ...others],
+      sip: {
+        initiator: 'bup',
+        chair,
+        overallResponsible: 'bup',
+        measures: [],
+        followUpOn: localDate('2026-11-24'),
+      },
+    });
     expect(eventsOf(state, withdraw(anId(110)), mother).map((e) => e.type)).toEqual([
       'consentWithdrawn',
       'invitationCancelled',
+      'meetingCancelled',
+    ]);
+  });
+
+  test('a meeting that began before the withdrawal was held as it was', () => {
+    // The meeting is at 14:00; a guardian withdraws that evening.
+    const evening = {
+      ...asking(actors.mother, '2026-09-24'),
+      now: instantOf(aCalendar(), localDate('2026-09-24'), localTime('19:00')),
+    };
+    expect(eventsOf(withMeeting(), withdraw(anId(110)), evening).map((e) => e.type)).toEqual([
+      'consentWithdrawn',
     ]);
   });
 
@@ -179,6 +206,44 @@ describe('withdrawing consent', () => {
     });
   });
 
+  test('without it the coordinators share with nobody: invitations stop, papers and meetings are refused', () => {
+    const state = withMeeting();
+    expect(eventsOf(state, withdraw(anId(100)), mother)).toMatchObject([
+      { type: 'consentWithdrawn', receiver: 'coordinators' },
+      { type: 'invitationCancelled', participant: participants.bup, why: 'consentWithdrawn' },
+    ]);
+    const now = after(state, withdraw(anId(100)), actors.mother, '2026-09-07');
+    const coordinator = asking(actors.coordinator, '2026-09-08');
+    const params = { receiver: 'coordinators', missing: `guardian/${ids.mother}`, missingCount: 1 };
+    expect(
+      refusalOf(now, { type: 'callMeeting', meeting: aMeeting({ meetingId: anId(690) }) }, coordinator),
+    ).toEqual({ code: 'consent-missing', field: 'meeting/participants/3', params });
+    expect(refusalOf(now, { type: 'requestPapers', request: aPaperRequest() }, coordinator)).toEqual({
+      code: 'consent-missing',
+      field: 'request/from',
+      params,
+    });
+  });
+
+  test('where only sharing needs consent, each receiver stands by its own', () => {
+    const policy = aPolicy();
+    const sharing = { ...policy, version: 2, consent: { ...policy.consent, neededFor: 'sharing' as const } };
+    const state = after(
+      withMeeting(),
+      { type: 'changePolicy', policy: sharing },
+      actors.teamLeader,
+      '2026-09-07',
+    );
+    expect(eventsOf(state, withdraw(anId(100)), mother)).toHaveLength(1);
+    // And back to a way of working that needs it for the assignment: what it doesn't carry stops.
+    const without = after(state, withdraw(anId(100)), actors.mother, '2026-09-07');
+    const back: Command = { type: 'changePolicy', policy: { ...policy, version: 3 } };
+    expect(eventsOf(without, back, leader)).toMatchObject([
+      { type: 'policyChanged' },
+      { type: 'invitationCancelled', participant: participants.bup, why: 'consentMissing' },
+    ]);
+  });
+
   test('once, by the giver, of a consent that there is', () => {
     const state = after(withMeeting(), withdraw(anId(110)), actors.mother, '2026-09-07');
     expect(refusalOf(state, withdraw(anId(110)), mother)).toMatchObject({
@@ -198,12 +263,15 @@ describe('maturity', () => {
 
   test('a pupil who speaks for themselves must have consented: what only the guardians covered stops', () => {
     const events = eventsOf(withMeeting(), judged, asking(actors.coordinator, '2026-09-07'));
-    expect(events.map((e) => e.type)).toEqual(['maturityJudged', 'invitationCancelled', 'meetingCancelled']);
+    expect(events.map((e) => e.type)).toEqual(['maturityJudged', 'invitationCancelled']);
   });
 
   test('nothing stops when the pupil has', () => {
-    const own = give({ giver: { role: 'pupil' } });
-    const state = after(withMeeting(), own, actors.pupil, '2026-09-07');
+    const giver: Giver = { role: 'pupil' };
+    const state = lived(withMeeting(), [
+      ['2026-09-07', actors.pupil, give({ giver })],
+      ['2026-09-07', actors.pupil, give({ giver, receiver: 'coordinators', consentId: anId(151) })],
+    ]);
     expect(eventsOf(state, judged, asking(actors.coordinator, '2026-09-07'))).toHaveLength(1);
   });
 });

@@ -4,7 +4,7 @@ import type { LocalDate } from '../time.ts';
 import { addMonths } from '../time.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
-import { stopUncovered } from './coverage.ts';
+import { notBegun, stopInvitations } from './coverage.ts';
 import type { CaseEvent, RecordedEvent } from './events.ts';
 import type { Actor, Consent, ConsentRecord, Giver, InformationKind } from './parts.ts';
 import type { Decided, Refusal } from './refusal.ts';
@@ -100,7 +100,7 @@ export const decideWithdrawConsent = (
   const { giver, receiver } = consent;
   const whole = asked.length === consent.kinds.length;
   const event: CaseEvent = { type: 'consentWithdrawn', consentId, giver, receiver, kinds: asked, whole };
-  return accept(event, ...stopUncovered(afterwards(state, event, ctx), ctx.today, 'consentWithdrawn'));
+  return accept(event, ...stopInvitations(afterwards(state, event, ctx), notBegun(ctx), 'consentWithdrawn'));
 };
 
 /**
@@ -113,7 +113,7 @@ export const decideJudgeMaturity = (
   ctx: DecideContext,
 ): Decided<CaseEvent> => {
   const event: CaseEvent = { type: 'maturityJudged', maturity };
-  return accept(event, ...stopUncovered(afterwards(state, event, ctx), ctx.today, 'consentMissing'));
+  return accept(event, ...stopInvitations(afterwards(state, event, ctx), notBegun(ctx), 'consentMissing'));
 };
 
 const withConsent = (

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
+  aCalendar,
+  aConsent,
   aContact,
   actors,
   after,
@@ -13,8 +15,11 @@ import {
   lived,
   refusalOf,
 } from '../../../test/factories/case.ts';
+import type { Step } from '../../../test/factories/case.ts';
+import { obligations } from '../obligations/derive.ts';
 import { localDate } from '../time.ts';
 import type { Command } from './commands.ts';
+import type { CaseState } from './state.ts';
 
 const coordinator = asking(actors.coordinator, '2026-09-07');
 const request = (change: Parameters<typeof aPaperRequest>[0] = {}): Command => ({
@@ -69,6 +74,45 @@ describe('papers from others', () => {
       code: 'consent-missing',
       params: { missingCount: 2 },
     });
+  });
+
+  test('consent reached the day on which they were asked for', () => {
+    const late = lived(
+      caseAt('assigned'),
+      [ids.mother, ids.father].map((guardianId, i): Step => [
+        '2026-09-07',
+        actors.teamLeader,
+        {
+          type: 'recordConsent',
+          consent: aConsent({
+            consentId: anId(110 + i),
+            receiver: 'bup',
+            giver: { role: 'guardian', guardianId },
+            from: localDate('2026-09-07'),
+          }),
+        },
+      ]),
+    );
+    const asked = (askedOn: string) => request({ askedOn: localDate(askedOn) });
+    expect(refusalOf(late, asked('2026-09-04'), coordinator)).toMatchObject({
+      code: 'consent-missing',
+      params: { missingCount: 2 },
+    });
+    expect(eventsOf(late, asked('2026-09-07'), coordinator)).toHaveLength(1);
+  });
+
+  test('nobody presses for what consent no longer reaches; what comes is registered all the same', () => {
+    const asked = after(covered(), request(), actors.coordinator, '2026-09-07');
+    const owed = (state: CaseState) =>
+      obligations(state, aCalendar()).filter((o) => o.kind === 'receivePapers').length;
+    expect(owed(asked)).toBe(1);
+    const part: Command = { type: 'withdrawConsent', consentId: anId(110), kinds: ['inquiries'] };
+    const withdrawn = after(asked, part, actors.mother, '2026-09-08');
+    expect(owed(withdrawn)).toBe(0);
+    const whole: Command = { type: 'withdrawConsent', consentId: anId(100), kinds: null };
+    expect(owed(after(asked, whole, actors.mother, '2026-09-08'))).toBe(0);
+    const come = after(withdrawn, receive('2026-09-18'), actors.registrar, '2026-09-21');
+    expect(come.papers).toMatchObject([{ receivedOn: '2026-09-18' }]);
   });
 
   test('are due by the policy’s days, on a weekday', () => {

@@ -32,8 +32,11 @@ export const decideRequestPapers = (
     return refuse('duplicate-id', 'request/paperRequestId');
   if (request.kinds.length === 0 || new Set(request.kinds).size !== request.kinds.length)
     return refuse('invalid-value', 'request/kinds');
-  const coverage = isCovered(state, request.from, request.kinds, ctx.today);
-  if (!coverage.covered) return refuseUncovered('request/from', request.from, coverage.missing);
+  // Asked for some days ago: consent must have reached that day as well.
+  for (const on of [ctx.today, request.askedOn]) {
+    const coverage = isCovered(state, request.from, request.kinds, on);
+    if (!coverage.covered) return refuseUncovered('request/from', coverage);
+  }
   const due = nextWorkday(ctx.calendar, addDays(request.askedOn, state.policy.work.papersWithinDays));
   return accept<CaseEvent>({ type: 'papersRequested', request, due });
 };

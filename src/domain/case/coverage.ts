@@ -1,17 +1,19 @@
 /** What follows when consent no longer reaches someone: sharing and meetings stop at once (domain.md §2 step 6). */
+import { instantOf } from '../calendar.ts';
+import type { Coverage } from '../consent.ts';
 import { giverKey, isCovered } from '../consent.ts';
 import type { LocalDate } from '../time.ts';
+import type { DecideContext } from './context.ts';
 import type { CaseEvent, EventOf } from './events.ts';
-import type { Giver, Participant, ReceiverKind } from './parts.ts';
+import type { Participant } from './parts.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
 import type { CaseState, Meeting } from './state.ts';
 
-/** A no that tells whose consent is missing, as opaque keys: `guardian/<id>`, `pupil`. */
+/** A no that tells whose consent for whom is missing, as opaque keys: `guardian/<id>`, `pupil`. */
 export const refuseUncovered = (
   field: string,
-  receiver: ReceiverKind,
-  missing: readonly Giver[],
+  { receiver, missing }: Extract<Coverage, { covered: false }>,
 ): { ok: false; refusal: Refusal } =>
   refuse('consent-missing', field, {
     receiver,
@@ -19,9 +21,20 @@ export const refuseUncovered = (
     missingCount: missing.length,
   });
 
-/** Called, and not before `on`: the meetings that a change can still stop. */
-const aheadOf = (state: CaseState, on: LocalDate): Meeting[] =>
-  state.meetings.filter((meeting) => meeting.status === 'called' && meeting.time.date >= on);
+/** Which meetings a change can still stop. */
+export type Ahead = (meeting: Meeting) => boolean;
+
+/** Those that haven't begun when somebody decides. */
+export const notBegun =
+  ({ calendar, now }: Pick<DecideContext, 'calendar' | 'now'>): Ahead =>
+  ({ time }) =>
+    instantOf(calendar, time.date, time.from) > now;
+
+/** Those of a day and after, seen from its night. */
+export const fromNightOf =
+  (on: LocalDate): Ahead =>
+  ({ time }) =>
+    time.date >= on;
 
 /** Participants whose invitation stands. */
 export const stillInvited = (meeting: Meeting): Participant[] => {
@@ -31,48 +44,59 @@ export const stillInvited = (meeting: Meeting): Participant[] => {
   return meeting.participants.filter((p) => !cancelled.has(p.participantId));
 };
 
-const isUncovered = (state: CaseState, participant: Participant, on: LocalDate): boolean =>
-  participant.as.kind === 'receiver' && !isCovered(state, participant.as.receiver, 'any', on).covered;
+type StopReason = EventOf<'invitationCancelled'>['why'];
 
-type StopReason = Exclude<EventOf<'invitationCancelled'>['why'], 'noLongerGuardian'>;
+/** Why a guest may no longer come to a meeting in a case as it stands; null when nothing is in the way. */
+const stopReason = (
+  after: CaseState,
+  { as }: Participant,
+  { time }: Meeting,
+  why: StopReason,
+): StopReason | null => {
+  switch (as.kind) {
+    case 'guardian':
+      // domain.md §3: at 18 the guardians' invitations stop.
+      if (after.ofAge) return 'cameOfAge';
+      return after.pupil.guardianIds.includes(as.guardianId) ? null : 'noLongerGuardian';
+    case 'receiver':
+      return isCovered(after, as.receiver, 'any', time.date).covered ? null : why;
+    case 'pupil':
+    case 'staff':
+      return null;
+  }
+};
 
 /**
- * The invitations to take back in a case as it stands after a change: each receiver that consent doesn't cover on
- * the meeting's day. A meeting called for such receivers (samverkansmöte, SIP) with none of them left is cancelled;
- * a start meeting with the family goes on. `on` is today.
+ * Whether a meeting has lost what it was called for: only its own coordinators are left; of a SIP (SoL 10:8), the
+ * chair or the last other authority. Family and school may meet without the receiver whom consent doesn't cover.
  */
-export const stopUncovered = (after: CaseState, on: LocalDate, why: StopReason): CaseEvent[] =>
-  aheadOf(after, on).flatMap((meeting): CaseEvent[] => {
-    const invited = stillInvited(meeting);
-    const stopped = invited.filter((p) => isUncovered(after, p, meeting.time.date));
-    if (stopped.length === 0) return [];
-    const { meetingId } = meeting;
-    const events: CaseEvent[] = stopped.map((participant) => ({
-      type: 'invitationCancelled',
-      meetingId,
-      participant,
-      why,
-    }));
-    const receiversLeft = invited.some((p) => p.as.kind === 'receiver' && !stopped.includes(p));
-    return meeting.kind === 'startMeeting' || receiversLeft
-      ? events
-      : [...events, { type: 'meetingCancelled', meetingId, reasonContentId: null, why }];
-  });
+const isPointless = (after: CaseState, meeting: Meeting, left: readonly Participant[]): boolean => {
+  const own = after.stand.phase === 'assigned' ? after.stand.assignment.coordinatorIds : [];
+  if (left.every(({ as }) => as.kind === 'staff' && own.includes(as.personId))) return true;
+  if (meeting.sip === null) return false;
+  const { chair } = meeting.sip;
+  return !left.some((p) => p.as.kind === 'receiver') || !left.some((p) => p.participantId === chair);
+};
 
-/** The invitations of guardians whose part has ended: they moved out of the data, or the pupil came of age. */
-export const stopGuardians = (
-  state: CaseState,
-  ended: (guardianId: string) => boolean,
-  on: LocalDate,
-  why: 'noLongerGuardian' | 'cameOfAge',
-): CaseEvent[] =>
-  aheadOf(state, on).flatMap((meeting) =>
-    stillInvited(meeting)
-      .filter((p) => p.as.kind === 'guardian' && ended(p.as.guardianId))
-      .map((participant): CaseEvent => ({
-        type: 'invitationCancelled',
-        meetingId: meeting.meetingId,
-        participant,
-        why,
-      })),
-  );
+/**
+ * What stops in a case as it stands after a change: the invitation of each receiver that consent doesn't cover on
+ * the meeting's day, and of each guardian whose part has ended; with them a meeting that nobody is left for.
+ */
+export const stopInvitations = (after: CaseState, ahead: Ahead, why: StopReason): CaseEvent[] =>
+  after.meetings
+    .filter((meeting) => meeting.status === 'called' && ahead(meeting))
+    .flatMap((meeting): CaseEvent[] => {
+      const { meetingId } = meeting;
+      const invited = stillInvited(meeting);
+      const stopped = invited.flatMap((participant): EventOf<'invitationCancelled'>[] => {
+        const reason = stopReason(after, participant, meeting, why);
+        return reason === null ? [] : [{ type: 'invitationCancelled', meetingId, participant, why: reason }];
+      });
+      const [first] = stopped;
+      if (first === undefined) return [];
+      const out = new Set(stopped.map((s) => s.participant.participantId));
+      const left = invited.filter((p) => !out.has(p.participantId));
+      return isPointless(after, meeting, left)
+        ? [...stopped, { type: 'meetingCancelled', meetingId, reasonContentId: null, why: first.why }]
+        : stopped;
+    });

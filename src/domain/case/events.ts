@@ -108,7 +108,13 @@ export type CaseEvent =
       meetingId: MeetingId;
       reasonContentId: ContentId | null;
       why:
-        'asked' | 'consentWithdrawn' | 'consentExpired' | 'consentMissing' | 'cameOfAge' | 'assignmentEnded';
+        | 'asked'
+        | 'consentWithdrawn'
+        | 'consentExpired'
+        | 'consentMissing'
+        | 'cameOfAge'
+        | 'noLongerGuardian'
+        | 'assignmentEnded';
     }
   | { type: 'meetingReminded'; meetingId: MeetingId }
   | { type: 'invitationAnswered'; meetingId: MeetingId; participantId: ParticipantId; rsvp: Rsvp }

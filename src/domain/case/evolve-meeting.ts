@@ -1,4 +1,5 @@
 /** Folds what happens to meetings, their guests and their decisions. */
+import type { LocalDate } from '../time.ts';
 import type { EventOf, RecordedEvent } from './events.ts';
 import type { MeetingInput, ParticipantStanding } from './parts.ts';
 import type { CaseState, Meeting } from './state.ts';
@@ -23,9 +24,14 @@ const callOff = (answer: ParticipantStanding): ParticipantStanding => ({
   invitation: 'cancelled',
 });
 
-const called = (meeting: MeetingInput, on: Meeting['calledOn']): Meeting => ({
+const called = (
+  meeting: MeetingInput,
+  on: Meeting['calledOn'],
+  askedForOn: Meeting['askedForOn'],
+): Meeting => ({
   ...meeting,
   calledOn: on,
+  askedForOn,
   sequence: 0,
   status: 'called',
   answers: meeting.participants.map(invited),
@@ -66,28 +72,46 @@ const minutesRecorded = (state: CaseState, { meetingId, minutes }: EventOf<'minu
   };
 };
 
+const meetingCancelled = (state: CaseState, meetingId: string): CaseState => {
+  const cancelled = withMeeting(state, meetingId, (m) => ({
+    ...m,
+    status: 'cancelled',
+    sequence: m.sequence + 1,
+    answers: m.answers.map(callOff),
+  }));
+  return { ...cancelled, meetingAskedForOn: state.meetingAskedForOn ?? askedAgain(cancelled, meetingId) };
+};
+
+/** What the family asked for is owed anew, from when they asked, unless another meeting has been called since. */
+const askedAgain = ({ meetings, stand }: CaseState, meetingId: string): LocalDate | null => {
+  const asked = meetings.find((m) => m.meetingId === meetingId)?.askedForOn ?? null;
+  if (asked === null || stand.phase !== 'assigned' || asked < stand.assignment.allocatedOn) return null;
+  return meetings.some((m) => m.status !== 'cancelled' && m.calledOn >= asked) ? null : asked;
+};
+
 export const evolveMeeting = (state: CaseState, { event, on }: RecordedEvent): CaseState => {
   switch (event.type) {
     case 'meetingAskedFor':
       // The first asking counts: the meeting is owed from then.
       return { ...state, meetingAskedForOn: state.meetingAskedForOn ?? on };
     case 'meetingCalled':
-      return { ...state, meetings: [...state.meetings, called(event.meeting, on)], meetingAskedForOn: null };
+      return {
+        ...state,
+        meetings: [...state.meetings, called(event.meeting, on, state.meetingAskedForOn)],
+        meetingAskedForOn: null,
+      };
     case 'meetingChanged':
       return withMeeting(state, event.meetingId, (m) => changed(m, event));
     case 'invitationCancelled':
       return withMeeting(state, event.meetingId, (m) => ({
         ...m,
+        // The CANCEL must stand above the REQUEST that it takes back (RFC 5546).
+        sequence: m.sequence + 1,
         participants: m.participants.filter((p) => p.participantId !== event.participant.participantId),
         answers: m.answers.map((a) => (a.participantId === event.participant.participantId ? callOff(a) : a)),
       }));
     case 'meetingCancelled':
-      return withMeeting(state, event.meetingId, (m) => ({
-        ...m,
-        status: 'cancelled',
-        sequence: m.sequence + 1,
-        answers: m.answers.map(callOff),
-      }));
+      return meetingCancelled(state, event.meetingId);
     case 'meetingReminded':
       return withMeeting(state, event.meetingId, (m) => ({ ...m, remindedOn: on }));
     case 'invitationAnswered':

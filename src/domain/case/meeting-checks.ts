@@ -50,7 +50,7 @@ const checkOne = (state: CaseState, { as }: Participant, time: MeetingTime, at: 
       return state.pupil.guardianIds.includes(as.guardianId) ? null : refuse('unknown-id', at);
     case 'receiver': {
       const coverage = isCovered(state, as.receiver, 'any', time.date);
-      return coverage.covered ? null : refuseUncovered(at, as.receiver, coverage.missing);
+      return coverage.covered ? null : refuseUncovered(at, coverage);
     }
     case 'pupil':
     case 'staff':

@@ -56,6 +56,21 @@ describe('askForMeeting', () => {
     expect(after(again, call(), actors.coordinator, '2026-09-14').meetingAskedForOn).toBeNull();
   });
 
+  it('is owed again when the meeting is cancelled, until another is called', () => {
+    const cancel = { type: 'cancelMeeting', meetingId: anId(600), reasonContentId: null } as const;
+    const answered = after(
+      after(covered, ask, actors.mother, '2026-09-10'),
+      call(),
+      actors.coordinator,
+      '2026-09-14',
+    );
+    expect(after(answered, cancel, actors.coordinator, '2026-09-15').meetingAskedForOn).toBe('2026-09-10');
+    const another = after(answered, call({ meetingId: anId(650) }), actors.coordinator, '2026-09-15');
+    expect(after(another, cancel, actors.coordinator, '2026-09-15').meetingAskedForOn).toBeNull();
+    const unasked = after(covered, call(), actors.coordinator, '2026-09-14');
+    expect(after(unasked, cancel, actors.coordinator, '2026-09-15').meetingAskedForOn).toBeNull();
+  });
+
   it('is for oneself, and not for guardians of someone of age', () => {
     expect(refusalOf(covered, ask, asking(actors.father, '2026-09-10'))).toMatchObject({
       code: 'not-permitted',

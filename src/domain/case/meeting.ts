@@ -5,7 +5,7 @@ import type { MeetingId } from '../ids.ts';
 import type { LocalDate } from '../time.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
-import { stillInvited } from './coverage.ts';
+import { notBegun, stillInvited } from './coverage.ts';
 import type { CaseEvent, EventOf } from './events.ts';
 import { checkParticipants, checkSip, checkTime, inviteeKey } from './meeting-checks.ts';
 import type { Actor, Giver, Participant } from './parts.ts';
@@ -161,6 +161,4 @@ export const cancellationsOnEnd = (state: CaseState, today: LocalDate): CaseEven
 
 /** The same at a moment of the day: a meeting that began earlier today keeps its minutes to write. */
 export const cancellationsAt = (state: CaseState, ctx: DecideContext): CaseEvent[] =>
-  state.meetings
-    .filter((m) => m.status === 'called' && instantOf(ctx.calendar, m.time.date, m.time.from) > ctx.now)
-    .map(cancelledOnEnd);
+  state.meetings.filter((m) => m.status === 'called' && notBegun(ctx)(m)).map(cancelledOnEnd);

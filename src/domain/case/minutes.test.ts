@@ -7,7 +7,6 @@ import {
   asking,
   caseAt,
   consentsFor,
-  happen,
   ids,
   lived,
   participants,
@@ -71,21 +70,7 @@ describe('recordMinutes', () => {
       actors.mother,
       '2026-09-16',
     );
-    // The meeting was called for BUP alone: it's cancelled with it.
-    expect(withdrawn.meetings[0]).toMatchObject({ status: 'cancelled' });
-    const taken = happen(
-      called,
-      [
-        {
-          type: 'invitationCancelled',
-          meetingId: anId(600),
-          participant: participants.bup,
-          why: 'consentWithdrawn',
-        },
-      ],
-      '2026-09-16',
-    );
-    expect(refusalOf(taken, record(), ctx)).toMatchObject({
+    expect(refusalOf(withdrawn, record(), ctx)).toMatchObject({
       code: 'unknown-id',
       field: 'minutes/attended/1',
     });

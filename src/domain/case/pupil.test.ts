@@ -61,12 +61,29 @@ describe('what the school’s data says', () => {
     ]);
   });
 
+  test('with the guardians’ part ends a meeting that only its coordinator is left for', () => {
+    const state = lived(caseAt('assigned'), [
+      [
+        '2026-09-07',
+        actors.coordinator,
+        {
+          type: 'callMeeting',
+          meeting: aMeeting({ participants: [participants.father, participants.coordinator] }),
+        },
+      ],
+    ]);
+    expect(eventsOf(state, update({ guardianIds: [ids.mother] }), system)).toMatchObject([
+      { type: 'pupilUpdated' },
+      { type: 'invitationCancelled', participant: participants.father, why: 'noLongerGuardian' },
+      { type: 'meetingCancelled', why: 'noLongerGuardian' },
+    ]);
+  });
+
   test('a new guardian’s consent is needed from now on', () => {
     const guardianIds = [ids.mother, ids.father, anId(5)];
     expect(eventsOf(withMeeting(), update({ guardianIds }), system)).toMatchObject([
       { type: 'pupilUpdated' },
       { type: 'invitationCancelled', participant: participants.bup, why: 'consentMissing' },
-      { type: 'meetingCancelled', why: 'consentMissing' },
     ]);
   });
 

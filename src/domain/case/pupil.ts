@@ -2,7 +2,7 @@
 import { ageOn } from '../time.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
-import { stopGuardians, stopUncovered } from './coverage.ts';
+import { notBegun, stopInvitations } from './coverage.ts';
 import type { CaseEvent, RecordedEvent } from './events.ts';
 import { ageOfMajority } from './open.ts';
 import type { PupilFacts } from './parts.ts';
@@ -60,12 +60,7 @@ export const decideUpdatePupil = (
     by: ctx.actor,
     event,
   });
-  const left = (guardianId: string) => !pupil.guardianIds.includes(guardianId);
-  return accept(
-    event,
-    ...stopGuardians(after, left, ctx.today, 'noLongerGuardian'),
-    ...stopUncovered(after, ctx.today, 'consentMissing'),
-  );
+  return accept(event, ...stopInvitations(after, notBegun(ctx), 'consentMissing'));
 };
 
 /** A bounce told twice is told once. */

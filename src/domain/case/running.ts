@@ -5,6 +5,7 @@ import type { LocalDate } from '../time.ts';
 import { addMonths, monthOf } from '../time.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
+import { notBegun, stopInvitations } from './coverage.ts';
 import type { CaseEvent, EventOf, RecordedEvent } from './events.ts';
 import type { Decided } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
@@ -33,12 +34,15 @@ export const decideMoveDeadline = (
 export const decideChangePolicy = (
   state: CaseState,
   { policy }: CommandOf<'changePolicy'>,
+  ctx: DecideContext,
 ): Decided<CaseEvent> => {
   const [problem] = checkPolicy(policy);
   if (problem) return refuse('invalid-value', `policy/${problem.field}`, { problem: problem.problem });
   if (policy.id === state.policy.id && policy.version <= state.policy.version)
     return refuse('already-done', 'policy/version', { version: state.policy.version });
-  return accept({ type: 'policyChanged', policy });
+  // Where consent was needed for sharing alone, the assignment itself may need it now.
+  const stopped = stopInvitations({ ...state, policy }, notBegun(ctx), 'consentMissing');
+  return accept<CaseEvent>({ type: 'policyChanged', policy }, ...stopped);
 };
 
 /** A new figure changes the case only when it changes the band; one older than the last counted says nothing. */

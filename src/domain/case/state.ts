@@ -74,6 +74,8 @@ export type Phase = Stand['phase'];
 
 export type Meeting = MeetingInput & {
   calledOn: LocalDate;
+  /** The family's asking that it answers; null where nobody had asked. */
+  askedForOn: LocalDate | null;
   /** iCalendar SEQUENCE: rises with each change and with the cancellation. */
   sequence: number;
   status: 'called' | 'cancelled' | 'held';

@@ -10,7 +10,7 @@ import { nextMonthlyReview } from '../obligations/monthly.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import { addDays, maxDate } from '../time.ts';
 import { checkUpDue } from './check-ups.ts';
-import { stopGuardians, stopUncovered } from './coverage.ts';
+import { fromNightOf, stopInvitations } from './coverage.ts';
 import type { CaseEvent } from './events.ts';
 import { isLovSlot, nextSlot } from './follow-up.ts';
 import { cancellationsOnEnd } from './meeting.ts';
@@ -37,8 +37,7 @@ const comesOfAge: Rule = (state) => {
     on,
     events: [
       { type: 'cameOfAge' },
-      ...stopGuardians(state, () => true, on, 'cameOfAge'),
-      ...stopUncovered({ ...state, ofAge: true }, on, 'cameOfAge'),
+      ...stopInvitations({ ...state, ofAge: true }, fromNightOf(on), 'cameOfAge'),
     ],
   };
 };
@@ -62,7 +61,7 @@ const consentExpires: Rule = (state) =>
           on,
           events: [
             { type: 'consentExpired', consentId, giver, receiver },
-            ...stopUncovered(after, on, 'consentExpired'),
+            ...stopInvitations(after, fromNightOf(on), 'consentExpired'),
           ],
         };
       }),

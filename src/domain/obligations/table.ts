@@ -254,7 +254,7 @@ export const obligationTable: Record<ObligationKind, ObligationRow> = {
     term: 'Få in begärda handlingar',
     phases: ['assigned'],
     owner: 'coordinators',
-    due: '`work.papersWithinDays` days after they were asked for',
+    due: '`work.papersWithinDays` days after they were asked for; not while consent for them is gone',
     falls: 'workday',
     lead: 'atOnce',
     remind: [-5, 0],

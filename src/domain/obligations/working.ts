@@ -1,5 +1,6 @@
 /** Duties of the running assignment (domain.md §2 steps 8–13): contact, mapping, plan, meetings, papers. */
 import type { CaseState, Meeting } from '../case/state.ts';
+import { isCoveredAsItStands } from '../consent.ts';
 import type { LocalDate } from '../time.ts';
 import { addDays, minDate } from '../time.ts';
 import type { Duty } from './duty.ts';
@@ -93,9 +94,11 @@ const carryOutDecisions = (state: CaseState): Duty[] =>
       reckoned: decision.due,
     }));
 
+/** Nobody presses for what consent no longer reaches; it's owed again if consent comes back. */
 const receivePapers = (state: CaseState): Duty[] =>
   state.papers
     .filter((paper) => paper.receivedOn === null)
+    .filter((paper) => isCoveredAsItStands(state, paper.from, paper.kinds).covered)
     .map((paper) => ({
       kind: 'receivePapers',
       key: `receivePapers/${paper.paperRequestId}`,
