@@ -111,10 +111,34 @@ describe('extend', () => {
     expect(refusalOf(evaluated, extend({ until: localDate('2027-02-28') }), ctx)).toMatchObject({
       code: 'end-before-start',
     });
-    expect(refusalOf(evaluated, extend({ until: localDate('2027-08-29') }), ctx)).toMatchObject({
+    expect(refusalOf(evaluated, extend({ until: localDate('2027-09-01') }), ctx)).toMatchObject({
       code: 'policy-forbids',
-      params: { latest: '2027-08-28' },
+      params: { latest: '2027-08-31' },
     });
+    const sixMore = extend({ until: localDate('2027-08-31') });
+    const state = after(evaluated, sixMore, actors.teamLeader, '2027-02-01');
+    const longer = extend({ until: localDate('2028-03-01'), decidedOn: localDate('2027-06-01') });
+    expect(refusalOf(state, longer, asking(actors.teamLeader, '2027-06-01'))).toMatchObject({
+      params: { latest: '2028-02-29' },
+    });
+  });
+
+  it('stands above an evaluation that said end', () => {
+    const ended = after(
+      evaluated,
+      {
+        type: 'recordEvaluation',
+        evaluation: anEvaluation({
+          evaluationId: anId(501),
+          heldOn: localDate('2027-01-29'),
+          outcome: 'end',
+        }),
+      },
+      actors.coordinator,
+      '2027-01-29',
+    );
+    expect(ended.awaiting).toMatchObject({ what: 'closing' });
+    expect(after(ended, extend(), actors.teamLeader, '2027-02-01').awaiting).toBeNull();
   });
 
   it('needs an evaluation that is known and was held before the decision', () => {

@@ -79,6 +79,18 @@ const decidable = (
   return { ok: true, running: { assignment, cap: assignment.cap, policy } };
 };
 
+/**
+ * The last day that so many months more may reach. Reckoned from the assignment's start where the cap is whole months
+ * from it: from 31 August by way of 28 February to 31 August again.
+ */
+const longestFrom = (start: LocalDate, nominalEnd: LocalDate, months: number): LocalDate => {
+  const monthNumber = (d: LocalDate) => Number(d.slice(0, 4)) * 12 + Number(d.slice(5, 7));
+  const passed = monthNumber(nominalEnd) - monthNumber(start);
+  return addMonths(start, passed) === nominalEnd
+    ? addMonths(start, passed + months)
+    : addMonths(nominalEnd, months);
+};
+
 /** A new decision: who, reason, until when, and the evaluation that shows why (seed 002). */
 export const decideExtend = (
   state: CaseState,
@@ -99,7 +111,7 @@ export const decideExtend = (
   if (no) return no;
   if (extension.until <= cap.nominalEnd)
     return refuse('end-before-start', 'extension/until', { after: cap.nominalEnd });
-  const latest = addMonths(cap.nominalEnd, maxMonths);
+  const latest = longestFrom(assignment.start, cap.nominalEnd, maxMonths);
   if (extension.until > latest) return refuse('policy-forbids', 'extension/until', { latest, maxMonths });
   const evaluations = state.evaluations.filter((e) => e.heldOn >= assignment.start);
   if (evaluations.length === 0) return refuse('evaluation-missing', 'extension/evaluationId');
@@ -131,18 +143,22 @@ export const decideRefuseExtension = (
 export const evolveCap = (state: CaseState, { event, on }: RecordedEvent): CaseState => {
   const { stand } = state;
   if (stand.phase !== 'assigned') return state;
-  const change = (part: Partial<Assignment>): CaseState => ({
+  const change = (part: Partial<Assignment>, awaiting = state.awaiting): CaseState => ({
     ...state,
+    awaiting,
     stand: { ...stand, assignment: { ...stand.assignment, ...part } },
   });
   switch (event.type) {
     case 'extended':
-      return change({
-        cap: event.cap,
-        extensions: [...stand.assignment.extensions, event.extension],
-        // A new decision stands above the refusal before it.
-        extensionRefusedOn: null,
-      });
+      // A new decision stands above the refusal before it, and above an evaluation that said end.
+      return change(
+        {
+          cap: event.cap,
+          extensions: [...stand.assignment.extensions, event.extension],
+          extensionRefusedOn: null,
+        },
+        state.awaiting?.what === 'closing' ? null : state.awaiting,
+      );
     case 'extensionRefused':
       return change({ extensionRefusedOn: event.decidedOn });
     case 'lapsed':
