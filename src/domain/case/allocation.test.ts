@@ -37,6 +37,15 @@ describe('allocation', () => {
     expect(eventsOf(ordered, allocate(), leader)).toMatchObject([{ type: 'allocated', cap: null }]);
   });
 
+  test('starts within a year', () => {
+    const ordered = caseAt('ordered', { policy: aPolicy('dals-ed') });
+    expect(refusalOf(ordered, allocate({ start: localDate('2029-08-31') }), leader)).toMatchObject({
+      code: 'invalid-date',
+      field: 'start',
+      params: { latest: '2027-08-31' },
+    });
+  });
+
   test('without each guardian’s consent there is no assignment (seed 002); the refusal says whose', () => {
     const onlyMother = lived(caseAt('ordered'), consentsFor('coordinators', 100).slice(0, 1));
     expect(refusalOf(onlyMother, allocate(), leader)).toEqual({

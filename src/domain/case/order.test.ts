@@ -61,7 +61,10 @@ describe('the rector’s order', () => {
     const missing = missingFromOrder(
       aPolicy(),
       { schoolForm: 'upperSecondary' },
-      anOrder({ preconditions: [] }),
+      anOrder({
+        preconditions: [],
+        attachments: anOrder().attachments.filter((a) => a.kind !== 'inquiry'),
+      }),
     );
     expect(missing.map((m) => ('kind' in m ? m.kind : m.what))).toEqual([
       'absenceNoticed',
@@ -135,6 +138,14 @@ describe('EHT’s decision', () => {
       phase: 'ordered',
       basis: { by: 'ehtDecision', decidedOn: '2026-08-28' },
     });
+  });
+
+  test('reopens a watched case, if it was made after the closing', () => {
+    const watched = { ...caseAt('monitoring'), policy: aPolicy('dals-ed') };
+    const later = asking(actors.pupilHealth, '2027-01-20');
+    expect(refusalOf(watched, decision, later)).toMatchObject({ code: 'date-in-past', field: 'decidedOn' });
+    const anew = { ...decision, decidedOn: localDate('2027-01-18') };
+    expect(eventsOf(watched, anew, later).map((e) => e.type)).toEqual(['reopened', 'ehtDecided']);
   });
 
   test('and nowhere else (seed 002)', () => {

@@ -1,5 +1,5 @@
 /** The order and EHT's decision: what starts an assignment (domain.md §2 step 5; seeds 000 and 002). */
-import type { Policy } from '../policy.ts';
+import type { Policy, SchoolForm } from '../policy.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
 import type { CaseEvent, RecordedEvent } from './events.ts';
@@ -7,8 +7,16 @@ import type { MissingFromOrder, OrderInput, PupilFacts } from './parts.ts';
 import type { Decided, Refusal } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
 import type { CaseState } from './state.ts';
+import { notBefore } from './working.ts';
 
 type No = { ok: false; refusal: Refusal };
+
+/** skollagen 7:19 a: the forms whose absence is inquired into; the gymnasium isn't among them. */
+const inquiredInto: ReadonlySet<SchoolForm> = new Set<SchoolForm>([
+  'preschoolClass',
+  'compulsory',
+  'adaptedCompulsory',
+]);
 
 /** What an order still lacks under a policy for this pupil's school form; empty when it is complete. */
 export const missingFromOrder = (
@@ -16,7 +24,7 @@ export const missingFromOrder = (
   pupil: Pick<PupilFacts, 'schoolForm'>,
   order: OrderInput,
 ): MissingFromOrder[] => {
-  // skollagen 7:19 a doesn't cover the gymnasium: preconditions differ by school form.
+  // Preconditions differ by school form, as does the inquiry that can be attached.
   const required = policy.start.preconditions[pupil.schoolForm] ?? [];
   const met = new Set(order.preconditions.map((p) => p.kind));
   const attached = new Set(
@@ -27,7 +35,7 @@ export const missingFromOrder = (
       .filter((kind) => !met.has(kind))
       .map((kind): MissingFromOrder => ({ what: 'precondition', kind })),
     ...policy.start.attachments
-      .filter((kind) => !attached.has(kind))
+      .filter((kind) => !attached.has(kind) && (kind !== 'inquiry' || inquiredInto.has(pupil.schoolForm)))
       .map((kind): MissingFromOrder => ({ what: 'attachment', kind })),
     ...(order.questionContentId === null ? [{ what: 'question' } satisfies MissingFromOrder] : []),
   ];
@@ -121,7 +129,11 @@ export const decideByEht = (state: CaseState, command: CommandOf<'decideByEht'>)
     contentId: command.contentId,
   };
   if (state.stand.phase === 'ordering') return accept(decided);
-  if (state.stand.phase === 'monitoring') return accept<CaseEvent>({ type: 'reopened' }, decided);
+  if (state.stand.phase === 'monitoring') {
+    // A decision from before the closing started what was closed.
+    const early = notBefore('decidedOn', command.decidedOn, state.stand.closure.effectiveOn);
+    return early ?? accept<CaseEvent>({ type: 'reopened' }, decided);
+  }
   return refuse('wrong-phase', null, { phase: state.stand.phase });
 };
 
