@@ -18,18 +18,18 @@
  * 10. Nothing goes upwards twice for the same duty and due day.
  * 11. Every effect has a key of its own.
  */
-import { isWorkday, schoolDaysBetween } from '../../src/domain/calendar.ts';
+import { instantOf, isWorkday, schoolDaysBetween } from '../../src/domain/calendar.ts';
 import type { Effect } from '../../src/domain/case/effects.ts';
 import type { RecordedEvent } from '../../src/domain/case/events.ts';
 import { nightMoment } from '../../src/domain/case/night.ts';
 import { evolve } from '../../src/domain/case/evolve.ts';
 import { nextSlot } from '../../src/domain/case/rhythm.ts';
 import type { CaseState } from '../../src/domain/case/state.ts';
-import type { InformationKind, ReceiverKind } from '../../src/domain/case/parts.ts';
 import { obligations } from '../../src/domain/obligations/derive.ts';
 import type { Obligation } from '../../src/domain/obligations/obligation.ts';
 import type { Instant, LocalDate } from '../../src/domain/time.ts';
 import { addDays } from '../../src/domain/time.ts';
+import { covers } from './covers.ts';
 import { missingDuties, unexplained } from './owed.ts';
 import { threeYears as cal } from './world.ts';
 
@@ -49,33 +49,9 @@ export type Taken = {
 export type Memory = { lastAt: number; escalated: Set<string>; effectKeys: Set<string> };
 export const newMemory = (): Memory => ({ lastAt: 0, escalated: new Set(), effectKeys: new Set() });
 
-/** Coverage said once more, in other words than the domain's: everyone required, each with the kinds asked for. */
-const covers = (
-  state: CaseState,
-  receiver: ReceiverKind,
-  kinds: InformationKind[],
-  on: LocalDate,
-): boolean => {
-  const { pupil, ofAge, maturity } = state;
-  const speaksForSelf = ofAge || maturity?.speaksForSelf === true || pupil.guardianIds.length === 0;
-  const required = [...(ofAge ? [] : pupil.guardianIds), ...(speaksForSelf ? ['pupil'] : [])];
-  return required.every((who) => {
-    const given = state.consents.filter(
-      (c) =>
-        (c.giver.role === 'pupil' ? 'pupil' : c.giver.guardianId) === who &&
-        c.receiver === receiver &&
-        c.withdrawnOn === null &&
-        c.from <= on &&
-        c.until >= on,
-    );
-    const all = new Set(given.flatMap((c) => c.kinds));
-    return all.size > 0 && kinds.every((kind) => all.has(kind));
-  });
-};
-
-const sharing = ({ after, recorded, effects, today }: Taken): string | null => {
+const sharing = ({ after, recorded, effects, today, now }: Taken): string | null => {
   for (const meeting of after.meetings) {
-    if (meeting.status !== 'called' || meeting.time.date < today) continue;
+    if (meeting.status !== 'called' || instantOf(cal, meeting.time.date, meeting.time.from) <= now) continue;
     for (const { participantId, as } of meeting.participants) {
       const standing = meeting.answers.find((a) => a.participantId === participantId);
       if (standing?.invitation !== 'sent') continue;

@@ -30,7 +30,7 @@ const step = fc.array(fc.nat(99_999), { minLength: 8, maxLength: 10 });
 export const lives = fc.noBias(
   fc.record({
     beginning: fc.array(fc.nat(99_999), { minLength: 10, maxLength: 10 }),
-    steps: fc.array(step, { minLength: 20, maxLength: 110, size: 'max' }),
+    steps: fc.array(step, { minLength: 30, maxLength: 90, size: 'max' }),
   }),
 );
 

@@ -23,7 +23,8 @@ const weights: Partial<Record<CommandType, number>> = {
   recordMinutes: 6,
   reportDecision: 3,
   requestPapers: 2,
-  receivePapers: 3,
+  receivePapers: 4,
+  close: 5,
   extend: 14,
   recordCheckUp: 4,
   reopen: 3,
@@ -57,9 +58,11 @@ const sense: Partial<Record<CommandType, Sense>> = {
     stand.phase === 'assigned' &&
     stand.assignment.cap !== null &&
     addDays(today, 20) >= stand.assignment.cap.nominalEnd,
-  close: (state) =>
-    state.stand.phase === 'assigned' &&
-    (state.awaiting?.what === 'closing' || state.stand.assignment.extensionRefusedOn !== null),
+  receivePapers: ({ papers }) => papers.some((p) => p.receivedOn === null),
+  correctAddress: ({ undeliverable }) => undeliverable.length > 0,
+  close: ({ stand, awaiting }) =>
+    stand.phase === 'assigned' &&
+    (awaiting?.what === 'closing' || stand.assignment.extensionRefusedOn !== null),
 };
 
 const commandTypes = Object.keys(phasesOf).filter((type): type is CommandType => type in phasesOf);

@@ -41,6 +41,7 @@ const toldOnce = (effects: Effect[]): Effect[] => {
   });
 };
 
+/** Records events one by one onto what has passed; `passed` is the fold's own and grows in place. */
 const record = (
   passed: Passed,
   events: CaseEvent[],
@@ -48,40 +49,38 @@ const record = (
   by: Actor,
   cal: SchoolCalendar,
   rules: Rules,
-): Passed =>
-  events.reduce<Passed>((soFar, event) => {
-    const recorded: RecordedEvent = {
-      at,
-      on: localDateOf(cal, at),
-      by,
-      seq: soFar.state.version + 1,
-      event,
-    };
-    const state = rules.evolve(soFar.state, recorded);
-    return {
-      state,
-      recorded: [...soFar.recorded, recorded],
-      effects: toldOnce([...soFar.effects, ...effectsOf(soFar.state, recorded, state)]),
-    };
-  }, passed);
+): void => {
+  const on = localDateOf(cal, at);
+  for (const event of events) {
+    const before = passed.state;
+    const recorded: RecordedEvent = { at, on, by, seq: before.version + 1, event };
+    passed.state = rules.evolve(before, recorded);
+    passed.recorded.push(recorded);
+    passed.effects.push(...effectsOf(before, recorded, passed.state));
+  }
+};
 
-/** No case has as many nights of its own in its life; reaching it means that a rule never settles. */
-const mostNights = 10_000;
+/** Twice as many as the fullest two years ask for; reaching it means that a rule never settles. */
+const mostNights = 5_000;
 
-const fold = (start: Passed, cal: SchoolCalendar, now: Instant, notBefore: Instant, rules: Rules): Passed => {
-  let passed = start;
+const letTimePass = (
+  passed: Passed,
+  cal: SchoolCalendar,
+  now: Instant,
+  notBefore: Instant,
+  rules: Rules,
+): void => {
   for (let n = 0; n < mostNights; n += 1) {
     const next = rules.coming(passed.state, cal);
-    if (next === null) return passed;
+    if (next === null) return;
     const night = nightMoment(cal, passed.state.caseId, next.on);
-    if (night > now) return passed;
+    if (night > now) return;
     // Told late, an earlier night stands no earlier than what was recorded before it.
     const at = instant(Math.max(night, notBefore, passed.recorded.at(-1)?.at ?? notBefore));
-    passed = record(passed, next.events, at, system, cal, rules);
+    record(passed, next.events, at, system, cal, rules);
   }
-  throw new Error(
-    `time does not come to rest in case ${start.state.caseId} at version ${passed.state.version}`,
-  );
+  const { caseId, version } = passed.state;
+  throw new Error(`time does not come to rest in case ${caseId} at version ${version}`);
 };
 
 const nothingYet = (state: CaseState): Passed => ({ state, recorded: [], effects: [] });
@@ -96,7 +95,11 @@ export const passTime = (
   calendar: SchoolCalendar,
   now: Instant,
   rules: Rules = theRules,
-): Passed => fold(nothingYet(state), calendar, now, beginningOfTime, rules);
+): Passed => {
+  const passed = nothingYet(state);
+  letTimePass(passed, calendar, now, beginningOfTime, rules);
+  return { ...passed, effects: toldOnce(passed.effects) };
+};
 
 /** People's commands count; the system's facts and a guest's answer don't void anyone's open form. */
 const counts = (actor: Actor, command: Command): boolean =>
@@ -113,17 +116,16 @@ export const applyCommand = (
   now: Instant,
   rules: Rules = theRules,
 ): Applied => {
-  const before = passTime(state, calendar, now, rules);
+  const passed = passTime(state, calendar, now, rules);
   const { actor, command, ifRevision } = message;
-  const { revision } = before.state;
+  const { revision } = passed.state;
   if (ifRevision !== null && ifRevision !== revision)
     return refuse('stale-revision', null, { revision, ifRevision });
   const today = localDateOf(calendar, now);
-  const decided = rules.decide(before.state, command, { calendar, now, today, actor });
+  const decided = rules.decide(passed.state, command, { calendar, now, today, actor });
   if (!decided.ok) return decided;
-  const done = record(before, decided.events, now, actor, calendar, rules);
-  const counted = counts(actor, command)
-    ? { ...done, state: { ...done.state, revision: revision + 1 } }
-    : done;
-  return { ok: true, ...fold(counted, calendar, now, now, rules) };
+  record(passed, decided.events, now, actor, calendar, rules);
+  if (counts(actor, command)) passed.state = { ...passed.state, revision: revision + 1 };
+  letTimePass(passed, calendar, now, now, rules);
+  return { ok: true, ...passed, effects: toldOnce(passed.effects) };
 };

@@ -7,11 +7,12 @@ import type { Rules } from './core.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
 import { phasesOf } from './phases.ts';
+import { addDays, localDate } from '../time.ts';
 import { accept } from './refusal.ts';
 import { coming } from './time-passing.ts';
 
 // The statements themselves stand in test/random/invariants.ts.
-const runs = 120;
+const runs = 150;
 const seed = 20_260_831;
 
 const rules: Rules = { decide, evolve, coming };
@@ -80,7 +81,7 @@ describe('a rule broken on purpose', () => {
           },
         },
       },
-      /still due|cap never passed/,
+      /time at rest|cap never passed/,
     ],
     [
       'a lapse that is recorded and not folded',
@@ -92,6 +93,50 @@ describe('a rule broken on purpose', () => {
         },
       },
       /does not come to rest/,
+    ],
+    [
+      'a withdrawal that leaves the invitations standing',
+      {
+        rules: {
+          ...rules,
+          decide: (state, command, ctx) => {
+            const decided = decide(state, command, ctx);
+            return decided.ok && command.type === 'withdrawConsent'
+              ? accept(...decided.events.filter((e) => e.type === 'consentWithdrawn'))
+              : decided;
+          },
+        },
+      },
+      /no sharing without consent/,
+    ],
+    [
+      'a cap that moves by itself',
+      {
+        rules: {
+          ...rules,
+          evolve: (state, recorded) => {
+            const after = evolve(state, recorded);
+            const { stand } = after;
+            if (recorded.event.type !== 'contactRecorded' || stand.phase !== 'assigned') return after;
+            const cap = { nominalEnd: localDate('2029-12-31'), actBy: localDate('2030-01-02') };
+            return { ...after, stand: { ...stand, assignment: { ...stand.assignment, cap } } };
+          },
+        },
+      },
+      /cap moved without a decision/,
+    ],
+    [
+      'a night that is forgotten',
+      {
+        rules: {
+          ...rules,
+          coming: (state, cal) => {
+            const next = coming(state, cal);
+            return next && { ...next, on: addDays(next.on, 1) };
+          },
+        },
+      },
+      /time at rest/,
     ],
     [
       'an event that does not count',

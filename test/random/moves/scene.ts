@@ -14,7 +14,7 @@ export type Scene = { state: CaseState; today: LocalDate; newId: () => string; d
 export type Maker<T extends CommandType> = (scene: Scene) => { actor: Actor; command: CommandOf<T> } | null;
 export type Makers<T extends CommandType> = { [K in T]: Maker<K> };
 
-export const receivers: readonly ReceiverKind[] = ['bup', 'socialServices', 'habilitation'];
+export const receivers: readonly ReceiverKind[] = ['bup', 'socialServices'];
 export const workers = [actors.coordinator, actors.secondCoordinator, staff.thirdCoordinator];
 
 const hasCase = ({ stand }: CaseState, personId: string): boolean =>

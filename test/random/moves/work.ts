@@ -1,4 +1,5 @@
 /** Moves of the running assignment: contact, papers, mapping, plan, follow-up, evaluation. */
+import { isCovered } from '../../../src/domain/consent.ts';
 import { addDays } from '../../../src/domain/time.ts';
 import {
   aContact,
@@ -36,17 +37,20 @@ export const work: Makers<
       }),
     },
   }),
-  requestPapers: (scene) => ({
-    actor: worker(scene),
-    command: {
-      type: 'requestPapers',
-      request: aPaperRequest({
-        paperRequestId: scene.newId(),
-        askedOn: scene.today,
-        from: scene.dice.oneOf(receivers) ?? 'bup',
-      }),
-    },
-  }),
+  requestPapers: (scene) => {
+    const covered = receivers.filter((r) => isCovered(scene.state, r, ['inquiries'], scene.today).covered);
+    // Sometimes of somebody whom no consent covers: the case must say no.
+    const from = scene.dice.oneOf(scene.dice.chance(25) ? receivers : covered);
+    return (
+      from && {
+        actor: worker(scene),
+        command: {
+          type: 'requestPapers',
+          request: aPaperRequest({ paperRequestId: scene.newId(), askedOn: scene.today, from }),
+        },
+      }
+    );
+  },
   receivePapers: (scene) => {
     const paper = scene.dice.oneOf(scene.state.papers.filter((p) => p.receivedOn === null));
     if (paper === null) return null;
@@ -109,7 +113,7 @@ export const work: Makers<
     command: { type: 'recordMonthlyReview', heldOn: recently(scene), contentId: null },
   }),
   recordEvaluation: (scene) => {
-    const isFinal = scene.dice.chance(25);
+    const isFinal = scene.dice.chance(scene.state.awaiting?.what === 'closing' ? 80 : 25);
     const outcomes = ['enough', 'otherMeasures', 'changedPlan', 'end'] as const;
     return {
       actor: worker(scene),
