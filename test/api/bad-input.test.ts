@@ -132,6 +132,44 @@ describe('a body that is wrong', () => {
     expect(await send({ to: '2026-12-30' })).toMatchObject({ status: 422, body: { code: 'date-in-future' } });
   });
 
+  it('a day that has passed: a meeting called for it, a consent that ended before', async () => {
+    const meeting = {
+      kind: 'startMeeting',
+      time: { date: '2026-09-04', from: '14:00', minutes: 60 },
+      where: { kind: 'place', place: 'Rum 12' },
+      question: 'Vad?',
+      participants: [{ kind: 'pupil' }],
+    };
+    const called = await coordinator.send('post', `/cases/${caseId}/meetings`, meeting);
+    expect(called).toMatchObject({ status: 422, body: { code: 'date-in-past', field: '/time/date' } });
+    const consent = { ...consentOf(ids.mother, 'bup'), from: '2026-08-01', until: '2026-08-31' };
+    const given = await coordinator.send('post', `/cases/${caseId}/consents`, {
+      ...consent,
+      form: { how: 'paper', witnessId: ids.coordinator },
+    });
+    expect(given).toMatchObject({ status: 422, body: { code: 'date-in-past', field: '/until' } });
+  });
+
+  it('attendance under an old revision, and under a key that was used for other figures', async () => {
+    const figures = {
+      from: '2026-08-31',
+      to: '2026-09-01',
+      offeredMinutes: 600,
+      validMinutes: 0,
+      invalidMinutes: 0,
+    };
+    const path = `/cases/${caseId}/attendance`;
+    const stale = await coordinator.send('post', path, figures, { 'if-match': '"0"' });
+    expect(stale).toMatchObject({ status: 412, body: { code: 'stale-revision' } });
+    const key = { 'idempotency-key': 'attendance-once' };
+    const first = await coordinator.send('post', path, figures, key);
+    expect(first).toMatchObject({ status: 201, body: { changed: false } });
+    expect(first.headers['etag']).toBe(`"${String(first.body['revision'])}"`);
+    expect((await coordinator.send('post', path, figures, key)).body).toEqual(first.body);
+    const other = await coordinator.send('post', path, { ...figures, validMinutes: 1 }, key);
+    expect(other).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+  });
+
   it('a policy with a zero or negative period', async () => {
     const { uppsala } = presets;
     const move = (policy: object) =>

@@ -197,6 +197,54 @@ describe('an import while the engine is away', () => {
   });
 });
 
+describe('a file that is wrong', () => {
+  const absenceHeader = 'personnummer;datum;lektion;ämne;minuter;typ;orsak';
+  const known = civicNo(pupils.first);
+  const upload = (bytes: Buffer | string) =>
+    request(api.app)
+      .post('/api/v1/imports')
+      .set({ authorization: `Bearer ${leader.token}`, 'content-type': 'text/csv' })
+      .send(bytes);
+
+  it.each([
+    [
+      'a bad personnummer',
+      file(pupilHeader, '201205149809;A;B;98000001;8;8A;Ingen;9801'),
+      'row/1/personnummer',
+    ],
+    [
+      'an unknown school',
+      file(pupilHeader, pupilRow(pupils.first, { unit: '98009999' })),
+      'row/1/skolenhetskod',
+    ],
+    ['a row twice', file(pupilHeader, pupilRow(pupils.first), pupilRow(pupils.first)), 'row/2/personnummer'],
+    ['NUL in a name', file(pupilHeader, `${known};A\u0000;B;98000001;8;8A;Ingen;9801`), 'row/1/förnamn'],
+    ['a negative minute', file(absenceHeader, `${known};2026-09-01;1;Bild;-40;Ogiltig;`), 'row/1/minuter'],
+    ['31 February', file(absenceHeader, `${known};2027-02-31;1;Bild;40;Ogiltig;`), 'row/1/datum'],
+    ['no header that is known', 'a;b\n1;2\n', 'row/0'],
+    ['nothing', '', 'row/0'],
+  ])('%s is named by row and field, and nothing is written', async (_, csv, field) => {
+    const rows = () => api.town.records.db.selectFrom('pupil').selectAll().orderBy('id').execute();
+    const before = await rows();
+    const answer = await upload(csv);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'import-refused', report: { added: 0 } } });
+    expect(answer.body.errors.map((error: { field: string }) => error.field)).toContain(field);
+    expect(await rows()).toEqual(before);
+  });
+
+  it.each([
+    ['Windows-1252', (csv: string) => Buffer.from(csv, 'latin1')],
+    ['UTF-8 with a BOM', (csv: string) => Buffer.from(`\uFEFF${csv}`)],
+  ])('%s is read like any other, formulas and markup in names as they are', async (_, encode) => {
+    for (const name of ['=HYPERLINK("x")', '<b>Åsa</b>']) {
+      const row = `${known};"${name.replaceAll('"', '""')}";Öberg;${school};8;8A;Ingen;9801`;
+      expect(await upload(encode(file(pupilHeader, row)))).toMatchObject({ status: 201 });
+      const read = await leader.get(`/pupils/${pupils.first}`);
+      expect(read.body).toMatchObject({ name: `${name} Öberg` });
+    }
+  });
+});
+
 describe("an import's report", () => {
   it('is the same when it is looked up: both languages, and what was taken away', async () => {
     const answer = await request(api.app)
