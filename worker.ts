@@ -10,6 +10,7 @@ import { createActivities } from './src/activities/index.ts';
 import { domainTime } from './src/activities/mornings.ts';
 import { readConfig, type Config } from './src/config.ts';
 import { createSmtp, parseMailAddress } from './src/integrations/smtp.ts';
+import { letGoOfParent, whenParentIsGone } from './src/parent.ts';
 import { connectRecords } from './src/records/connect.ts';
 import { readClock } from './src/records/rehearsal.ts';
 import type { Database } from './src/records/schema.ts';
@@ -90,16 +91,17 @@ const run = async (config: Config, log: Logger): Promise<void> => {
       if (worker.getState() === 'RUNNING') worker.shutdown();
     };
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
-    // Started by another process of ours, it doesn't outlive it.
-    if (process.connected) process.once('disconnect', () => stop());
     await startMornings(config, records.db);
     const running = worker.run();
+    // Started by another process of ours, it doesn't outlive it.
+    whenParentIsGone(stop);
     process.stdout.write(`worker: ready (process ${process.pid}, namespace ${config.temporal.namespace})\n`);
     await running;
   } finally {
     await connection.close();
     smtp.close();
     await records.close();
+    letGoOfParent();
   }
 };
 

@@ -15,7 +15,7 @@ const mayImport: Record<string, string[]> = {
   temporal: ['domain', 'workflows'],
   imports: ['domain', 'records', 'integrations', 'texts'],
   activities: ['domain', 'records', 'integrations', 'texts', 'imports'],
-  api: ['domain', 'records', 'integrations', 'temporal', 'texts', 'workflows', 'imports'],
+  api: ['domain', 'records', 'integrations', 'temporal', 'texts', 'workflows', 'imports', 'parent'],
   start: ['domain', 'records', 'integrations', 'temporal', 'texts', 'imports', 'activities', 'api', 'config'],
 };
 

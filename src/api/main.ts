@@ -2,6 +2,7 @@
 import { pino } from 'pino';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { instant } from '../domain/time.ts';
+import { whenParentIsGone } from '../parent.ts';
 import { clockRecords } from '../records/coming-moments.ts';
 import { connectRecords } from '../records/connect.ts';
 import { readMode } from '../records/settings.ts';
@@ -76,7 +77,7 @@ async function start(config: Config): Promise<void> {
   process.once('SIGTERM', leave);
   process.once('SIGINT', leave);
   // Started by another process of ours, it doesn't outlive it.
-  if (process.connected) process.once('disconnect', leave);
+  whenParentIsGone(leave);
 }
 
 type Server = ReturnType<ReturnType<typeof createApp>['listen']>;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
 import { connectRecords } from '../records/connect.ts';
 import { migrate } from '../records/migrate.ts';
-import { ensureDatabase, startRecordsServer } from '../records/server.ts';
+import { ensureDatabase, RecordsServerError, startRecordsServer } from '../records/server.ts';
 import { findTemporal } from '../temporal/server/find.ts';
 import { startTemporal } from '../temporal/server/start.ts';
 import { workflowBundle } from './bundle.ts';
@@ -11,7 +11,11 @@ import { runChild } from './children.ts';
 import { openDataFolder } from './data-folder.ts';
 import { startInboxInto } from './inbox.ts';
 import { loadMunicipality } from './municipality.ts';
-import type { Say } from './say.ts';
+import { needPort } from './need-port.ts';
+import { StartError, type Say } from './say.ts';
+
+/** How long worker and API of a killed run may take to notice that and to finish what is under way. */
+const childrenLeaveWithinMs = 15_000;
 
 /** The project's own folder: where the sample, the pinned modules and the sources stand. */
 export const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -58,6 +62,9 @@ const startParts = async (
   const { local } = config;
   const folder = openDataFolder(local.dataDir);
   stops.push(async () => folder.release());
+  const patienceMs = folder.leftByKilledRun ? childrenLeaveWithinMs : 0;
+  await needPort(config.port, 'PORT', patienceMs);
+  if (config.mail.smtpUrl === null) await needPort(local.smtpPort, 'BRYGGAN_SMTP_PORT', patienceMs);
 
   const databaseUrl = config.databaseUrl ?? (await startOwnRecords(folder.records, local.dbPort, stops, say));
   const records = connectRecords(databaseUrl);
@@ -111,7 +118,7 @@ const startParts = async (
     PUBLIC_URL: config.publicUrl,
     BRYGGAN_WORKFLOW_BUNDLE: bundle,
   };
-  const child = { env, logFolder: folder.logs, ready: /ready/i, readyWithinMs: 60_000, say };
+  const child = { env, logFolder: folder.logs, ready: /\bready\b/, readyWithinMs: 60_000, say };
   const apiFile = path.join(projectFolder, 'src', 'api', 'main.ts');
   const [worker, api] = await Promise.allSettled([
     runChild({ ...child, name: 'worker', file: path.join(projectFolder, 'worker.ts') }),
@@ -137,7 +144,10 @@ const startOwnRecords = async (
   stops: (() => Promise<void>)[],
   say: Say,
 ): Promise<string> => {
-  const server = await startRecordsServer({ folder, port });
+  const server = await startRecordsServer({ folder, port }).catch((error: unknown) => {
+    const taken = error instanceof RecordsServerError && error.code === 'port-taken';
+    throw taken ? new StartError(`${error.message} The setting is BRYGGAN_DB_PORT.`) : error;
+  });
   stops.push(() => server.stop());
   await ensureDatabase(server, 'bryggan');
   say(

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { StartError } from './say.ts';
 
@@ -11,6 +11,8 @@ export type DataFolder = {
   temporalDb: string;
   temporalPid: string;
   logs: string;
+  /** The run before this one was killed: its processes may be about to end. */
+  leftByKilledRun: boolean;
   /** Forgets that this process holds the folder. */
   release: () => void;
 };
@@ -40,8 +42,9 @@ const checkFormat = (folder: string) => {
 };
 
 /** Held by pid: one left over from a killed run is taken over, a living one is told about. */
-const hold = (folder: string): (() => void) => {
+const hold = (folder: string): Pick<DataFolder, 'release' | 'leftByKilledRun'> => {
   const file = path.join(folder, 'held-by');
+  const leftByKilledRun = existsSync(file);
   try {
     const pid = Number(readFileSync(file, 'utf8').trim());
     if (pid !== process.pid && Number.isInteger(pid) && pid > 0 && isAlive(pid) && isBryggan(pid))
@@ -53,7 +56,7 @@ const hold = (folder: string): (() => void) => {
     if (error instanceof StartError) throw error;
   }
   writeFileSync(file, `${process.pid}\n`);
-  return () => rmSync(file, { force: true });
+  return { leftByKilledRun, release: () => rmSync(file, { force: true }) };
 };
 
 /** A pid is used again after a restart of the machine: where the system tells, ask what it runs. */
@@ -87,6 +90,6 @@ export const openDataFolder = (wanted: string): DataFolder => {
     temporalDb: path.join(folder, 'temporal.db'),
     temporalPid: path.join(folder, 'temporal.pid'),
     logs: path.join(folder, 'logs'),
-    release: hold(folder),
+    ...hold(folder),
   };
 };

@@ -86,7 +86,7 @@ const startParts = async (
       file: path.join(project, file),
       env,
       logFolder: folder,
-      ready: /ready/i,
+      ready: /\bready\b/,
       readyWithinMs: 60_000,
       say: () => undefined,
     });
