@@ -129,10 +129,10 @@ const renewConsent = (state: CaseState, cal: SchoolCalendar): Duty[] => {
 
 const prepareComingOfAge = (state: CaseState, cal: SchoolCalendar): Duty[] => {
   if (state.ofAge) return [];
-  const { stage } = state.pupil;
-  // Younger pupils have years left, and their stage changes before that.
-  if (stage !== '7-9' && stage !== 'upperSecondary') return [];
   const birthday = eighteenthBirthday(state);
+  // Younger pupils have years left, and their stage changes before that.
+  const isNear = state.pupil.stage === 'upperSecondary' || birthday <= addMonths(state.stand.since, 12);
+  if (!isNear) return [];
   const ownReachesPast = givenBy(state, { role: 'pupil' }).some((c) => c.until >= birthday);
   if (ownReachesPast) return [];
   return [

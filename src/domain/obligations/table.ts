@@ -314,7 +314,7 @@ export const obligationTable: Record<ObligationKind, ObligationRow> = {
     term: 'Förbereda myndighetsdagen',
     phases: ['ordered', 'assigned', 'monitoring'],
     owner: 'coordinatorsElseRector',
-    due: "the last workday before the pupil's 18th birthday; done when the pupil's own consent reaches past it",
+    due: "the last workday before the pupil's 18th birthday, once it's within reach; done when the pupil's own consent reaches past it",
     falls: 'asReckoned',
     lead: '`comingOfAge.warnWeeksBefore`',
     remind: [-20, -10, -5, -1],
