@@ -34,6 +34,8 @@ export const en: Record<keyof typeof sv, string> = {
     'The order in case {caseNumber} needs completing. Sign in, read why, and send it in again.',
   'notice.orderPlaced.subject': 'Receive an order: case {caseNumber}',
   'notice.orderPlaced.body': 'There is a new order, case {caseNumber}. Sign in and take care of it.',
+  'notice.ehtDecided.subject': 'A case to allocate: case {caseNumber}',
+  'notice.ehtDecided.body': 'Case {caseNumber} waits to be allocated. Sign in and take care of it.',
   'notice.allocated.subject': 'Case {caseNumber} is allocated',
   'notice.allocated.body': 'Case {caseNumber} is allocated. Sign in and see the next step.',
   'notice.handedOver.subject': 'Case {caseNumber} has a new coordinator',

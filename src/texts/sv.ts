@@ -34,6 +34,8 @@ export const sv = {
     'Beställningen i ärende {caseNumber} behöver kompletteras. Logga in, läs varför, och skicka in den igen.',
   'notice.orderPlaced.subject': 'Ta emot en beställning: ärende {caseNumber}',
   'notice.orderPlaced.body': 'Det finns en ny beställning, ärende {caseNumber}. Logga in och ta hand om den.',
+  'notice.ehtDecided.subject': 'Ett ärende att fördela: ärende {caseNumber}',
+  'notice.ehtDecided.body': 'Ärende {caseNumber} väntar på att fördelas. Logga in och ta hand om det.',
   'notice.allocated.subject': 'Ärende {caseNumber} är fördelat',
   'notice.allocated.body': 'Ärende {caseNumber} är fördelat. Logga in och se vad som är nästa steg.',
   'notice.handedOver.subject': 'Ärende {caseNumber} har bytt samordnare',

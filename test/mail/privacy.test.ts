@@ -29,6 +29,7 @@ const office = postOffice(async (db) => {
 const noticeKinds: Record<NoticeKind, true> = {
   orderReturned: true,
   orderPlaced: true,
+  ehtDecided: true,
   allocated: true,
   handedOver: true,
   consentWithdrawn: true,

@@ -70,6 +70,8 @@ const bodies = (before: CaseState, recorded: RecordedEvent, after: CaseState): B
   switch (event.type) {
     case 'orderPlaced':
       return notices('orderPlaced', null, [teamLeaderOwner]);
+    case 'ehtDecided':
+      return notices('ehtDecided', null, [teamLeaderOwner]);
     case 'orderReturned':
       return notices('orderReturned', null, [rectorOwner(after)]);
     case 'allocated':

@@ -11,6 +11,7 @@ import type { Owner } from '../obligations/obligation.ts';
 export type NoticeKind =
   | 'orderReturned'
   | 'orderPlaced'
+  | 'ehtDecided'
   | 'allocated'
   | 'handedOver'
   | 'consentWithdrawn'

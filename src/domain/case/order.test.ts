@@ -9,10 +9,13 @@ import {
   caseAt,
   eventsOf,
   ids,
+  record,
   refusalOf,
 } from '../../../test/factories/case.ts';
 import { localDate } from '../time.ts';
 import type { Command } from './commands.ts';
+import { effectsOf } from './effects-of.ts';
+import { evolve } from './evolve.ts';
 import { missingFromOrder } from './order.ts';
 import type { OrderInput } from './parts.ts';
 
@@ -138,6 +141,13 @@ describe('EHT’s decision', () => {
       phase: 'ordered',
       basis: { by: 'ehtDecision', decidedOn: '2026-08-28' },
     });
+  });
+
+  test('tells the team leader at once, as an order does', () => {
+    const before = aCase({ policy: aPolicy('dals-ed') });
+    const recorded = record(before, eventsOf(before, decision, eht), eht);
+    const told = recorded.flatMap((one) => effectsOf(before, one, evolve(before, one)));
+    expect(told).toMatchObject([{ type: 'notice', notice: 'ehtDecided', to: { role: 'teamLeader' } }]);
   });
 
   test('reopens a watched case, if it was made after the closing', () => {
