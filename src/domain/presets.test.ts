@@ -21,6 +21,9 @@ describe('a policy', () => {
     ['cap/months', changed((p) => p.cap.kind === 'months' && (p.cap.months = -6))],
     ['limit/percent', changed((p) => (p.limit.percent = 0))],
     ['start/by', changed((p) => (p.start.by = []))],
+    ['followUp/graceSchoolDays', changed((p) => (p.followUp.graceSchoolDays = 1.5))],
+    ['meetings/remindDaysBefore', changed((p) => (p.meetings.remindDaysBefore = 10_000))],
+    ['meetings/remindDaysBefore', changed((p) => (p.meetings.remindDaysBefore = -1))],
     ['consent/maxMonths', changed((p) => (p.consent.maxMonths = 100_000))],
   ])('is refused with %s named', (field, policy) =>
     expect(checkPolicy(policy).map((problem) => problem.field)).toEqual([field]),

@@ -166,6 +166,7 @@ const positives = (policy: Policy): [string, number][] => [
 ];
 
 const longestPeriod = 1_000;
+const longestPause = 100;
 
 /** What is wrong with a policy's numbers and lists; empty when nothing is. Its shape is checked at the edge. */
 export const checkPolicy = (policy: Policy): PolicyProblem[] => {
@@ -182,10 +183,14 @@ export const checkPolicy = (policy: Policy): PolicyProblem[] => {
     say('start/residence/municipalityCodes', 'empty');
   if (policy.allocation.stages.length === 0) say('allocation/stages', 'empty');
   if (!(policy.limit.percent > 0 && policy.limit.percent <= 100)) say('limit/percent', 'out-of-range');
-  if (!(policy.followUp.weekday >= 1 && policy.followUp.weekday <= 5))
-    say('followUp/weekday', 'out-of-range');
-  if (policy.followUp.graceSchoolDays < 0) say('followUp/graceSchoolDays', 'negative');
-  if (policy.meetings.remindDaysBefore < 0) say('meetings/remindDaysBefore', 'negative');
+  if (![1, 2, 3, 4, 5].includes(policy.followUp.weekday)) say('followUp/weekday', 'out-of-range');
+  for (const [field, days] of [
+    ['followUp/graceSchoolDays', policy.followUp.graceSchoolDays],
+    ['meetings/remindDaysBefore', policy.meetings.remindDaysBefore],
+  ] as const) {
+    if (days < 0) say(field, 'negative');
+    else if (!Number.isInteger(days) || days > longestPause) say(field, 'out-of-range');
+  }
   if (policy.cap.kind === 'months') {
     const { maxTimes, decidedBy } = policy.cap.extension;
     if (maxTimes !== null && maxTimes < 0) say('cap/extension/maxTimes', 'negative');
