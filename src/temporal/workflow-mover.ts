@@ -4,10 +4,9 @@ import type { Instant } from '../domain/time.ts';
 import { nextMomentQuery } from '../workflows/messages.ts';
 import type { Engine } from './client.ts';
 import { inTurn, type Turns } from './turns.ts';
-import { engineTime, fastForward } from './time-skipping.ts';
+import { engineTime, fastForward, StandsStill } from './time-skipping.ts';
 
-/** A run that has only just begun may not answer yet: asked this often, with this pause. */
-const asks = 40;
+/** A run that has only just begun may not answer yet: asked again after this pause. */
 const pauseMs = 50;
 
 export class WorkflowMover {
@@ -35,25 +34,28 @@ export class WorkflowMover {
       const where = { connection: this.engine.connection, namespace: this.engine.namespace, workflowId };
       const engineNow = await engineTime(where);
       if (engineNow === null) return;
-      const byMs = target - (engineNow + (await this.offsetOf(workflowId)));
+      const byMs = target - (engineNow + (await this.offsetOf(workflowId, Date.now() + withinMs)));
       if (byMs <= toleranceMs) return;
       this.forwards += 1;
       await fastForward(where, `${Date.now().toString(36)}-${this.forwards}`, byMs, withinMs);
     });
   }
 
-  /** What a workflow adds to its engine time: fixed at its start. */
-  private async offsetOf(workflowId: string): Promise<number> {
+  /** What a workflow adds to its engine time: fixed at its start. Throws StandsStill. */
+  private async offsetOf(workflowId: string, until: number): Promise<number> {
     const known = this.offsets.get(workflowId);
     if (known !== undefined) return known;
-    for (let tries = 0; ; tries += 1) {
+    const { client } = this.engine;
+    for (;;) {
       try {
-        const handle = this.engine.client.workflow.getHandle(workflowId);
-        const { clockOffsetMs } = await handle.query(nextMomentQuery);
+        const { clockOffsetMs } = await client.withDeadline(until, () =>
+          client.workflow.getHandle(workflowId).query(nextMomentQuery),
+        );
         this.offsets.set(workflowId, clockOffsetMs);
         return clockOffsetMs;
       } catch (error) {
-        if (tries >= asks) throw error;
+        if (Date.now() + pauseMs >= until)
+          throw new StandsStill(`${workflowId} does not answer. Is the worker running?`, { cause: error });
         await wait(pauseMs);
       }
     }
