@@ -5,7 +5,14 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts', 'deploy/*.test.ts'], env: { TZ: 'UTC' } } },
+      {
+        test: {
+          name: 'unit',
+          testTimeout: 60_000,
+          include: ['src/**/*.test.ts', 'deploy/*.test.ts'],
+          env: { TZ: 'UTC' },
+        },
+      },
       {
         test: {
           name: 'real',
