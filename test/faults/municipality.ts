@@ -19,8 +19,8 @@ export const startLoadedPostgres = async (folder: string): Promise<RecordsServer
     folder,
     port: 0,
     binaries: await installedPostgres(15),
-    // Four services of the cluster have pools of their own.
-    settings: { max_connections: '300' },
+    // Each of a cluster's four services has pools of its own.
+    settings: { max_connections: '500' },
   });
   await ensureDatabase(server, loaded);
   const { db, close } = connectRecords(server.url(loaded));

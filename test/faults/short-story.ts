@@ -19,6 +19,9 @@ import type { Teller } from './teller.ts';
 const answered = z.object({ caseId: z.string(), ids: z.record(z.string(), z.array(z.string())) });
 type Answered = z.output<typeof answered>;
 
+/** How many commands and moves of the clock the story has. */
+export const thingsTold = 46;
+
 /** Ends on this day. */
 const lastDay = '2027-03-12';
 

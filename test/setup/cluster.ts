@@ -27,17 +27,21 @@ export type Cluster = {
 export const namespaces = ['ovning', 'live'] as const;
 
 /**
- * Makes Temporal's two databases on the Postgres at `postgresUrl`, in place of those of an earlier call, starts the server with its settings and logs in
+ * Makes Temporal's two databases on the Postgres at `postgresUrl`, named by `database`, starts the server with its settings and logs in
  * `folder`, and registers the namespaces. Throws when the programs aren't built.
  */
-export const startCluster = async (postgresUrl: string, folder: string): Promise<Cluster> => {
+export const startCluster = async (
+  postgresUrl: string,
+  folder: string,
+  database = 'temporal',
+): Promise<Cluster> => {
   await needPrograms();
   const postgres = new URL(postgresUrl);
-  await makeSchema(postgres);
+  await makeSchema(postgres, database);
   await mkdir(folder, { recursive: true });
   const base = await freePortBase();
   const address = `127.0.0.1:${base}0`;
-  await writeSettings(postgres, folder, base);
+  await writeSettings(postgres, folder, { BASE: base, DB: database });
 
   const launch = () => launchCluster({ program: serverProgram, folder, address });
   let running: ClusterProcess = await launch();
@@ -65,28 +69,31 @@ const needPrograms = async (): Promise<void> => {
 };
 
 /** What the compose file's schema job does. */
-const makeSchema = async (postgres: URL): Promise<void> => {
+const makeSchema = async (postgres: URL, name: string): Promise<void> => {
   for (const [database, schema] of [
-    ['temporal', 'temporal'],
-    ['temporal_visibility', 'visibility'],
+    [name, 'temporal'],
+    [`${name}_visibility`, 'visibility'],
   ] as const) {
     const where = ['--plugin', 'postgres12', '--ep', postgres.hostname, '-p', postgres.port];
     const who = ['-u', postgres.username, '--pw', decodeURIComponent(postgres.password), '--db', database];
     const run = (...args: string[]) => promisify(execFile)(schemaProgram, [...where, ...who, ...args]);
-    await run('drop', '--force').catch(() => undefined);
     await run('create');
     await run('setup-schema', '-v', '0.0');
     await run('update-schema', '--schema-name', `postgresql/v12/${schema}`);
   }
 };
 
-const writeSettings = async (postgres: URL, folder: string, base: string): Promise<void> => {
+const writeSettings = async (
+  postgres: URL,
+  folder: string,
+  own: { BASE: string; DB: string },
+): Promise<void> => {
   const values: Record<string, string> = {
     SHARDS: '4',
     PG_PORT: postgres.port,
     PG_USER: postgres.username,
     PG_PASSWORD: decodeURIComponent(postgres.password),
-    BASE: base,
+    ...own,
   };
   const template = await readFile(path.join(templates, 'server.yaml'), 'utf8');
   const server = template.replaceAll(/__([A-Z_]+?)__/g, (whole, name: string) => values[name] ?? whole);

@@ -27,6 +27,8 @@ export type ProductionOptions = {
   postgresUrl: string;
   /** Records with a municipality in them. */
   databaseUrl: string;
+  /** What the cluster's databases are called. */
+  engineDatabase: string;
   /** For settings and logs. */
   folder: string;
   /** A workflow bundle. */
@@ -57,7 +59,11 @@ const startParts = async (
   await mkdir(folder, { recursive: true });
   const records = connectRecords(databaseUrl);
   stops.push(() => records.close());
-  const cluster = await startCluster(options.postgresUrl, path.join(folder, 'engine'));
+  const cluster = await startCluster(
+    options.postgresUrl,
+    path.join(folder, 'engine'),
+    options.engineDatabase,
+  );
   stops.push(() => cluster.stop());
   const inbox = await startInbox({
     port: 0,
