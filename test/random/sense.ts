@@ -16,7 +16,7 @@ const weights: Partial<Record<CommandType, number>> = {
   recordMappingPart: 8,
   makePlan: 8,
   recordFollowUp: 12,
-  recordEvaluation: 3,
+  recordEvaluation: 6,
   callMeeting: 5,
   changeMeeting: 2,
   answerInvitation: 3,

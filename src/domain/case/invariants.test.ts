@@ -12,7 +12,7 @@ import { accept } from './refusal.ts';
 import { coming } from './time-passing.ts';
 
 // The statements themselves stand in test/random/invariants.ts.
-const runs = 150;
+const runs = 120;
 const seed = 20_260_831;
 
 const rules: Rules = { decide, evolve, coming };
