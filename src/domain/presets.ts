@@ -1,5 +1,5 @@
 /** The two shipped ways of working (domain.md §1), and the check that every policy passes. */
-import type { Policy, SchoolForm } from './policy.ts';
+import type { Policy } from './policy.ts';
 
 const shared = {
   // domain.md §1: total absence above 15 % of offered time over four weeks, from fifteen school days on.
@@ -198,7 +198,3 @@ export const checkPolicy = (policy: Policy): PolicyProblem[] => {
   }
   return problems;
 };
-
-/** The forms under the duty to attend; preschool is voluntary and the gymnasium has its own rules. */
-export const isCompulsoryForm = (form: SchoolForm): boolean =>
-  form === 'preschoolClass' || form === 'compulsory' || form === 'adaptedCompulsory';
