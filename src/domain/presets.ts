@@ -103,7 +103,8 @@ const uppsala: Policy = {
     residence: { municipalityCodes: ['9801'] },
     schoolAuthorities: ['municipal', 'independent'],
     preconditions: uppsalaPreconditions,
-    attachments: ['absenceFigures', 'inquiry', 'measuresTried'],
+    // domain.md §2.5: three months' figures, the mapping, the inquiry, the programme, and what was tried.
+    attachments: ['absenceFigures', 'mapping', 'inquiry', 'actionProgramme', 'measuresTried'],
     completeWithinDays: 14,
   },
   // seed 002: without written consent the coordinators can't work with the assignment.

@@ -47,7 +47,13 @@ export const orderExample: z.input<typeof orderBody> = {
     { kind: 'measuresBegun', metOn: '2026-09-04', evidence: { note: 'Anpassat schema.' } },
     { kind: 'otherActorsNeedCoordination', metOn: '2026-09-04', evidence: { note: 'BUP är inkopplat.' } },
   ],
-  attachments: [{ kind: 'absenceFigures', note: 'Tre månader.' }],
+  attachments: [
+    { kind: 'absenceFigures', note: 'Tre månaders frånvaro.' },
+    { kind: 'mapping', note: 'Skolans kartläggning.' },
+    { kind: 'inquiry', note: 'Utredningen.' },
+    { kind: 'actionProgramme', note: 'Åtgärdsprogrammet.' },
+    { kind: 'measuresTried', note: 'Det som har prövats och hur det gick.' },
+  ],
   question: 'Hjälp oss att samordna vägen tillbaka till klassen.',
 };
 

@@ -14,7 +14,9 @@ export const fullOrder = (on: string) => ({
   ],
   attachments: [
     { kind: 'absenceFigures', note: 'Tre månaders frånvaro.' },
+    { kind: 'mapping', note: 'Skolans kartläggning.' },
     { kind: 'inquiry', note: 'Utredningen.' },
+    { kind: 'actionProgramme', note: 'Åtgärdsprogrammet.' },
     { kind: 'measuresTried', note: 'Det som har prövats och hur det gick.' },
   ],
   question: 'Hjälp oss att samordna vägen tillbaka till klassen.',
