@@ -1,6 +1,8 @@
 /** Who lives in the story: real pupils of the sample, and the people around them. */
 import { z } from 'zod';
+import { mappingPart } from './bodies.ts';
 import type { Speaker } from './http.ts';
+import { send, type Life } from './life.ts';
 import type { Pupil, World } from './world.ts';
 
 const details = z.object({ guardians: z.array(z.object({ id: z.string() })) });
@@ -40,4 +42,29 @@ export const around = async (
     deputy: await world.staff('coordinator', { nth: who.nth + 1 }),
     pupilHealth: await world.staff('pupilHealth', { schoolUnit }),
   };
+};
+
+/** A life that is about to begin: these people, these acts. */
+export const lifeOf = (
+  who: Around,
+  own: Pick<Life, 'acts' | 'attendance'> & Partial<Pick<Life, 'neglects'>>,
+): Life => ({
+  pupil: who.pupil,
+  caseId: '',
+  coordinator: who.coordinator.as,
+  teamLeader: who.teamLeader.as,
+  pupilHealth: who.pupilHealth.as,
+  neglects: () => false,
+  known: new Map(),
+  ...own,
+});
+
+/** The three parts of the mapping in one day, as the guardian, the mentor and the guardian tell them. */
+export const mapInOneDay = async (life: Life, as: Speaker, on: string): Promise<void> => {
+  for (const [part, respondent] of [
+    ['pupil', 'guardian'],
+    ['educators', 'mentor'],
+    ['guardians', 'guardian'],
+  ] as const)
+    await send(life, as, `/mapping/${part}`, mappingPart(respondent, on));
 };

@@ -3,7 +3,7 @@
  * talks with staff and guardians, and a closing when the mornings work.
  */
 import * as write from './bodies.ts';
-import { around, type Around } from './cast.ts';
+import { around, lifeOf, mapInOneDay, type Around } from './cast.ts';
 import { open, send, steps, type Act, type Life } from './life.ts';
 import type { World } from './world.ts';
 
@@ -14,17 +14,10 @@ export const preschool = async (world: World): Promise<Life> => {
     givenName: 'Vera',
     nth: 3,
   });
-  return {
-    pupil: who.pupil,
-    caseId: '',
-    coordinator: who.coordinator.as,
-    teamLeader: who.teamLeader.as,
-    pupilHealth: who.pupilHealth.as,
+  return lifeOf(who, {
     acts: acts(who),
-    neglects: () => false,
     attendance: steps(['2026-09-01', 40], ['2026-12-01', 75]),
-    known: new Map(),
-  };
+  });
 };
 
 const acts = ({ pupil, guardianIds, pupilHealth, teamLeader, coordinator }: Around): Act[] => [
@@ -69,12 +62,7 @@ const acts = ({ pupil, guardianIds, pupilHealth, teamLeader, coordinator }: Arou
   {
     on: '2026-09-24',
     async does(life) {
-      for (const [part, respondent] of [
-        ['pupil', 'guardian'],
-        ['educators', 'mentor'],
-        ['guardians', 'guardian'],
-      ] as const)
-        await send(life, coordinator.as, `/mapping/${part}`, write.mappingPart(respondent, '2026-09-24'));
+      await mapInOneDay(life, coordinator.as, '2026-09-24');
       await send(life, coordinator.as, '/plans', write.plan('2026-09-28'));
     },
   },

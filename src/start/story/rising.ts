@@ -3,7 +3,7 @@
  * one receiver, a follow-up that nobody held, a meeting cancelled, an extension over the summer, closing in autumn.
  */
 import * as write from './bodies.ts';
-import { around, type Around } from './cast.ts';
+import { around, lifeOf, type Around } from './cast.ts';
 import { keep, known, open, send, steps, type Act, type Life } from './life.ts';
 import type { World } from './world.ts';
 
@@ -25,19 +25,13 @@ const meeting = (date: string, participants: unknown[]) => ({
 
 export const risingAbsence = async (world: World): Promise<Life> => {
   const who = await around(world, { schoolUnit: '98000001', className: '2A', givenName: 'Amina', nth: 0 });
-  return {
-    pupil: who.pupil,
-    caseId: '',
-    coordinator: who.coordinator.as,
-    teamLeader: who.teamLeader.as,
-    pupilHealth: who.pupilHealth.as,
+  return lifeOf(who, {
     acts: [...beginning(who), ...together(world, who), ...towardsTheEnd(who)].toSorted((a, b) =>
       a.on < b.on ? -1 : 1,
     ),
     neglects: (duty) => duty.key === 'followUp/2026-W46',
     attendance: steps(['2026-10-01', 35], ['2027-01-01', 55], ['2027-04-01', 70], ['2027-09-01', 88]),
-    known: new Map(),
-  };
+  });
 };
 
 /** From the order to the plan. */

@@ -3,7 +3,7 @@
  * week. Nobody decides on more time, and the assignment lapses; the final evaluation is written after.
  */
 import * as write from './bodies.ts';
-import { around, type Around } from './cast.ts';
+import { around, lifeOf, mapInOneDay, type Around } from './cast.ts';
 import { keep, open, send, steps, type Act, type Life } from './life.ts';
 import type { World } from './world.ts';
 
@@ -22,17 +22,10 @@ export const totalAbsence = async (world: World): Promise<Life> => {
     givenName: 'Olivia',
     nth: 2,
   });
-  return {
-    pupil: who.pupil,
-    caseId: '',
-    coordinator: who.coordinator.as,
-    teamLeader: who.teamLeader.as,
-    pupilHealth: who.pupilHealth.as,
+  return lifeOf(who, {
     acts: acts(who),
-    neglects: () => false,
     attendance: steps(['2026-10-01', 0], ['2026-11-27', 20], ['2027-02-01', 45]),
-    known: new Map(),
-  };
+  });
 };
 
 const acts = ({ pupil, guardianIds, rector, mentorId, teamLeader, coordinator }: Around): Act[] => [
@@ -70,12 +63,7 @@ const acts = ({ pupil, guardianIds, rector, mentorId, teamLeader, coordinator }:
   {
     on: '2026-10-20',
     async does(life) {
-      for (const [part, respondent] of [
-        ['pupil', 'guardian'],
-        ['educators', 'mentor'],
-        ['guardians', 'guardian'],
-      ] as const)
-        await send(life, coordinator.as, `/mapping/${part}`, write.mappingPart(respondent, '2026-10-20'));
+      await mapInOneDay(life, coordinator.as, '2026-10-20');
       await send(life, coordinator.as, '/plans', write.plan('2026-11-02'));
     },
   },
