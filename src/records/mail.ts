@@ -53,7 +53,8 @@ export function enqueueMail(db: Db, mail: NewMail): Promise<{ mail: Mail; isNew:
         sent_at: null,
         error: null,
       })
-      .onConflict((oc) => oc.column('key').doNothing())
+      // Of two at once either unique value, the key or the Message-ID made of it, may be met first.
+      .onConflict((oc) => oc.doNothing())
       .returning('key')
       .executeTakeFirst();
     const found = await findMail(trx, mail.key);
