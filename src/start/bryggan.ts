@@ -38,6 +38,7 @@ export const startBryggan = async (
   config: Config,
   environment: NodeJS.ProcessEnv,
   say: Say,
+  options: { throwAway?: boolean } = {},
 ): Promise<RunningBryggan> => {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -45,7 +46,7 @@ export const startBryggan = async (
     stops.length = 0;
   };
   try {
-    return await startParts(config, environment, say, stops, stop);
+    return await startParts(config, environment, say, stops, stop, options.throwAway === true);
   } catch (error) {
     await stop();
     throw error;
@@ -58,6 +59,7 @@ const startParts = async (
   say: Say,
   stops: (() => Promise<void>)[],
   stop: () => Promise<void>,
+  throwAway: boolean,
 ): Promise<RunningBryggan> => {
   const { local } = config;
   const folder = openDataFolder(local.dataDir);
@@ -66,7 +68,9 @@ const startParts = async (
   await needPort(config.port, 'PORT', patienceMs);
   if (config.mail.smtpUrl === null) await needPort(local.smtpPort, 'BRYGGAN_SMTP_PORT', patienceMs);
 
-  const databaseUrl = config.databaseUrl ?? (await startOwnRecords(folder.records, local.dbPort, stops, say));
+  const databaseUrl =
+    config.databaseUrl ??
+    (await startOwnRecords(folder.records, { port: local.dbPort, throwAway }, stops, say));
   const records = connectRecords(databaseUrl);
   stops.push(() => records.close());
   const moved = await migrate(records.db);
@@ -88,6 +92,7 @@ const startParts = async (
     namespace: config.temporal.namespace,
     searchAttributes: {},
     timeSkipping: true,
+    throwAway,
     logFile: path.join(folder.logs, 'temporal.log'),
     say,
   });
@@ -140,11 +145,12 @@ const startParts = async (
 
 const startOwnRecords = async (
   folder: string,
-  port: number,
+  { port, throwAway }: { port: number; throwAway: boolean },
   stops: (() => Promise<void>)[],
   say: Say,
 ): Promise<string> => {
-  const server = await startRecordsServer({ folder, port }).catch((error: unknown) => {
+  const settings: Record<string, string> = throwAway ? { fsync: 'off', synchronous_commit: 'off' } : {};
+  const server = await startRecordsServer({ folder, port, settings }).catch((error: unknown) => {
     const taken = error instanceof RecordsServerError && error.code === 'port-taken';
     throw taken ? new StartError(`${error.message} The setting is BRYGGAN_DB_PORT.`) : error;
   });

@@ -43,13 +43,13 @@ const config = readConfig({
 });
 
 const clear = () => rmSync(folder, { recursive: true, force: true });
-const running = await startBryggan(config, { ...process.env, LOG_LEVEL: 'warn' }, say).catch(
-  (error: unknown) => {
-    clear();
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+const running = await startBryggan(config, { ...process.env, LOG_LEVEL: 'warn' }, say, {
+  throwAway: true,
+}).catch((error: unknown) => {
+  clear();
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
 let stopped = false;
 const stop = async () => {
   if (stopped) return;

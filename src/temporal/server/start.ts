@@ -32,6 +32,8 @@ export type StartTemporalOptions = {
   searchAttributes: Record<string, string>;
   /** Asks the server for time skipping; whether it has it stands in the answer. */
   timeSkipping: boolean;
+  /** Data that nobody keeps, as a test's or the story's: no waiting for the disk at each step. */
+  throwAway?: boolean;
   /** A file for the server's own log; null throws it away. */
   logFile: string | null;
   say: (line: string) => void;
@@ -78,7 +80,12 @@ const argsOf = (options: StartTemporalOptions, port: number): string[] => [
   ...(options.dbFile === null ? [] : ['--db-filename', options.dbFile]),
   ...(options.dbFile === null
     ? []
-    : ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL']),
+    : [
+        '--sqlite-pragma',
+        'journal_mode=WAL',
+        '--sqlite-pragma',
+        options.throwAway === true ? 'synchronous=OFF' : 'synchronous=FULL',
+      ]),
   ...Object.entries(options.searchAttributes).flatMap(([name, type]) => [
     '--search-attribute',
     `${name}=${type}`,
