@@ -10,24 +10,33 @@ export const live = async (world: World, lives: Life[], until: string): Promise<
   const duties = (life: Life): Promise<Duty[]> =>
     life.caseId === '' ? Promise.resolve([]) : world.duties(life.caseId, life.teamLeader);
 
-  const comingDates = async (life: Life): Promise<string[]> => {
+  /** The next day on which this life has something to do. */
+  const nextDay = async (life: Life): Promise<string | null> => {
     const due = (await duties(life)).filter((duty) => isAnswered(life, duty)).map((duty) => duty.due);
-    return [...due, ...life.acts.slice(0, 1).map((act) => act.on)];
+    return [...due, ...life.acts.slice(0, 1).map((act) => act.on)].toSorted()[0] ?? null;
+  };
+
+  let today = await world.today();
+  const liveDay = async (life: Life): Promise<void> => {
+    for (let act = life.acts[0]; act !== undefined && act.on <= today; act = life.acts[0]) {
+      life.acts.shift();
+      await act.does(life);
+    }
+    await answerDuties(life, today, duties);
   };
 
   for (;;) {
-    const [next] = (await Promise.all(lives.map(comingDates))).flat().toSorted();
+    const days = await Promise.all(lives.map(nextDay));
+    const [next] = days.filter((day) => day !== null).toSorted();
     if (next === undefined || next > until) break;
-    const today = await world.today();
-    if (next > today) await world.moveTo(next);
-    const day = next > today ? next : today;
-    for (const life of lives) {
-      for (let act = life.acts[0]; act !== undefined && act.on <= day; act = life.acts[0]) {
-        life.acts.shift();
-        await act.does(life);
-      }
-      await answerDuties(life, day, duties);
+    if (next > today) {
+      await world.moveTo(next);
+      today = next;
+    }
+    for (const [i, life] of lives.entries()) {
+      const day = days[i] ?? null;
+      if (day !== null && day <= today) await liveDay(life);
     }
   }
-  if (until > (await world.today())) await world.moveTo(until);
+  if (until > today) await world.moveTo(until);
 };

@@ -30,7 +30,7 @@ export const risingAbsence = async (world: World): Promise<Life> => {
       a.on < b.on ? -1 : 1,
     ),
     neglects: (duty) => duty.key === 'followUp/2026-W46',
-    attendance: steps(['2026-10-01', 35], ['2027-01-01', 55], ['2027-04-01', 70], ['2027-09-01', 88]),
+    attendance: steps(['2026-10-01', 35], ['2027-01-01', 55], ['2027-04-01', 70], ['2027-08-01', 88]),
   });
 };
 
@@ -220,7 +220,7 @@ const towardsTheEnd = ({ teamLeader, deputy }: Around): Act[] => [
     on: '2027-03-22',
     async does(life) {
       await send(life, teamLeader.as, '/extension', {
-        until: '2027-09-30',
+        until: '2027-08-31',
         decidedOn: '2027-03-22',
         evaluationId: known(life, 'evaluation'),
         reason: 'Närvaron ökar men är inte stadig; sommaren ligger emellan.',
@@ -228,9 +228,9 @@ const towardsTheEnd = ({ teamLeader, deputy }: Around): Act[] => [
     },
   },
   {
-    on: '2027-09-17',
+    on: '2027-08-26',
     async does(life) {
-      await send(life, life.coordinator, '/evaluations', write.evaluation('2027-09-17', 'end', true));
+      await send(life, life.coordinator, '/evaluations', write.evaluation('2027-08-26', 'end', true));
       await send(life, life.coordinator, '/closure', write.closing('backAtSchool'));
     },
   },
