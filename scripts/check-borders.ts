@@ -12,7 +12,7 @@ const mayImport: Record<string, string[]> = {
   texts: ['domain'],
   records: ['domain'],
   integrations: ['domain'],
-  temporal: ['domain', 'workflows'],
+  temporal: ['domain', 'workflows', 'records'],
   imports: ['domain', 'records', 'integrations', 'texts'],
   activities: ['domain', 'records', 'integrations', 'texts', 'imports'],
   api: ['domain', 'records', 'integrations', 'temporal', 'texts', 'workflows', 'imports', 'parent'],

@@ -2,23 +2,12 @@
  * What a command needs besides itself: its texts as content rows and the ids that it makes. All ids come from
  * the command's id, so that a repetition after a crash makes the same ones.
  */
-import { createHash } from 'node:crypto';
 import type { ContentId } from '../domain/ids.ts';
+import { idFrom } from '../records/stable-id.ts';
+
+export { idFrom };
 
 type DraftContent = { id: ContentId; kind: string; body: unknown };
-
-/** An opaque uuid-shaped id that the same parts always give (RFC 9562 version 8: SHA-256 of the parts). */
-export function idFrom(...parts: string[]): string {
-  const hex = createHash('sha256').update(parts.join('\n')).digest('hex');
-  const variant = ((parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
-}
 
 export type Draft = {
   /** A fresh id, named in the command's answer. Ask in the same order for the same command. */

@@ -1,19 +1,12 @@
 /** `POST /cases`: a pupil's case begins, with the rector's order or with EHT's decision. */
 import { z } from 'zod';
-import { applyCommand } from '../../domain/case/core.ts';
 import type { Command } from '../../domain/case/commands.ts';
-import { openCase } from '../../domain/case/open.ts';
-import type { PupilFacts } from '../../domain/case/parts.ts';
-import { newestCaseOf } from '../../records/cases.ts';
-import { policyFor } from '../../records/policies.ts';
-import { pupilFacts } from '../../records/pupils.ts';
-import { nextCaseNumber, reserveOpenCase } from '../../records/reservations.ts';
+import { beginCase, caseIdOf } from '../../temporal/begin-case.ts';
 import { requirePupil } from '../access.ts';
 import { schoolCalendar } from '../calendar.ts';
 import { commandRequest } from '../command-request.ts';
 import { runCommand } from '../command.ts';
-import type { Deps } from '../deps.ts';
-import { createDraft, idFrom, type Draft } from '../draft.ts';
+import { createDraft, type Draft } from '../draft.ts';
 import { fieldOfBody } from '../fields.ts';
 import { signedIn } from '../granted.ts';
 import { Problem, refusalProblem } from '../problem.ts';
@@ -68,7 +61,7 @@ export const openCaseRoutes = [
       const request = commandRequest(call, session, 'post', '/cases');
       const draft = createDraft(request.commandId);
       const command = commandOf(wish, draft);
-      const caseId = idFrom(request.commandId, 'case');
+      const caseId = caseIdOf(request.commandId);
       return runCommand(call, session, request, {
         caseId,
         command,
@@ -76,54 +69,41 @@ export const openCaseRoutes = [
         within: null,
         pathFields: [],
         status: 201,
-        prepare: () => begin(call, session, caseId, command, request.commandId),
+        prepare: () => begin(call, session, command, request.commandId),
         undo: () => Promise.resolve(),
       });
     },
   }),
 ];
 
-/** Reserves the pupil's one case and its number, asks the rules once before anything starts, and starts it. */
+/** Begins the case; every no is a problem. */
 async function begin(
   { deps, body: wish, now }: Call<unknown, unknown, Body>,
   session: Session,
-  caseId: string,
   command: Command,
   commandId: string,
 ): Promise<string> {
-  const today = todayAt(now);
-  const pupil = await knownPupil(deps, wish.pupilId);
-  const policy = await policyFor(deps.db, pupil.schoolForm);
-  if (policy === null) throw new Problem('policy-forbids');
-  const calendar = await schoolCalendar(deps.db, pupil.schoolUnit, today);
-  const before = await newestCaseOf(deps.db, pupil.pupilId);
-  const previousCaseId = before?.phase === 'ended' && before.id !== caseId ? before.id : null;
-  const state = openCase({ caseId, previousCaseId, pupil, policy, openedOn: today });
-  const tried = applyCommand(state, { actor: session.actor, command, ifRevision: null }, calendar, now);
-  if (!tried.ok) {
-    throw refusalProblem(tried.refusal, orderField(tried.refusal.field), false);
+  const begun = await beginCase(
+    {
+      db: deps.db,
+      caseEngine: deps.caseEngine,
+      calendarOf: (schoolUnit, around) => schoolCalendar(deps.db, schoolUnit, todayAt(around)),
+      clockOffsetMs: async () => (await deps.clock?.offsetForNewWorkflow()) ?? 0,
+    },
+    { pupilId: wish.pupilId, command, actor: session.actor, commandId, now },
+  );
+  if (begun.ok) return begun.number;
+  switch (begun.why) {
+    case 'otherCase':
+      throw new Problem('case-open-already', { field: '/pupilId', params: { caseId: begun.otherCaseId } });
+    case 'refused':
+      throw refusalProblem(begun.refusal, orderField(begun.refusal.field), false);
+    case 'unknownPupil':
+      throw new Problem('not-found', { field: '/pupilId' });
+    case 'noPolicy':
+      throw new Problem('policy-forbids');
   }
-  const open = await reserveOpenCase(deps.db, { pupilId: pupil.pupilId, caseId, commandId });
-  if (!open.ok) {
-    throw new Problem('case-open-already', { field: '/pupilId', params: { caseId: open.otherCaseId } });
-  }
-  const number = await nextCaseNumber(deps.db, { caseId, year: Number(today.slice(0, 4)), commandId });
-  await deps.caseEngine.start({
-    state,
-    calendar,
-    clockOffsetMs: (await deps.clock?.offsetForNewWorkflow()) ?? 0,
-    recent: [],
-    pendingEffects: [],
-    pendingEvents: [],
-  });
-  return number;
 }
 
 const orderField = (field: string | null): string | null =>
   field === null || field.startsWith('order') ? fieldOfBody(field, null) : `/ehtDecision/${field}`;
-
-async function knownPupil(deps: Deps, pupilId: string): Promise<PupilFacts> {
-  const facts = await pupilFacts(deps.db, pupilId);
-  if (facts === null) throw new Problem('not-found', { field: '/pupilId' });
-  return facts;
-}
