@@ -1,6 +1,7 @@
 /** A meeting's participants between the wire and the domain. */
 import { z } from 'zod';
-import type { Actor, Participant } from '../domain/case/parts.ts';
+import type { Participant } from '../domain/case/meeting-parts.ts';
+import type { Actor } from '../domain/case/parts.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import type { MeetingId, ParticipantId } from '../domain/ids.ts';
 import type { Draft } from './draft.ts';

@@ -2,7 +2,7 @@
  * Who must consent, and to what it reaches (domain.md §2 step 6). Consent is given per person, for a named
  * receiver, kinds of information, a purpose and a time. There is no fixed age: maturity is judged and noted.
  */
-import type { ConsentRecord, Giver, InformationKind, ReceiverKind } from './case/parts.ts';
+import type { ConsentRecord, Giver, InformationKind, ReceiverKind } from './case/consent-parts.ts';
 import type { CaseState } from './case/state.ts';
 import type { LocalDate } from './time.ts';
 

@@ -9,7 +9,7 @@ import ical, {
   ICalEventClass,
   ICalEventStatus,
 } from 'ical-generator';
-import type { MeetingTime } from '../domain/case/parts.ts';
+import type { MeetingTime } from '../domain/case/meeting-parts.ts';
 import type { MeetingId } from '../domain/ids.ts';
 import { addDays, type Instant, type LocalDate } from '../domain/time.ts';
 

@@ -1,18 +1,15 @@
 /** Parts of a case, each whole and plausible; a test changes what it is about. Ids are opaque, as in life. */
 import type {
-  Actor,
-  Consent,
   Contact,
   Evaluation,
   FollowUp,
   MappingPart,
-  MeetingInput,
-  OrderInput,
   PaperRequest,
-  Participant,
   Plan,
-  PupilFacts,
-} from '../../src/domain/case/parts.ts';
+} from '../../src/domain/case/assignment-parts.ts';
+import type { Consent } from '../../src/domain/case/consent-parts.ts';
+import type { MeetingInput, Participant } from '../../src/domain/case/meeting-parts.ts';
+import type { Actor, OrderInput, PupilFacts } from '../../src/domain/case/parts.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { presets } from '../../src/domain/presets.ts';
 import { localDate, localTime } from '../../src/domain/time.ts';

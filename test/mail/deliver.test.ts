@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDelivery } from '../../src/activities/deliver.ts';
 import type { Effect, NoticeKind } from '../../src/domain/case/effects.ts';
-import type { Participant } from '../../src/domain/case/parts.ts';
+import type { Participant } from '../../src/domain/case/meeting-parts.ts';
 import type { Owner } from '../../src/domain/obligations/obligation.ts';
 import { instant } from '../../src/domain/time.ts';
 import { RelayAway } from '../../src/integrations/smtp.ts';

@@ -1,4 +1,4 @@
-import type { InformationKind, ReceiverKind } from '../../src/domain/case/parts.ts';
+import type { InformationKind, ReceiverKind } from '../../src/domain/case/consent-parts.ts';
 import type { CaseState } from '../../src/domain/case/state.ts';
 import type { LocalDate } from '../../src/domain/time.ts';
 

@@ -1,6 +1,8 @@
 /** Who an effect's mail goes to, by the records as they stand when it is sent. */
 import type { Effect } from '../../domain/case/effects.ts';
-import type { Giver, Participant, Undeliverable } from '../../domain/case/parts.ts';
+import type { Giver } from '../../domain/case/consent-parts.ts';
+import type { Participant } from '../../domain/case/meeting-parts.ts';
+import type { Undeliverable } from '../../domain/case/parts.ts';
 import type { Owner } from '../../domain/obligations/obligation.ts';
 import type { CaseFile } from '../../records/cases.ts';
 import type { Db } from '../../records/connect.ts';

@@ -1,6 +1,6 @@
 /** The parts of a meeting on the wire, and how its place becomes the domain's. */
 import { z } from 'zod';
-import type { MeetingInput } from '../../domain/case/parts.ts';
+import type { MeetingInput } from '../../domain/case/meeting-parts.ts';
 import type { Draft } from '../draft.ts';
 import { participantSchema } from '../participants.ts';
 import { date, id, line, note, receiver, time } from './common.ts';

@@ -16,7 +16,7 @@ import {
 import { isWorkday } from '../calendar.ts';
 import { addDays, daysBetween, localDate } from '../time.ts';
 import { capDecisionDue, capOf, capWarningOn } from './cap.ts';
-import type { Extension } from './parts.ts';
+import type { Extension } from './assignment-parts.ts';
 import type { CaseState } from './state.ts';
 
 const calendar = aCalendar();

@@ -4,7 +4,7 @@ import { isSchoolDay, nextWorkday } from '../calendar.ts';
 import type { LocalDate } from '../time.ts';
 import { addDays } from '../time.ts';
 import { endOfFirstSchoolWeek } from './evaluation.ts';
-import type { CheckUp } from './parts.ts';
+import type { CheckUp } from './assignment-parts.ts';
 import type { Assignment, CaseState, Closure, Stand } from './state.ts';
 
 export type CheckUps = Extract<Stand, { phase: 'monitoring' }>['checkUps'];

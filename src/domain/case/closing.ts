@@ -7,7 +7,7 @@ import { finalSince } from './evaluation.ts';
 import type { CaseEvent, RecordedEvent } from './events.ts';
 import { cancellationsAt } from './meeting.ts';
 import { checkOrder } from './order.ts';
-import type { ClosureReason } from './parts.ts';
+import type { ClosureReason } from './assignment-parts.ts';
 import type { Decided, Refusal } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
 import type { CaseState, Closure } from './state.ts';

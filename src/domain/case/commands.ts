@@ -6,31 +6,20 @@ import type { ConsentId, ContentId, MeetingId, PaperRequestId, ParticipantId, Pe
 import type { Policy, Stage } from '../policy.ts';
 import type { LocalDate } from '../time.ts';
 import type {
-  AttendanceFact,
   CheckUp,
   ClosureReason,
   ConcernReport,
-  Consent,
   Contact,
-  DecisionReport,
   Evaluation,
   Extension,
   FollowUp,
-  Giver,
-  InformationKind,
   MappingPart,
-  Maturity,
-  MeetingInput,
-  MeetingTime,
-  Minutes,
-  OrderInput,
   PaperRequest,
   Plan,
-  PupilFacts,
-  ReceiverKind,
-  Rsvp,
-  Undeliverable,
-} from './parts.ts';
+} from './assignment-parts.ts';
+import type { Consent, Giver, InformationKind, Maturity, ReceiverKind } from './consent-parts.ts';
+import type { DecisionReport, MeetingInput, MeetingTime, Minutes, Rsvp } from './meeting-parts.ts';
+import type { AttendanceFact, OrderInput, PupilFacts, Undeliverable } from './parts.ts';
 
 export type Command =
   /** Rector. Incomplete: kept as a draft that says what is missing. Also completes a draft or a returned order. */

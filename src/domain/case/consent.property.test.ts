@@ -26,7 +26,9 @@ import type { Command } from './commands.ts';
 import { stillInvited } from './coverage.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
-import type { Actor, Giver, InformationKind, Participant, ReceiverKind } from './parts.ts';
+import type { Giver, InformationKind, ReceiverKind } from './consent-parts.ts';
+import type { Participant } from './meeting-parts.ts';
+import type { Actor } from './parts.ts';
 import type { CaseState } from './state.ts';
 
 // A hundred random half-years of consents given and taken back, guardians coming and going, meetings called and

@@ -22,7 +22,7 @@ import { instantOf } from '../calendar.ts';
 import { isCovered } from '../consent.ts';
 import { localDate, localTime } from '../time.ts';
 import type { Command, CommandOf } from './commands.ts';
-import type { Consent, Giver } from './parts.ts';
+import type { Consent, Giver } from './consent-parts.ts';
 import type { CaseState } from './state.ts';
 
 const give = (change: Partial<Consent> = {}): Command => ({

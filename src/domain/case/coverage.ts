@@ -5,7 +5,7 @@ import { giverKey, isCovered } from '../consent.ts';
 import type { LocalDate } from '../time.ts';
 import type { DecideContext } from './context.ts';
 import type { CaseEvent, EventOf } from './events.ts';
-import type { Participant } from './parts.ts';
+import type { Participant } from './meeting-parts.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
 import type { CaseState, Meeting } from './state.ts';

@@ -13,7 +13,8 @@ import type { LocalDate } from '../time.ts';
 import { stillInvited } from './coverage.ts';
 import type { Effect, NoticeKind } from './effects.ts';
 import type { RecordedEvent } from './events.ts';
-import type { Giver, Participant } from './parts.ts';
+import type { Giver } from './consent-parts.ts';
+import type { Participant } from './meeting-parts.ts';
 import type { CaseState, Meeting } from './state.ts';
 
 type Told = Owner | { by: 'giver'; giver: Giver };

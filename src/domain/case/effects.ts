@@ -4,7 +4,8 @@
  */
 import type { CaseId, MeetingId } from '../ids.ts';
 import type { Instant, LocalDate } from '../time.ts';
-import type { Giver, MeetingInput, MeetingKind, MeetingTime, Participant } from './parts.ts';
+import type { Giver } from './consent-parts.ts';
+import type { MeetingInput, MeetingKind, MeetingTime, Participant } from './meeting-parts.ts';
 import type { Owner } from '../obligations/obligation.ts';
 
 /** Urgent notices, mailed at once; everything else waits for the morning's digest. */

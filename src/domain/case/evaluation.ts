@@ -6,7 +6,7 @@ import { addDays, daysBetween, maxDate, mondayOf } from '../time.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
 import type { CaseEvent, RecordedEvent } from './events.ts';
-import type { Evaluation } from './parts.ts';
+import type { Evaluation } from './assignment-parts.ts';
 import type { Decided } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
 import type { Assignment, CaseState } from './state.ts';

@@ -3,34 +3,34 @@ import type { ConsentId, ContentId, MeetingId, PaperRequestId, ParticipantId, Pe
 import type { Policy } from '../policy.ts';
 import type { LocalDate } from '../time.ts';
 import type {
-  AttendanceFact,
   CheckUp,
   ClosureReason,
   ConcernReport,
-  Consent,
   Contact,
-  DecisionReport,
   Evaluation,
   Extension,
   FollowUp,
   FollowUpSlot,
-  Giver,
-  InformationKind,
   MappingPart,
-  Maturity,
+  PaperRequest,
+  Plan,
+} from './assignment-parts.ts';
+import type { Consent, Giver, InformationKind, Maturity, ReceiverKind } from './consent-parts.ts';
+import type {
+  DecisionReport,
   MeetingInput,
   MeetingTime,
   Minutes,
+  Participant,
+  Rsvp,
+} from './meeting-parts.ts';
+import type {
+  AttendanceFact,
   MissingFromOrder,
   OrderInput,
-  PaperRequest,
-  Participant,
-  Plan,
   PupilFacts,
-  ReceiverKind,
   Recorded,
   Role,
-  Rsvp,
   Undeliverable,
 } from './parts.ts';
 

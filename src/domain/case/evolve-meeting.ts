@@ -1,7 +1,7 @@
 /** Folds what happens to meetings, their guests and their decisions. */
 import type { LocalDate } from '../time.ts';
 import type { EventOf, RecordedEvent } from './events.ts';
-import type { MeetingInput, ParticipantStanding } from './parts.ts';
+import type { MeetingInput, ParticipantStanding } from './meeting-parts.ts';
 import type { CaseState, Meeting } from './state.ts';
 
 const withMeeting = (

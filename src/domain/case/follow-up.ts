@@ -2,7 +2,7 @@
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
 import type { CaseEvent, RecordedEvent } from './events.ts';
-import type { FollowUp, FollowUpSlot } from './parts.ts';
+import type { FollowUp, FollowUpSlot } from './assignment-parts.ts';
 import type { Decided, Refusal } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
 import { isLovSlot, nextSlot } from './rhythm.ts';

@@ -13,7 +13,7 @@ import {
 import { localDate } from '../time.ts';
 import type { Command } from './commands.ts';
 import { isMappingComplete } from './mapping.ts';
-import type { InstrumentResult } from './parts.ts';
+import type { InstrumentResult } from './assignment-parts.ts';
 
 const record = (change: Parameters<typeof aMappingPart>[0] = {}): Command => ({
   type: 'recordMappingPart',

@@ -1,7 +1,8 @@
 /** The mapping (kartläggning) in three parts that are all needed: pupil, educators, guardians (seed 004, Aspeflo). */
 import type { CommandOf } from './commands.ts';
 import type { CaseEvent, RecordedEvent } from './events.ts';
-import type { InstrumentResult, MappingPartKind, Party } from './parts.ts';
+import type { InstrumentResult, MappingPartKind } from './assignment-parts.ts';
+import type { Party } from './parts.ts';
 import type { Decided } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
 import type { CaseState } from './state.ts';

@@ -4,7 +4,7 @@ import { isCovered } from '../consent.ts';
 import { addMonths } from '../time.ts';
 import type { DecideContext } from './context.ts';
 import { refuseUncovered } from './coverage.ts';
-import type { MeetingInput, MeetingTime, Participant, SipFields } from './parts.ts';
+import type { MeetingInput, MeetingTime, Participant, SipFields } from './meeting-parts.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
 import type { CaseState } from './state.ts';

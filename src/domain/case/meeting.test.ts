@@ -19,7 +19,8 @@ import {
 import { isCovered } from '../consent.ts';
 import { addDays, localDate, localTime } from '../time.ts';
 import { decide } from './decide.ts';
-import type { MeetingInput, Participant, ReceiverKind, SipFields } from './parts.ts';
+import type { ReceiverKind } from './consent-parts.ts';
+import type { MeetingInput, Participant, SipFields } from './meeting-parts.ts';
 import type { CaseState } from './state.ts';
 
 const covered = lived(caseAt('assigned'), consentsFor('bup', 110));

@@ -14,7 +14,7 @@ import {
 } from '../../../test/factories/case.ts';
 import { localDate } from '../time.ts';
 import type { CommandOf } from './commands.ts';
-import type { Minutes } from './parts.ts';
+import type { Minutes } from './meeting-parts.ts';
 
 const called = lived(caseAt('assigned'), [
   ...consentsFor('bup', 110),

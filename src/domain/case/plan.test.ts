@@ -14,7 +14,7 @@ import {
   refusalOf,
 } from '../../../test/factories/case.ts';
 import { localDate } from '../time.ts';
-import type { Plan } from './parts.ts';
+import type { Plan } from './assignment-parts.ts';
 
 const mapped = lived(caseAt('assigned'), mappingSteps);
 const refused = (plan: Partial<Plan>, state = mapped, date = '2026-09-14') =>

@@ -3,7 +3,7 @@ import { addMonths } from '../time.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
 import type { CaseEvent, RecordedEvent } from './events.ts';
-import type { MappingPartKind, Plan } from './parts.ts';
+import type { MappingPartKind, Plan } from './assignment-parts.ts';
 import type { Decided, Refusal } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
 import type { CaseState } from './state.ts';

@@ -12,7 +12,7 @@ import type { SchoolCalendar } from '../calendar.ts';
 import { addSchoolDays, isSchoolDay, nextSchoolDay } from '../calendar.ts';
 import type { LocalDate } from '../time.ts';
 import { addDays, isoWeekKey, maxDate, minDate, mondayOf, weekdayOf } from '../time.ts';
-import type { FollowUpSlot } from './parts.ts';
+import type { FollowUpSlot } from './assignment-parts.ts';
 import type { CaseState } from './state.ts';
 
 type RhythmState = Pick<CaseState, 'stand' | 'plans' | 'slots' | 'rhythm' | 'policy'>;

@@ -6,29 +6,25 @@ import type {
   CheckUp,
   ClosureReason,
   ConcernReport,
-  ConsentRecord,
   Contact,
-  DecisionReport,
   Evaluation,
   Extension,
   FollowUp,
   FollowUpSlot,
-  Giver,
   MappingPart,
   MappingPartKind,
-  Maturity,
+  PaperRequest,
+  Plan,
+} from './assignment-parts.ts';
+import type { ConsentRecord, Giver, Maturity, ReceiverKind } from './consent-parts.ts';
+import type {
+  DecisionReport,
   MeetingDecision,
   MeetingInput,
   Minutes,
-  MissingFromOrder,
-  Order,
-  PaperRequest,
   ParticipantStanding,
-  Plan,
-  PupilFacts,
-  ReceiverKind,
-  Undeliverable,
-} from './parts.ts';
+} from './meeting-parts.ts';
+import type { MissingFromOrder, Order, PupilFacts, Undeliverable } from './parts.ts';
 
 /** What started the thread that now runs: the rector's order or EHT's decision. */
 export type Basis =

@@ -2,7 +2,7 @@
 import type { SchoolCalendar } from '../calendar.ts';
 import { previousWorkday } from '../calendar.ts';
 import { ageOfMajority } from '../case/open.ts';
-import type { ConsentRecord, Giver } from '../case/parts.ts';
+import type { ConsentRecord, Giver } from '../case/consent-parts.ts';
 import type { CaseState } from '../case/state.ts';
 import { giverKey, requiredGivers, sameGiver } from '../consent.ts';
 import type { LocalDate } from '../time.ts';

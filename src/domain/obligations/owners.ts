@@ -1,5 +1,5 @@
 /** Whose a duty is: the case's own people where they are known, else whoever holds the role. */
-import type { MeetingDecision } from '../case/parts.ts';
+import type { MeetingDecision } from '../case/meeting-parts.ts';
 import type { Basis, CaseState } from '../case/state.ts';
 import type { PersonId } from '../ids.ts';
 import type { Owner } from './obligation.ts';

@@ -3,7 +3,7 @@ import type { SchoolCalendar } from '../calendar.ts';
 import { isHoliday } from '../calendar.ts';
 import { nextEvaluationDue } from '../case/evaluation.ts';
 import { isLovSlot, nextSlot } from '../case/follow-up.ts';
-import type { FollowUpSlot } from '../case/parts.ts';
+import type { FollowUpSlot } from '../case/assignment-parts.ts';
 import type { CaseState } from '../case/state.ts';
 import { addDays, maxDate, mondayOf, weekdayOf } from '../time.ts';
 import type { Duty } from './duty.ts';

@@ -1,5 +1,5 @@
 /** The mail that carries an invitation, its change, its cancellation or a reminder. */
-import type { MeetingKind, MeetingTime } from '../../domain/case/parts.ts';
+import type { MeetingKind, MeetingTime } from '../../domain/case/meeting-parts.ts';
 import { type Language, longDateTime } from '../dates.ts';
 import { text } from '../text.ts';
 import { type Block, composeMail, type ComposedMail } from './letter.ts';

@@ -1,5 +1,5 @@
 /** Moves before and around the assignment: order, consent, allocation. */
-import type { Consent } from '../../../src/domain/case/parts.ts';
+import type { Consent } from '../../../src/domain/case/consent-parts.ts';
 import { isCovered, requiredGivers } from '../../../src/domain/consent.ts';
 import { addDays } from '../../../src/domain/time.ts';
 import { aConsent, actors, anOrder, ids } from '../../factories/parts.ts';

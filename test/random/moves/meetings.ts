@@ -1,5 +1,7 @@
 /** Moves around collaboration meetings. */
-import type { Actor, Participant, ReceiverKind } from '../../../src/domain/case/parts.ts';
+import type { ReceiverKind } from '../../../src/domain/case/consent-parts.ts';
+import type { Participant } from '../../../src/domain/case/meeting-parts.ts';
+import type { Actor } from '../../../src/domain/case/parts.ts';
 import { isCovered, requiredGivers } from '../../../src/domain/consent.ts';
 import type { LocalDate } from '../../../src/domain/time.ts';
 import { addDays, localTime } from '../../../src/domain/time.ts';

@@ -1,6 +1,7 @@
 /** What a move is made from, and what all families of moves share. */
 import type { CommandOf, CommandType } from '../../../src/domain/case/commands.ts';
-import type { Actor, Giver, ReceiverKind } from '../../../src/domain/case/parts.ts';
+import type { Giver, ReceiverKind } from '../../../src/domain/case/consent-parts.ts';
+import type { Actor } from '../../../src/domain/case/parts.ts';
 import type { CaseState } from '../../../src/domain/case/state.ts';
 import type { LocalDate } from '../../../src/domain/time.ts';
 import { addDays } from '../../../src/domain/time.ts';
