@@ -13,7 +13,7 @@ export type AbsenceFigure = { offered: number; valid: number; invalid: number };
  * month or the läsår so far. Null between two läsår where it's the läsår that counts.
  */
 export function absenceWindow(
-  limit: Policy['limit'],
+  limit: Pick<Policy['limit'], 'window'>,
   cal: SchoolCalendar,
   asOf: LocalDate,
 ): AbsenceWindow | null {
@@ -22,7 +22,11 @@ export function absenceWindow(
   return { from, to: asOf, schoolDays: schoolDaysBetween(cal, from, asOf).length };
 }
 
-function windowStart(limit: Policy['limit'], cal: SchoolCalendar, asOf: LocalDate): LocalDate | null {
+function windowStart(
+  limit: Pick<Policy['limit'], 'window'>,
+  cal: SchoolCalendar,
+  asOf: LocalDate,
+): LocalDate | null {
   switch (limit.window.kind) {
     case 'rollingWeeks':
       return addDays(asOf, 1 - 7 * limit.window.weeks);
@@ -34,7 +38,10 @@ function windowStart(limit: Policy['limit'], cal: SchoolCalendar, asOf: LocalDat
 }
 
 /** Absence in per cent of the offered time, 0–100, of what the policy measures; null when nothing was offered. */
-export function absencePercent(limit: Policy['limit'], figure: AbsenceFigure): number | null {
+export function absencePercent(
+  limit: Pick<Policy['limit'], 'measure'>,
+  figure: AbsenceFigure,
+): number | null {
   if (figure.offered === 0) return null;
   const minutes = limit.measure === 'invalid' ? figure.invalid : figure.valid + figure.invalid;
   return Math.min(100, (100 * minutes) / figure.offered);
