@@ -6,6 +6,7 @@ import { up as commands } from './migrations/0003-commands.ts';
 import { up as mailAndSessions } from './migrations/0004-mail-and-sessions.ts';
 import { up as obligationHolders } from './migrations/0005-obligation-holders.ts';
 import { up as importReports } from './migrations/0006-import-reports.ts';
+import { up as absence } from './migrations/0013-absence.ts';
 import type { Database } from './schema.ts';
 
 /** In the order of their names; a migration that has been released is never edited. */
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0004-mail-and-sessions': { up: mailAndSessions },
   '0005-obligation-holders': { up: obligationHolders },
   '0006-import-reports': { up: importReports },
+  '0013-absence': { up: absence },
 };
 
 /** Any number that no other program on the same database uses: "bryggan" on a telephone's keys. */

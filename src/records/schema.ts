@@ -83,6 +83,14 @@ export interface Database {
     to_date: LocalDate;
   };
   offered_time: { year_label: string; minutes_per_day: number };
+  /** A day's time where the source tells it: goes before the year's minutes a day. */
+  absence_offered: {
+    pupil_id: string;
+    date: LocalDate;
+    offered_minutes: number | null;
+    /** Minutes for which attendance was reported at all. */
+    reported_minutes: number | null;
+  };
   absence: {
     pupil_id: string;
     date: LocalDate;
