@@ -122,6 +122,7 @@ const importProblemCodes = [
   'invalid-school-unit',
   'invalid-municipality',
   'invalid-date',
+  'date-not-in-form',
   'end-before-start',
   'before-birth',
   'born-before-child',
@@ -137,6 +138,7 @@ const importProblemCodes = [
   'unknown-security-marking',
   'unknown-relation',
   'unknown-absence-kind',
+  'word-not-mapped',
   // a row against the others and the records
   'duplicate-row',
   'conflicting-row',
@@ -160,3 +162,8 @@ export type ImportProblem = {
 };
 
 export type NumberedRow<T> = { row: number; value: T };
+
+/**
+ * What a dry run found that a row would do: which of our columns it changes, never from what to what.
+ */
+export type ImportChange = { row: number; what: 'added' | 'changed'; fields: string[] };

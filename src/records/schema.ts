@@ -6,6 +6,8 @@ import type { ColumnType, Generated } from 'kysely';
 import type { CaseEvent } from '../domain/case/events.ts';
 import type { Actor, Role, StaffRole } from '../domain/case/parts.ts';
 import type { CaseState, Phase } from '../domain/case/state.ts';
+import type { ImportMapping } from '../domain/import-mapping.ts';
+import type { ImportChange } from '../domain/import-rows.ts';
 import type { ObligationKind, Owner } from '../domain/obligations/obligation.ts';
 import type { Policy, SchoolForm, Stage } from '../domain/policy.ts';
 import type { LocalDate } from '../domain/time.ts';
@@ -14,6 +16,9 @@ type Timestamp = ColumnType<Date, Date | string, Date | string>;
 /** Real time, set by the database unless given. */
 type Stamped = ColumnType<Date, Date | string | undefined, Date | string>;
 type Json<T> = ColumnType<T, string, string>;
+
+type PupilHistoryField =
+  'schoolUnit' | 'class' | 'year' | 'municipality' | 'securityMarking' | 'active' | 'merged';
 
 export interface Database {
   /** One row each: municipality name and code, chosen policy, mode, data version, rehearsal clock. */
@@ -62,7 +67,21 @@ export interface Database {
     security_marking: 'none' | 'secrecy' | 'protectedRegistration';
     municipality_code: string;
     active: boolean;
+    /** The day from which the school's data no longer had them. */
+    left_on: LocalDate | null;
+    /** The record that goes on in this one's place: the same person had two. */
+    merged_into: string | null;
     updated_at: Stamped;
+  };
+  /** What a pupil's record said before; written by a trigger, never altered. */
+  pupil_history: {
+    id: Generated<string>;
+    pupil_id: string;
+    field: PupilHistoryField;
+    from_value: string | null;
+    changed_at: Stamped;
+    /** `import/<id>`, `merge/<person>`. */
+    source: string;
   };
   guardian: {
     id: string;
@@ -119,6 +138,12 @@ export interface Database {
     mode: 'all-or-nothing' | 'good-rows' | 'dry-run';
     status: 'running' | 'applied' | 'refused' | 'dry';
     file_name: string;
+    /** The mapping's name, for others' files. */
+    mapping: string | null;
+    /** Of a dry run: row by row, which fields would change. */
+    changes: Json<ImportChange[]> | null;
+    /** A running one's sign of life. */
+    updated_at: Stamped;
     rows: number;
     added: number;
     changed: number;
@@ -127,6 +152,16 @@ export interface Database {
     bad: number;
     by: string;
     created_at: Stamped;
+  };
+  /** How another system's files are read. */
+  import_mapping: {
+    id: string;
+    name: string;
+    kind: string;
+    body: Json<ImportMapping>;
+    created_by: string;
+    created_at: Stamped;
+    updated_at: Stamped;
   };
   import_row: {
     import_id: string;

@@ -63,6 +63,10 @@ const texts: Record<ImportProblemCode, Both> = {
     en: 'A municipality code has four digits.',
   },
   'invalid-date': { sv: 'Datumet finns inte. Skriv ÅÅÅÅ-MM-DD.', en: 'No such date. Write YYYY-MM-DD.' },
+  'date-not-in-form': {
+    sv: 'Datumet är inte skrivet som mappningen säger ({form}).',
+    en: "The date isn't written as the mapping says ({form}).",
+  },
   'end-before-start': { sv: 'Slutet ligger före början.', en: 'The end is before the start.' },
   'before-birth': {
     sv: 'Datumet ligger före elevens födelse.',
@@ -104,6 +108,10 @@ const texts: Record<ImportProblemCode, Both> = {
   'unknown-absence-kind': {
     sv: 'Frånvarons typ är okänd. Skriv giltig eller ogiltig.',
     en: 'Unknown kind of absence. Write giltig or ogiltig.',
+  },
+  'word-not-mapped': {
+    sv: 'Ordet finns inte i mappningen. Lägg till det där.',
+    en: "The word isn't in the mapping. Add it there.",
   },
   'duplicate-row': {
     sv: 'Samma uppgift står redan på rad {first}.',
