@@ -57,7 +57,7 @@ const usualWeeks = 4;
  * calendar month so far. `term` is null between two läsår.
  */
 export const windowsOn = (
-  limit: Policy['limit'],
+  limit: Pick<Policy['limit'], 'window'>,
   cal: SchoolCalendar,
   asOf: LocalDate,
 ): Record<WindowKind, OpenWindow | null> => {

@@ -1,63 +1,48 @@
-/** Absence as the school reported it, reckoned in minutes of offered time. */
-import { sql } from 'kysely';
-import {
-  absenceBand,
-  type AbsenceFigure,
-  absencePercent,
-  absenceWindow,
-  type AbsenceWindow,
-} from '../domain/absence.ts';
+/** Who is where by the policy's limit: what the look at absence and the cases' bands go by. */
+import type { AbsenceFigure, AbsenceWindow } from '../domain/absence.ts';
+import { absencePercent } from '../domain/absence.ts';
+import { bandOf, figureOver, isOverLimit, openWindow, type WindowFigure } from '../domain/absence-figures.ts';
 import type { SchoolCalendar } from '../domain/calendar.ts';
-import type { PupilId, SchoolUnitCode } from '../domain/ids.ts';
-import type { AbsenceBand, Policy } from '../domain/policy.ts';
+import type { PupilId } from '../domain/ids.ts';
+import type { AbsenceBand, Policy, SchoolForm } from '../domain/policy.ts';
 import type { LocalDate } from '../domain/time.ts';
+import { absentDaysOf, type Whose } from './absence-days.ts';
 import type { Db } from './connect.ts';
 
+/** `offered` is the minutes that the figure is of, whichever its denominator. */
 export type PupilAbsence = AbsenceFigure & {
   pupilId: PupilId;
-  /** Of what the policy measures, 0–100 of the offered time; null when nothing was offered. */
-  percent: number | null;
+  schoolForm: SchoolForm;
+  /** Of what the policy measures, 0–100. */
+  percent: number;
   /** Null when the window holds too few school days to say. */
   band: AbsenceBand | null;
+  /** Whether the ladder has to do with it: over the limit, and in a school form that must be attended. */
+  overLimit: boolean;
+  figure: WindowFigure;
 };
 
 /**
- * Absence of a school's active pupils over the policy's window up to `asOf`, by pupil id: of all, or of those
- * named. Offered time is the year's minutes a day × the window's school days. Pupils whose year has no offered
- * time have no figure; nobody has one where the window has no days.
+ * Absence of a school's active pupils over the policy's window up to `asOf`, by pupil id: of all, of a class, or of
+ * those named. Pupils without any known time have no figure; nobody has one where the window has no days.
  */
 export async function absenceOf(
   db: Db,
-  ask: {
-    schoolUnit: SchoolUnitCode;
-    pupilIds?: readonly PupilId[];
-    limit: Policy['limit'];
-    calendar: SchoolCalendar;
-    asOf: LocalDate;
-  },
+  ask: Whose & { limit: Policy['limit']; calendar: SchoolCalendar; asOf: LocalDate },
 ): Promise<{ window: AbsenceWindow | null; pupils: PupilAbsence[] }> {
-  const { limit, calendar, asOf, schoolUnit } = ask;
-  const window = absenceWindow(limit, calendar, asOf);
-  if (window === null) return { window, pupils: [] };
-  const onlyThese = ask.pupilIds === undefined ? sql`true` : sql`pupil.id = any(${[...ask.pupilIds]})`;
-  const { rows } = await sql<AbsenceFigure & { pupilId: PupilId }>`
-    select
-      pupil.id as "pupilId",
-      offered_time.minutes_per_day * ${window.schoolDays}::integer as offered,
-      coalesce(sum(absence.minutes) filter (where absence.kind = 'valid'), 0)::integer as valid,
-      coalesce(sum(absence.minutes) filter (where absence.kind = 'invalid'), 0)::integer as invalid
-    from pupil
-    join offered_time on offered_time.year_label = pupil.year_label
-    left join absence on absence.pupil_id = pupil.id
-      and absence.date between ${window.from} and ${window.to}
-    where pupil.school_unit = ${schoolUnit} and pupil.active and ${onlyThese}
-    group by pupil.id, offered_time.minutes_per_day
-    order by pupil.id
-  `.execute(db);
-  const pupils = rows.map((row) => ({
-    ...row,
-    percent: absencePercent(limit, row),
-    band: absenceBand(limit, window, row),
-  }));
+  const { limit, calendar, asOf, ...whose } = ask;
+  const open = openWindow(limit.window, calendar, asOf);
+  if (open === null) return { window: null, pupils: [] };
+  const { days: _, ...window } = open;
+  const rows = await absentDaysOf(db, { ...whose, from: open.from, to: open.to });
+  const pupils = rows.flatMap(({ pupilId, schoolForm, time, absent }): PupilAbsence[] => {
+    const figure = figureOver(open, time, absent);
+    const { minutes: offered, valid, invalid } = figure;
+    const percent = absencePercent(limit, { offered, valid, invalid });
+    if (percent === null) return [];
+    const band = bandOf(limit, figure);
+    const overLimit = isOverLimit(schoolForm, band);
+    return [{ pupilId, schoolForm, offered, valid, invalid, percent, band, overLimit, figure }];
+  });
   return { window, pupils };
 }
