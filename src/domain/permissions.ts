@@ -108,6 +108,8 @@ export type Action =
   | 'content.read'
   | 'concernReport.read'
   | 'attendance.read'
+  | 'class.absence'
+  | 'school.absence'
   | 'pupil.list'
   | 'pupil.read'
   | 'people.read'
@@ -140,6 +142,14 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   // The strongest tag: never shown to the family, nor to a mentor who didn't make it.
   'concernReport.read': { ...coordinators, rector: 'ownSchool', pupilHealth: 'ownSchool', registrar: 'any' },
   'attendance.read': readers,
+  // seed 003: the mentor looks through the class, EHT and the rector the school. A mentor has `ownPupil` to a class.
+  'class.absence': { ...schoolStaff, teamLeader: 'any', attendanceOfficer: 'any' },
+  'school.absence': {
+    rector: 'ownSchool',
+    pupilHealth: 'ownSchool',
+    teamLeader: 'any',
+    attendanceOfficer: 'any',
+  },
   'pupil.list': { ...everyStaff, guardian: 'any', pupil: 'any', system: 'any' },
   'pupil.read': readers,
   'people.read': everyStaff,
