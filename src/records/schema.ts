@@ -10,7 +10,7 @@ import type { ImportMapping } from '../domain/import-mapping.ts';
 import type { ImportChange } from '../domain/import-rows.ts';
 import type { ObligationKind, Owner } from '../domain/obligations/obligation.ts';
 import type { Policy, SchoolForm, Stage } from '../domain/policy.ts';
-import type { LocalDate } from '../domain/time.ts';
+import type { LocalDate, LocalTime } from '../domain/time.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 /** Real time, set by the database unless given. */
@@ -20,7 +20,7 @@ type Json<T> = ColumnType<T, string, string>;
 type PupilHistoryField =
   'schoolUnit' | 'class' | 'year' | 'municipality' | 'securityMarking' | 'active' | 'merged';
 
-export interface Database {
+export interface Database extends SourceTables {
   /** One row each: municipality name and code, chosen policy, mode, data version, rehearsal clock. */
   setting: { key: string; value: Json<unknown> };
   policy: { id: string; version: number; body: Json<Policy>; created_at: Stamped };
@@ -30,6 +30,9 @@ export interface Database {
     name: string;
     school_form: SchoolForm;
     authority: 'municipal' | 'independent';
+    /** Sends no data: known by an order on paper. */
+    external: Generated<boolean>;
+    contact: ColumnType<string | null, string | null | undefined, string | null>;
   };
   person: {
     id: string;
@@ -49,6 +52,8 @@ export interface Database {
     class: string | null;
     /** A coordinator's stages; empty means all. */
     stages: Stage[];
+    /** Set by a person in the product: no import takes it away. */
+    by_hand: Generated<boolean>;
   };
   pupil: {
     id: string;
@@ -261,13 +266,49 @@ export interface Database {
     answer: Json<unknown> | null;
     created_at: Stamped;
   };
-  /** What crosses cases. Keys: openCase `<pupil>`, caseload `<coordinator>/<case>`, caseNumber `2026-0001`. */
+  /** What crosses cases. Keys: openCase `<pupil>`, caseload `<coordinator>/<case>`, caseNumber `2026-0001`, ehtSlot `<slot>`. */
   reservation: {
-    kind: 'openCase' | 'caseload' | 'caseNumber';
+    kind: 'openCase' | 'caseload' | 'caseNumber' | 'ehtSlot';
     key: string;
     case_id: string;
     command_id: string;
     confirmed: boolean;
+    created_at: Stamped;
+  };
+  /** A drop-in time that EHT opened; taken by a reservation of its id. */
+  eht_slot: {
+    id: string;
+    school_unit: string;
+    on_date: LocalDate;
+    from_time: LocalTime;
+    minutes: number;
+    place: string | null;
+    opened_by: string;
+    withdrawn_at: Timestamp | null;
+    created_at: Stamped;
+  };
+  eht_meeting: {
+    id: string;
+    school_unit: string;
+    held_on: LocalDate;
+    opened_by: string;
+    created_at: Stamped;
+  };
+  eht_meeting_minute: {
+    id: string;
+    meeting_id: string;
+    seq: number;
+    content_id: string;
+    written_by: string;
+    created_at: Stamped;
+  };
+  /** What a meeting decided in a case: the command that carried it there. */
+  eht_meeting_item: {
+    command_id: string;
+    meeting_id: string;
+    case_id: string;
+    what: 'decision' | 'monthlyReview';
+    eht_decision_id: string | null;
     created_at: Stamped;
   };
   /** A withdrawn consent, written before the engine is asked, so that nothing is shown in between. */
