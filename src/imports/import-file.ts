@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ImportKind, ImportMode } from '../domain/import-rows.ts';
-import { BrokenFileError, parseCsv } from '../integrations/csv/parse.ts';
+import { parseCsv } from '../integrations/csv/parse.ts';
+import { BrokenFileError } from '../integrations/csv/records.ts';
 import { saveImportRun, waitForOtherImports } from '../records/import/run.ts';
 import type { Database } from '../records/schema.ts';
 import { applyFile } from './apply.ts';

@@ -61,7 +61,7 @@ export const columnsOf: Record<ImportKind, readonly Column[]> = {
 };
 
 /** `Förnamn `, `fornamn` and `FÖR-NAMN` are one word. */
-const plain = (heading: string): string =>
+export const plain = (heading: string): string =>
   heading
     .normalize('NFD')
     .replace(/[\u0300-\u036F]/g, '')

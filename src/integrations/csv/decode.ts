@@ -1,6 +1,7 @@
 /** Bytes to text, whatever program wrote the file: UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252. */
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import type { ImportMapping } from '../../domain/import-mapping.ts';
 
 /** How many bytes at the end of `bytes` begin a UTF-8 character that isn't whole yet: 0–3. */
 const unfinishedTail = (bytes: Buffer): number => {
@@ -71,8 +72,14 @@ async function* fromFirst(first: Buffer, rest: AsyncIterator<Uint8Array>): Async
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield Buffer.from(next.value);
 }
 
-/** The file's text in pieces. The byte order mark is taken off. Reads one piece at a time. */
-export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/**
+ * The file's text in pieces. The byte order mark is taken off. Reads one piece at a time. `encoding` is what the
+ * sender's mapping says; a byte order mark goes before it.
+ */
+export async function* decodeText(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: ImportMapping['encoding'] = 'auto',
+): AsyncGenerator<string> {
   const pieces = chunks[Symbol.asyncIterator]();
   let first = Buffer.alloc(0);
   while (first.length < 3) {
@@ -84,7 +91,8 @@ export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGener
   if (startsWith(0xff, 0xfe)) yield* decodeWith('utf16-le', fromFirst(first.subarray(2), pieces));
   else if (startsWith(0xfe, 0xff)) yield* decodeWith('utf16-be', fromFirst(first.subarray(2), pieces));
   else {
-    const body = startsWith(0xef, 0xbb, 0xbf) ? first.subarray(3) : first;
-    yield* decodeUtf8OrWindows1252(fromFirst(body, pieces));
+    const marked = startsWith(0xef, 0xbb, 0xbf);
+    const body = fromFirst(marked ? first.subarray(3) : first, pieces);
+    yield* encoding === 'auto' || marked ? decodeUtf8OrWindows1252(body) : decodeWith(encoding, body);
   }
 }

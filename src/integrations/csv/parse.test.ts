@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import type { ImportKind, ImportProblem } from '../../domain/import-rows.ts';
-import { BrokenFileError, parseCsv } from './parse.ts';
+import { parseCsv } from './parse.ts';
+import { BrokenFileError } from './records.ts';
 
 async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);

@@ -68,4 +68,6 @@ export const relations: ReadonlyMap<string, GuardianRow['relation']> = words({
 export const absenceKinds: ReadonlyMap<string, 'valid' | 'invalid'> = words({
   giltig: 'valid',
   ogiltig: 'invalid',
+  valid: 'valid',
+  invalid: 'invalid',
 });

@@ -1,0 +1,84 @@
+/** A file cut into records of texts: encoding, delimiter, quotes, and where it can't be read further. */
+import { Readable, pipeline } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import type { ImportMapping } from '../../domain/import-mapping.ts';
+import type { ImportProblem } from '../../domain/import-rows.ts';
+import { decodeText } from './decode.ts';
+
+/** The rest of the file can't be read: a quote that never closes, a record past all bounds. */
+export class BrokenFileError extends Error {
+  readonly problem: ImportProblem;
+
+  constructor(problem: ImportProblem, cause: unknown) {
+    super(`the file can't be read past row ${problem.row}: ${problem.code}`, { cause });
+    this.name = 'BrokenFileError';
+    this.problem = problem;
+  }
+}
+
+/** Past this a record isn't read at all, characters: a quote that isn't closed would swallow the whole file. */
+const MAX_RECORD_CHARACTERS = 8 * 1024 * 1024;
+const HEADER_PEEK_CHARACTERS = 64 * 1024;
+const delimiters = [';', ',', '\t'] as const;
+
+/** The one that stands most often in the header, outside quotes. */
+const detectDelimiter = (start: string, skipRows: number): string => {
+  const line = (start.split(/\r\n|\r|\n/, skipRows + 1)[skipRows] ?? '').replace(/"[^"]*"/g, '');
+  const count = (delimiter: string) => line.split(delimiter).length;
+  return delimiters.reduce<string>((best, next) => (count(next) > count(best) ? next : best), ';');
+};
+
+async function* prefixed(start: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  if (start !== '') yield start;
+  yield* rest;
+}
+
+/** How a file is cut into records, before anybody knows what stands in them. */
+type Cut = Pick<ImportMapping, 'delimiter' | 'encoding' | 'skipRows' | 'header'>;
+
+export const ourCut: Cut = { delimiter: null, encoding: 'auto', skipRows: 0, header: true };
+
+/**
+ * Every record of the file as texts; row 0 is the header, and a file without one begins at row 1. Blank lines are
+ * counted and left out.
+ */
+export async function* recordsOf(
+  chunks: AsyncIterable<Uint8Array>,
+  cut: Cut,
+): AsyncGenerator<{ row: number; fields: string[] }> {
+  const decoded = decodeText(chunks, cut.encoding);
+  let start = '';
+  while (start.length < HEADER_PEEK_CHARACTERS && start.split(/\r\n|\r|\n/).length <= cut.skipRows + 1) {
+    const next = await decoded.next();
+    if (next.done) break;
+    start += next.value;
+  }
+  const parser = parse({
+    delimiter: cut.delimiter ?? detectDelimiter(start, cut.skipRows),
+    from_line: cut.skipRows + 1,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: MAX_RECORD_CHARACTERS,
+  });
+  const source = Readable.from(prefixed(start, decoded), { objectMode: false, encoding: 'utf8' });
+  // The loop below meets every error; the callback only keeps the pipeline from throwing it a second time.
+  pipeline(source, parser, () => {});
+  const firstRow = cut.header ? 0 : 1;
+  let row = firstRow - 1;
+  try {
+    for await (const record of parser) {
+      const fields: string[] = record;
+      row += 1;
+      if (fields.length > 1 || fields[0]?.trim() !== '') yield { row, fields };
+      else if (row === firstRow) row = firstRow - 1;
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const code = error.code === 'CSV_MAX_RECORD_SIZE' ? 'record-too-long' : 'quote-not-closed';
+    // How many records it had read, the header among them: the broken one's row.
+    const before: unknown = error['records'];
+    const brokenRow = typeof before === 'number' ? before : row + 1;
+    throw new BrokenFileError({ row: brokenRow, field: null, code, params: {} }, error);
+  }
+}
