@@ -11,6 +11,7 @@ import type { ImportChange } from '../domain/import-rows.ts';
 import type { ObligationKind, Owner } from '../domain/obligations/obligation.ts';
 import type { Policy, SchoolForm, Stage } from '../domain/policy.ts';
 import type { LocalDate, LocalTime } from '../domain/time.ts';
+import type { SourceTables } from './sources/tables.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 /** Real time, set by the database unless given. */
