@@ -1,0 +1,100 @@
+/**
+ * Reading what suppliers really send: SS 12000 changed its enumerations in 2.1, suppliers leave attributes out, add
+ * their own and send nulls. A field that can't be read becomes null and is noted; the entity goes on.
+ */
+import { z } from 'zod';
+
+/** What was wrong with one field. Never what stood there: it may be personal. */
+export type FieldNote = { field: string; code: 'missing' | 'unknown-value' | 'unreadable' };
+
+/** Gathers the notes of the entity that is being read. */
+export type Notes = FieldNote[];
+
+type Wanted = 'wanted' | 'optional';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Field readers that write their notes into `notes`. A `wanted` field that is absent or null is noted; an
+ * `optional` one is just null.
+ */
+export const fieldReaders = (notes: Notes) => {
+  const read = <T>(field: string, schema: z.ZodType<T>, how: Wanted, code: FieldNote['code']) =>
+    z.unknown().transform((value): T | null => {
+      if (value === undefined || value === null || value === '') {
+        if (how === 'wanted') notes.push({ field, code: 'missing' });
+        return null;
+      }
+      const parsed = schema.safeParse(value);
+      if (parsed.success) return parsed.data;
+      notes.push({ field, code });
+      return null;
+    });
+  return {
+    /** Any text; numbers are taken as they are written. */
+    text: (field: string, how: Wanted = 'optional') =>
+      read(field, z.union([z.string(), z.number().transform(String)]), how, 'unreadable'),
+    whole: (field: string, how: Wanted = 'optional') =>
+      read(
+        field,
+        z.union([
+          z.int(),
+          z
+            .string()
+            .regex(/^-?\d{1,9}$/)
+            .transform(Number),
+        ]),
+        how,
+        'unreadable',
+      ),
+    flag: (field: string) => read(field, z.boolean(), 'optional', 'unreadable'),
+    /** `2026-08-18`; a moment is cut to its date. */
+    date: (field: string, how: Wanted = 'optional') =>
+      read(
+        field,
+        z
+          .string()
+          .transform((text) => text.slice(0, 10))
+          .pipe(z.iso.date()),
+        how,
+        'unreadable',
+      ),
+    /** A moment with its offset, as milliseconds. */
+    moment: (field: string, how: Wanted = 'optional') =>
+      read(field, z.iso.datetime({ offset: true }).transform(Date.parse), how, 'unreadable'),
+    /** One of the words that are known; another one is noted as unknown and read as null. */
+    word: <W extends string>(field: string, words: readonly W[], how: Wanted = 'optional') =>
+      read(field, z.enum(words), how, 'unknown-value'),
+    /** `{id}`, or the bare id as some write it. */
+    reference: (field: string, how: Wanted = 'optional') =>
+      read(
+        field,
+        z.union([z.string().min(1), z.looseObject({ id: z.string().min(1) }).transform(({ id }) => id)]),
+        how,
+        'unreadable',
+      ),
+    part: <T>(field: string, schema: z.ZodType<T>) => read(field, schema, 'optional', 'unreadable'),
+    /** A list; entries that can't be read are left out and noted, null is an empty list. */
+    list: <T>(field: string, schema: z.ZodType<T>) =>
+      z.unknown().transform((value): T[] => {
+        if (value === undefined || value === null) return [];
+        if (!Array.isArray(value)) {
+          notes.push({ field, code: 'unreadable' });
+          return [];
+        }
+        return value.flatMap((entry: unknown) => {
+          const parsed = schema.safeParse(entry);
+          if (parsed.success) return [parsed.data];
+          notes.push({ field, code: 'unreadable' });
+          return [];
+        });
+      }),
+  };
+};
+
+/** An object whose absent fields are read like nulls; what it holds beyond `fields` is let be. */
+export const entity = <S extends z.ZodRawShape>(fields: S) => {
+  const blank = Object.fromEntries(Object.keys(fields).map((name) => [name, null]));
+  return z.preprocess((raw) => (isRecord(raw) ? { ...blank, ...raw } : raw), z.object(fields));
+};
