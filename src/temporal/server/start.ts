@@ -59,6 +59,10 @@ const timeSkippingArgs = [
   'frontend.WorkflowTimeSkippingMaxSkipPerSession=100000',
   // Without this each skip waits for the timer queue's full second.
   'history.timerProcessorMaxTimeShift="10ms"',
+  // By default a queue is read 20 times a second at most: each timer that is skipped to would wait for its turn,
+  // 50 ms and more. One municipality is far from needing that bound.
+  'history.timerProcessorMaxPollRPS=1000',
+  'history.transferProcessorMaxPollRPS=1000',
   // A case that hands over to its next run within a second of real time would stand still while time is skipped
   // past it: its first task would wait for that second.
   'history.workflowIdReuseMinimalInterval="0s"',
