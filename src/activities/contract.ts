@@ -46,13 +46,33 @@ export type DigestReport = {
   unreached: { caseId: CaseId; undeliverable: Undeliverable }[];
 };
 
+/** What a morning may have to do besides the quick chores; each is an activity of the same name. */
+export type MorningWork = 'sendDigests';
+
+/** A workday's morning, and the moment at which the school-day workflow begins it. */
+export type Morning = { morning: LocalDate; at: Instant };
+
+/**
+ * A morning after its quick chores. With nothing to do the next one is noted already; else it is noted when the
+ * work is done, since the rehearsal's clock takes a morning for past as soon as the next one is noted.
+ */
+export type OpenedMorning = {
+  /** Why the sweep failed, for the log; null when it didn't. The next morning sweeps as well. */
+  notSwept: string | null;
+} & ({ work: readonly MorningWork[]; next: null } | { work: readonly []; next: Morning });
+
 export interface SchoolDayActivities {
+  /**
+   * All that an idle morning needs, in one go: sweeps, sees what there is to do on `morning`, and where there is
+   * nothing notes the next morning after `at`.
+   */
+  openMorning(args: { municipality: string; morning: LocalDate; at: Instant }): Promise<OpenedMorning>;
   /** One mail to each person whose duties have a reminder on or before this morning that wasn't sent. */
   sendDigests(args: { morning: LocalDate; at: Instant }): Promise<DigestReport>;
   /** Releases reservations and content of commands that were refused or never came. */
   sweep(args: { at: Instant }): Promise<{ released: number }>;
   /** The next morning, and the moment of it, on which the school-day workflow has work; never later than 7 days on. */
-  nextMorning(args: { after: Instant }): Promise<{ morning: LocalDate; at: Instant }>;
+  nextMorning(args: { after: Instant }): Promise<Morning>;
   /** Keeps the rehearsal clock's view of this workflow true. */
   noteNextMoment(args: { municipality: string; nextMoment: Instant }): Promise<void>;
 }

@@ -3,7 +3,12 @@ import type { StaffRole, Undeliverable } from '../domain/case/parts.ts';
 import type { PersonId } from '../domain/ids.ts';
 import { addDays, type Instant, type LocalDate } from '../domain/time.ts';
 import { RelayAway } from '../integrations/smtp.ts';
-import { type UnreachedDigest, unreachedDigests, unsentDigests } from '../records/digest-outbox.ts';
+import {
+  tellForDays,
+  type UnreachedDigest,
+  unreachedDigests,
+  unsentDigests,
+} from '../records/digest-outbox.ts';
 import { type Digest, digestsFor, saveDigest } from '../records/digests.ts';
 import type { Mail } from '../records/mail.ts';
 import { findPeople, type Person } from '../records/people.ts';
@@ -22,8 +27,6 @@ export type DigestDeps = MailDeps & {
 const lanes = 4;
 /** So many mails in a row that the relay didn't take: it is down, and the rest needn't find out one by one. */
 const awayAfter = 3;
-/** How long back a case is told of a digest that reached nobody. */
-const tellForDays = 7;
 
 /** One digest for each person and morning. */
 export const digestKey = (morning: LocalDate, personId: PersonId): string => `digest/${morning}/${personId}`;

@@ -1,11 +1,12 @@
 /** When the school-day workflow has work, and the parts of its morning that aren't mail. */
-import { addDays, type Instant, instant, type LocalDate, localTime } from '../domain/time.ts';
+import { addDays, type Instant, instant, localTime } from '../domain/time.ts';
 import { instantOf, localDateOf, nextWorkday, type SchoolCalendar } from '../domain/calendar.ts';
 import { buildSchoolCalendar } from '../integrations/calendar.ts';
 import type { Db } from '../records/connect.ts';
 import { noteWorkflow, readClock } from '../records/rehearsal.ts';
 import { sweep } from '../records/sweep.ts';
-import type { SchoolDayActivities } from './contract.ts';
+import { firstBusyDay } from '../records/quiet-mornings.ts';
+import type { Morning, SchoolDayActivities } from './contract.ts';
 
 /** After the night's moments of the cases (04:00–06:00), before school begins. */
 const morningTime = localTime('07:00');
@@ -20,7 +21,7 @@ const calendarAround = (at: Instant): SchoolCalendar => {
  * The first workday's 07:00 (Europe/Stockholm) strictly after `after`. No morning is passed over because nothing
  * is to be told yet: a command may come any day, and its first reminder falls as soon as the next morning.
  */
-export const morningAfter = (after: Instant): { morning: LocalDate; at: Instant } => {
+export const morningAfter = (after: Instant): Morning => {
   const cal = calendarAround(after);
   const today = localDateOf(cal, after);
   const first = instantOf(cal, today, morningTime) > after ? today : addDays(today, 1);
@@ -28,20 +29,38 @@ export const morningAfter = (after: Instant): { morning: LocalDate; at: Instant 
   return { morning, at: instantOf(cal, morning, morningTime) };
 };
 
-/** Makes the school-day workflow's activities beside `sendDigests`. */
-export const createMornings = (deps: {
+type MorningDeps = {
   db: Db;
   /** The engine's name for a municipality's school-day workflow. */
   workflowIdOf(municipality: string): string;
-}): Pick<SchoolDayActivities, 'sweep' | 'nextMorning' | 'noteNextMoment'> => ({
+};
+
+/** Makes the school-day workflow's activities beside `sendDigests`. */
+export const createMornings = (
+  deps: MorningDeps,
+): Pick<SchoolDayActivities, 'openMorning' | 'sweep' | 'nextMorning' | 'noteNextMoment'> => ({
+  openMorning: async ({ municipality, morning, at }) => {
+    const notSwept = await sweep(deps.db).then(() => null, String);
+    const busy = await firstBusyDay(deps.db, { from: morning, until: morning });
+    if (busy !== null) return { notSwept, work: ['sendDigests'], next: null };
+    const next = morningAfter(at);
+    await noteNext(deps, municipality, next.at);
+    return { notSwept, work: [], next };
+  },
   sweep: () => sweep(deps.db),
   nextMorning: async ({ after }) => morningAfter(after),
-  noteNextMoment: async ({ municipality, nextMoment }) => {
-    // Only a rehearsal's clock asks for it.
-    if ((await readClock(deps.db)) === null) return;
-    await noteWorkflow(deps.db, { workflowId: deps.workflowIdOf(municipality), nextMoment });
-  },
+  noteNextMoment: ({ municipality, nextMoment }) => noteNext(deps, municipality, nextMoment),
 });
+
+const noteNext = async (
+  { db, workflowIdOf }: MorningDeps,
+  municipality: string,
+  nextMoment: Instant,
+): Promise<void> => {
+  // Only a rehearsal's clock asks for it.
+  if ((await readClock(db)) === null) return;
+  await noteWorkflow(db, { workflowId: workflowIdOf(municipality), nextMoment });
+};
 
 /** Domain time: a rehearsal's own, else the wall's. */
 export const domainTime = (db: Db) => async (): Promise<Instant> => {

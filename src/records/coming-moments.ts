@@ -1,11 +1,15 @@
 /** What the rehearsal's clock needs of the records: the clock itself, and whose moment comes next. */
 import { sql } from 'kysely';
 import type { CaseId } from '../domain/ids.ts';
-import { instant, type Instant } from '../domain/time.ts';
+import { instant, type Instant, localDate, type LocalDate } from '../domain/time.ts';
 import type { Db } from './connect.ts';
+import { firstBusyDay } from './quiet-mornings.ts';
 import { readClock, writeClock } from './rehearsal.ts';
 
 type ComingMoment = { workflow: { caseId: CaseId } | { workflowId: string }; at: Instant };
+
+/** A morning in Sweden falls on the same day in UTC. */
+const utcDay = (at: Instant): LocalDate => localDate(new Date(at).toISOString().slice(0, 10));
 
 /** The rehearsal clock's view of the records. Without a clock row the clock is real time. */
 export const clockRecords = (db: Db) => ({
@@ -14,6 +18,24 @@ export const clockRecords = (db: Db) => ({
   saveSkipped: async (skippedMs: number): Promise<void> => {
     const { offsetMs } = (await readClock(db)) ?? { offsetMs: 0 };
     await writeClock(db, { offsetMs, skippedMs });
+  },
+
+  momentOf: async (workflow: ComingMoment['workflow']): Promise<Instant | null> => {
+    const row = await (
+      'caseId' in workflow
+        ? db.selectFrom('case_file').select('next_moment').where('id', '=', workflow.caseId)
+        : db
+            .selectFrom('rehearsal_workflow')
+            .select('next_moment')
+            .where('workflow_id', '=', workflow.workflowId)
+    ).executeTakeFirst();
+    const at = row?.next_moment ?? null;
+    return at === null ? null : instant(at.getTime());
+  },
+
+  quietUntil: async (args: { from: Instant; until: Instant }): Promise<Instant | null> => {
+    const day = await firstBusyDay(db, { from: utcDay(args.from), until: utcDay(args.until) });
+    return day === null ? null : instant(Date.parse(day));
   },
 
   comingMoments: async (args: { until: Instant | null; limit: number }): Promise<ComingMoment[]> => {

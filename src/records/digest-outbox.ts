@@ -1,17 +1,22 @@
 /** What a morning must go on with: digests that were written and not sent, and those that reached nobody. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { CaseId, PersonId } from '../domain/ids.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { Db } from './connect.ts';
 import { findMail, type Mail } from './mail.ts';
 
+/** How long back a case is told of a digest that reached nobody. */
+export const tellForDays = 7;
+
+/** A row `m` of the outbox that a morning must send. */
+export const unsent = sql<boolean>`m.kind = 'digest' and m.status in ('queued', 'sending')`;
+
 /** Digests of this morning and earlier ones that wait for the relay, oldest first. */
 export async function unsentDigests(db: Db): Promise<Mail[]> {
   const rows = await db
-    .selectFrom('mail')
+    .selectFrom('mail as m')
     .select('key')
-    .where('kind', '=', 'digest')
-    .where('status', 'in', ['queued', 'sending'])
+    .where(unsent)
     .orderBy('created_at')
     .orderBy('key', (ob) => ob.collate('C'))
     .execute();
@@ -37,20 +42,22 @@ export type UnreachedDigest = {
  * person's address is the one that failed, the case runs, and it doesn't know yet of this person.
  */
 export async function unreachedDigests(db: Db, since: LocalDate): Promise<UnreachedDigest[]> {
-  const { rows } = await sql<UnreachedDigest>`
-    select distinct on (s.case_id, s.person_id)
-      s.case_id as "caseId", s.person_id as "personId", m.key, coalesce(m.error, 'missing') as error
-    from mail m
-    join reminder_sent s on s.digest_id = m.key
-    join person p on p.id = s.person_id
-    join case_file c on c.id = s.case_id
-    where m.kind = 'digest' and m.status = 'failed' and m.key collate "C" >= ${`digest/${since}`}
-      and m.to_address is not distinct from nullif(trim(p.email), '')
-      and c.phase <> 'ended'
-      and not c.state -> 'undeliverable' @> jsonb_build_array(
-        jsonb_build_object('to', jsonb_build_object('personId', s.person_id)))
-    order by s.case_id, s.person_id, m.key desc
-    limit 1000
-  `.execute(db);
+  const { rows } = await unreached(since).execute(db);
   return rows;
 }
+
+export const unreached = (since: LocalDate): RawBuilder<UnreachedDigest> => sql<UnreachedDigest>`
+  select distinct on (s.case_id, s.person_id)
+    s.case_id as "caseId", s.person_id as "personId", m.key, coalesce(m.error, 'missing') as error
+  from mail m
+  join reminder_sent s on s.digest_id = m.key
+  join person p on p.id = s.person_id
+  join case_file c on c.id = s.case_id
+  where m.kind = 'digest' and m.status = 'failed' and m.key collate "C" >= ${`digest/${since}`}
+    and m.to_address is not distinct from nullif(trim(p.email), '')
+    and c.phase <> 'ended'
+    and not c.state -> 'undeliverable' @> jsonb_build_array(
+      jsonb_build_object('to', jsonb_build_object('personId', s.person_id)))
+  order by s.case_id, s.person_id, m.key desc
+  limit 1000
+`;

@@ -25,16 +25,15 @@ type DigestLine = {
 export type Digest = { personId: PersonId; lines: DigestLine[] };
 
 /**
- * What is to be told on a morning and hasn't been: duties with a reminder on or before it, to those who hold them
- * (by name or by role), and duties that have gone upwards, to those who hold that role. By person; lines by due day.
+ * `told`: every reminder that hasn't gone out, of whatever day, to those who hold the duty (by name or by role),
+ * and every duty that has gone upwards, to those who hold that role.
  */
-export async function digestsFor(db: Db, morning: LocalDate): Promise<Digest[]> {
-  const { rows } = await sql<DigestLine>`
-    with told as (
+export const untold = sql`
+  told as (
+    select * from (
       select r.case_id, r.key, h.person_id, r.remind_on, 'own' as why
       from obligation_reminder r
       join obligation_holder h on h.case_id = r.case_id and h.key = r.key
-      where r.remind_on <= ${morning}
       union all
       select o.case_id, o.key, pr.person_id, o.escalated_on, 'escalated'
       from obligation o
@@ -42,8 +41,22 @@ export async function digestsFor(db: Db, morning: LocalDate): Promise<Digest[]> 
       join person_role pr on pr.role = o.escalate_to
         and (pr.role = 'teamLeader' or pr.school_unit is null or pr.school_unit = c.school_unit)
       join person p on p.id = pr.person_id and p.active
-      where o.escalated_on <= ${morning}
+      where o.escalated_on is not null
+    ) reminder
+    where not exists (
+      select 1 from reminder_sent s
+      where s.case_id = reminder.case_id and s.key = reminder.key
+        and s.remind_on = reminder.remind_on and s.person_id = reminder.person_id
     )
+  )`;
+
+/**
+ * What is to be told on a morning and hasn't been: duties with a reminder on or before it, to those who hold them
+ * (by name or by role), and duties that have gone upwards, to those who hold that role. By person; lines by due day.
+ */
+export async function digestsFor(db: Db, morning: LocalDate): Promise<Digest[]> {
+  const { rows } = await sql<DigestLine>`
+    with ${untold}
     select
       told.person_id as "personId", told.case_id as "caseId", c.number as "caseNumber", told.key,
       o.kind, o.due, o.owner_role as "ownerRole",
@@ -52,11 +65,7 @@ export async function digestsFor(db: Db, morning: LocalDate): Promise<Digest[]> 
     from told
     join obligation o on o.case_id = told.case_id and o.key = told.key
     join case_file c on c.id = told.case_id
-    where not exists (
-      select 1 from reminder_sent s
-      where s.case_id = told.case_id and s.key = told.key
-        and s.remind_on = told.remind_on and s.person_id = told.person_id
-    )
+    where told.remind_on <= ${morning}
     group by 1, 2, 3, 4, 5, 6, 7
     order by told.person_id, o.due, c.number, told.key
   `.execute(db);

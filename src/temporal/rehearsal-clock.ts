@@ -4,7 +4,8 @@
  * reach them; only then the engine moves them ahead. So a month costs as many skips as it holds moments.
  * Invariants of a move:
  * 1. moments are lived in their order across all workflows, the cases of one night side by side, and the clock
- *    shows each while it is lived;
+ *    shows each while it is lived. Mornings on which nothing is to be told change nothing for anybody: as many as
+ *    come before anything else are lived in one go, each by itself within the engine, and the clock shows the first;
  * 2. a workflow is at rest, its mail sent and its records written, before the next moment begins;
  * 3. the clock is kept after each moment: a move that is cut off goes on from there when it's asked for again;
  * 4. how far a workflow has come is asked of the engine each time, so that a crash between two steps costs nothing.
@@ -27,6 +28,10 @@ export type ClockRecords = {
   saveSkipped(skippedMs: number): Promise<void>;
   /** The earliest moments of open cases and school days, ascending; with `until`, none later. */
   comingMoments(args: { until: Instant | null; limit: number }): Promise<ComingMoment[]>;
+  /** One workflow's next moment; null when it has none. */
+  momentOf(workflow: ComingMoment['workflow']): Promise<Instant | null>;
+  /** The first day's beginning, among the mornings of `from` to `until`, with something to tell; null: none has. */
+  quietUntil(args: { from: Instant; until: Instant }): Promise<Instant | null>;
 };
 
 /** The clock can't do what was asked; the message says why, in English, for the API's problem document. */
@@ -39,20 +44,21 @@ export class ClockUnavailable extends Error {
   }
 }
 
-const idOf = ({ workflow }: ComingMoment): string =>
+const idOf = (workflow: ComingMoment['workflow']): string =>
   'caseId' in workflow ? caseWorkflowId(workflow.caseId) : workflow.workflowId;
 
 /** Cases know nothing of each other: what they do in one night may be done side by side, so many at once. */
 const nightMs = 2 * 3_600_000;
 const mostAtOnce = 8;
 
-/** The first moments that may be lived side by side: one school day, or the cases of one night. */
-const sameNight = (coming: ComingMoment[]): ComingMoment[] => {
-  const [first] = coming;
-  if (first === undefined) return [];
+/** The first moments that may be lived side by side: the cases of one night. */
+const sameNight = (first: ComingMoment, coming: ComingMoment[]): ComingMoment[] => {
   const other = coming.findIndex(({ workflow, at }) => !('caseId' in workflow) || at > first.at + nightMs);
   return coming.slice(0, other === -1 ? mostAtOnce : Math.min(mostAtOnce, Math.max(1, other)));
 };
+
+/** Quiet mornings in one go: no more than so far, so that one fast-forward stays short. */
+const farthestMs = 60 * 86_400_000;
 
 /** A workflow is moved this far past its moment: time in which it does the work and comes to rest. */
 const restMs = 10_000;
@@ -161,14 +167,30 @@ export class RehearsalClock {
   private async live(target: Instant): Promise<Instant> {
     for (;;) {
       const coming = await this.records.comingMoments({ until: target, limit: 50 });
-      const together = sameNight(coming);
-      const last = together.at(-1);
-      if (last === undefined) break;
-      await this.showAtLeast(last.at);
-      await Promise.all(together.map((moment) => this.liveMoment(moment)));
+      const [first, second] = coming;
+      if (first === undefined) break;
+      if ('caseId' in first.workflow) {
+        const together = sameNight(first, coming);
+        await this.showAtLeast(together.at(-1)?.at ?? first.at);
+        await Promise.all(together.map((moment) => this.livePast(moment, moment.at)));
+      } else {
+        await this.showAtLeast(first.at);
+        await this.livePast(first, await this.quietFrom(first, second, target));
+      }
     }
     await this.showAtLeast(target);
     return this.now();
+  }
+
+  /** How far the mornings from this one on may be lived in one go; the morning itself when it is busy. */
+  private async quietFrom(
+    morning: ComingMoment,
+    other: ComingMoment | undefined,
+    target: Instant,
+  ): Promise<Instant> {
+    const until = Math.min(target, other === undefined ? target : other.at - 1, morning.at + farthestMs);
+    const busy = await this.records.quietUntil({ from: morning.at, until: instant(until) });
+    return instant(Math.max(morning.at, busy === null ? until : Math.min(until, busy - 1)));
   }
 
   private async showAtLeast(at: Instant): Promise<void> {
@@ -177,18 +199,20 @@ export class RehearsalClock {
     if (ahead > 0) await this.records.saveSkipped(skippedMs + Math.ceil(ahead));
   }
 
-  /** Until the records say that this moment is past. */
-  private async liveMoment(moment: ComingMoment): Promise<void> {
-    const workflowId = idOf(moment);
+  /** Until the records say that this workflow's moments up to `until` are past. */
+  private async livePast({ workflow, at }: ComingMoment, until: Instant): Promise<void> {
+    const workflowId = idOf(workflow);
     const giveUpAt = Date.now() + this.followWithinMs;
-    for (let further = restMs; ; further += restMs) {
-      await this.move(workflowId, instant(moment.at + further), giveUpAt - Date.now());
+    // Not past `until` where the moment itself lies well before it: another workflow's moment may come next.
+    for (let to = Math.max(until, at + restMs); ; to += restMs) {
+      await this.move(workflowId, instant(to), giveUpAt - Date.now());
       for (let pauseMs = 0; ; pauseMs = Math.min(200, pauseMs * 2 + 2)) {
-        if (!(await this.isStillComing(moment))) return;
+        const next = await this.records.momentOf(workflow);
+        if (next === null || next > until) return;
         if (Date.now() > giveUpAt)
           throw new ClockUnavailable(
             'stuck',
-            `${workflowId} was moved past ${new Date(moment.at).toISOString()}, but the records don't follow. Is the worker running?`,
+            `${workflowId} was moved past ${new Date(at).toISOString()}, but the records don't follow. Is the worker running?`,
           );
         if (pauseMs >= 200) break;
         await wait(pauseMs);
@@ -202,10 +226,5 @@ export class RehearsalClock {
     } catch (error) {
       throw error instanceof StandsStill ? new ClockUnavailable('stuck', error.message) : error;
     }
-  }
-
-  private async isStillComing(moment: ComingMoment): Promise<boolean> {
-    const coming = await this.records.comingMoments({ until: moment.at, limit: 100 });
-    return coming.some((other) => other.at === moment.at && idOf(other) === idOf(moment));
   }
 }

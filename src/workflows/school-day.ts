@@ -3,80 +3,78 @@
  * with what is due. One workflow per municipality, for ever; a failed morning is told and the next one comes.
  */
 import {
-  ActivityFailure,
   allHandlersFinished,
   condition,
   continueAsNew,
-  getExternalWorkflowHandle,
-  isCancellation,
   log,
+  patched,
   setHandler,
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Undeliverable } from '../domain/case/parts.ts';
-import type { CaseId } from '../domain/ids.ts';
-import { instant, type Instant, type LocalDate } from '../domain/time.ts';
-import { digests, durableMorning, orElse, quickMorning } from './hands.ts';
-import { caseWorkflowId } from './ids.ts';
-import { factSignal, nextMomentQuery, type SchoolDayInput } from './messages.ts';
-import { undeliverableFact } from './undeliverable.ts';
+import type { Morning, MorningWork } from '../activities/contract.ts';
+import { instant, type Instant } from '../domain/time.ts';
+import { durableMorning, orElse, quickMorning } from './hands.ts';
+import { nextMomentQuery, type SchoolDayInput } from './messages.ts';
+import { attempt, sendDigests, sweepAndSendDigests, type Work } from './morning-work.ts';
 
-/** Mornings in one run: some 20 events each, far below what a history bears. */
+/** Mornings in one run: at most some 20 events each, far below what a history bears. */
 const morningsPerRun = 30;
 
+/** What a morning may have to do, in the order of the answer that asks for it. */
+const works: Record<MorningWork, Work> = { sendDigests };
+
 export async function schoolDayWorkflow(input: SchoolDayInput): Promise<void> {
+  const { municipality } = input;
   const now = (): Instant => instant(Date.now() + input.clockOffsetMs);
   let next: Instant | null = null;
   setHandler(nextMomentQuery, () => ({ clockOffsetMs: input.clockOffsetMs, nextMoment: next }));
+  // Runs that 0.1.0 began go on as they began, for at most 30 mornings. The old way may go with the release after
+  // 0.2.0, together with the histories of 0.1.0's school days.
+  const inOneStep = patched('morning-in-one-step');
 
-  let after = now();
-  for (let done = 0; done < morningsPerRun && !workflowInfo().continueAsNewSuggested; done += 1) {
-    const from = { after };
-    const { morning, at } = await orElse(
-      () => quickMorning.nextMorning(from),
-      () => durableMorning.nextMorning(from),
-    );
-    next = at;
-    const moment = { municipality: input.municipality, nextMoment: at };
-    await orElse(
-      () => quickMorning.noteNextMoment(moment),
-      () => durableMorning.noteNextMoment(moment),
-    );
-    if (at > now()) await sleep(at - now());
-    await workMorning(morning, now());
+  let morning = await noteMorning(municipality, now());
+  for (let done = 1; ; done += 1) {
+    next = morning.at;
+    if (next > now()) await sleep(next - now());
+    const noted = inOneStep
+      ? await liveMorning(municipality, morning, now())
+      : await sweepAndSendDigests(morning, now());
+    if (done >= morningsPerRun || workflowInfo().continueAsNewSuggested) break;
     // A worker that was away for days sends one digest for all of them.
-    after = now() > at ? now() : at;
+    morning = noted ?? (await noteMorning(municipality, instant(Math.max(now(), morning.at))));
   }
   await condition(allHandlersFinished);
   await continueAsNew<typeof schoolDayWorkflow>(input);
 }
 
-const workMorning = async (morning: LocalDate, at: Instant): Promise<void> => {
-  await attempt('sweep', () => quickMorning.sweep({ at }));
-  await attempt('sendDigests', async () => {
-    const { unreached } = await digests.sendDigests({ morning, at });
-    for (const { caseId, undeliverable } of unreached) await tellCase(caseId, undeliverable);
-  });
+/** The first morning after a moment, known to the rehearsal's clock. */
+const noteMorning = async (municipality: string, after: Instant): Promise<Morning> => {
+  const from = { after };
+  const morning = await orElse(
+    () => quickMorning.nextMorning(from),
+    () => durableMorning.nextMorning(from),
+  );
+  const moment = { municipality, nextMoment: morning.at };
+  await orElse(
+    () => quickMorning.noteNextMoment(moment),
+    () => durableMorning.noteNextMoment(moment),
+  );
+  return morning;
 };
 
-const tellCase = async (caseId: CaseId, undeliverable: Undeliverable): Promise<void> => {
-  try {
-    const handle = getExternalWorkflowHandle(caseWorkflowId(caseId));
-    await handle.signal(factSignal, undeliverableFact(undeliverable));
-  } catch (error) {
-    if (isCancellation(error)) throw error;
-    // The case ended meanwhile: nobody waits for that mail any more.
-    log.warn('a case could not be told of an undeliverable mail', { cause: String(error) });
-  }
-};
-
-/** What one morning fails to do isn't lost: the next one looks at everything on or before its own date. */
-const attempt = async (what: string, work: () => Promise<unknown>): Promise<void> => {
-  try {
-    await work();
-  } catch (error) {
-    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-    log.error('a part of the morning was given up', { what, cause: String(error.cause) });
-  }
+/** One local activity when there is nothing to do, and the next morning, noted by it; else the work, and null. */
+const liveMorning = async (
+  municipality: string,
+  { morning }: Morning,
+  at: Instant,
+): Promise<Morning | null> => {
+  const begun = { municipality, morning, at };
+  const { notSwept, work, next } = await orElse(
+    () => quickMorning.openMorning(begun),
+    () => durableMorning.openMorning(begun),
+  );
+  if (notSwept !== null) log.error('a part of the morning was given up', { what: 'sweep', cause: notSwept });
+  for (const what of work) await attempt(what, () => works[what](morning, at));
+  return next;
 };
