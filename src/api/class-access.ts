@@ -5,7 +5,7 @@ import type { SchoolUnitCode } from '../domain/ids.ts';
 import { type Action, may, type RelationKind, type Relation } from '../domain/permissions.ts';
 import type { Db } from '../records/connect.ts';
 import { findPerson } from '../records/people.ts';
-import { listSchools, type School } from '../records/schools.ts';
+import { classHasPupils, listSchools, type School } from '../records/schools.ts';
 import { Problem } from './problem.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function requireClass(
   classId: string,
 ): Promise<{ named: ClassName; relation: Relation }> {
   const named = parseClassId(classId);
-  if (named === null || !(await hasPupils(db, named))) throw notFound();
+  if (named === null || !(await classHasPupils(db, named))) throw notFound();
   const relation = await relationToClass(db, actor, named);
   requireAllowed(actor, action, relation);
   return { named, relation };
@@ -59,15 +59,3 @@ function requireAllowed(actor: Actor, action: Action, relation: Relation): void 
 }
 
 const notFound = () => new Problem('not-found', { field: 'path/id' });
-
-async function hasPupils(db: Db, { schoolUnit, class: name }: ClassName): Promise<boolean> {
-  const row = await db
-    .selectFrom('pupil')
-    .select('id')
-    .where('school_unit', '=', schoolUnit)
-    .where('class', '=', name)
-    .where('active', '=', true)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}

@@ -1,4 +1,5 @@
 /** Every route that there is: served by `app.ts`, told by `openapi.ts`, walked by the test of the permissions. */
+import { absenceRoutes } from './resources/absence.ts';
 import { allocationRoutes } from './resources/allocation.ts';
 import { attendanceRoutes } from './resources/attendance.ts';
 import { caseRoutes } from './resources/cases.ts';
@@ -18,6 +19,7 @@ import { orderRoutes } from './resources/order.ts';
 import { peopleRoutes } from './resources/people.ts';
 import { planRoutes } from './resources/plans.ts';
 import { policyRoutes } from './resources/policies.ts';
+import { pupilAbsenceRoutes } from './resources/pupil-absence.ts';
 import { pupilRoutes } from './resources/pupils.ts';
 import { rehearsalRoutes } from './resources/rehearsal-people.ts';
 import { clockRoutes } from './resources/rehearsal.ts';
@@ -46,6 +48,8 @@ export const routes: readonly Route[] = [
   ...documentRoutes,
   ...peopleRoutes,
   ...pupilRoutes,
+  ...pupilAbsenceRoutes,
+  ...absenceRoutes,
   ...policyRoutes,
   ...importRoutes,
   ...clockRoutes,
