@@ -11,6 +11,7 @@ import type { ImportChange } from '../domain/import-rows.ts';
 import type { ObligationKind, Owner } from '../domain/obligations/obligation.ts';
 import type { Policy, SchoolForm, Stage } from '../domain/policy.ts';
 import type { LocalDate, LocalTime } from '../domain/time.ts';
+import type { SchoolDayTables } from './school-day/tables.ts';
 import type { SourceTables } from './sources/tables.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -21,7 +22,7 @@ type Json<T> = ColumnType<T, string, string>;
 type PupilHistoryField =
   'schoolUnit' | 'class' | 'year' | 'municipality' | 'securityMarking' | 'active' | 'merged';
 
-export interface Database extends SourceTables {
+export interface Database extends SchoolDayTables, SourceTables {
   /** One row each: municipality name and code, chosen policy, mode, data version, rehearsal clock. */
   setting: { key: string; value: Json<unknown> };
   policy: { id: string; version: number; body: Json<Policy>; created_at: Stamped };
@@ -31,6 +32,8 @@ export interface Database extends SourceTables {
     name: string;
     school_form: SchoolForm;
     authority: 'municipal' | 'independent';
+    /** The school's side of the work (from absence to order) is switched on. */
+    ladder: Generated<boolean>;
     /** Sends no data: known by an order on paper. */
     external: Generated<boolean>;
     contact: ColumnType<string | null, string | null | undefined, string | null>;
@@ -142,7 +145,7 @@ export interface Database extends SourceTables {
     id: string;
     kind: string;
     mode: 'all-or-nothing' | 'good-rows' | 'dry-run';
-    status: 'running' | 'applied' | 'refused' | 'dry';
+    status: 'running' | 'applied' | 'refused' | 'dry' | 'interrupted';
     file_name: string;
     /** The mapping's name, for others' files. */
     mapping: string | null;
