@@ -2,7 +2,8 @@
  * The one gate: every route says what it needs, and this asks `domain/permissions.ts`. Default deny. Whoever
  * stands in no relation to a case learns nothing of it (404); whoever may see it but not do this is told so (403).
  */
-import { may, mayCommand, needOf, relationToCase, relationToPupil } from '../domain/permissions.ts';
+import { may, mayCommand, mayCommandAs, mayEverCommand, needOf } from '../domain/permissions.ts';
+import { relationToCase, relationToPupil } from '../domain/permissions.ts';
 import type { Action, Relation } from '../domain/permissions.ts';
 import { noRelation } from '../domain/permissions.ts';
 import { coordinatorIdsOf } from '../domain/permissions.ts';
@@ -32,8 +33,11 @@ export type Access =
       on: 'nothing' | 'case' | 'pupil' | 'body';
       rehearsalOnly?: true;
     }
-  /** A command to the path's case. */
-  | { kind: 'command'; command: CommandType };
+  /**
+   * A command to the path's case; or (`on`) to the case that the path's pupil has or gets by it, or that the body
+   * names, which the handler then asks about.
+   */
+  | { kind: 'command'; command: CommandType; on?: 'pupil' | 'body' };
 
 export type Granted = { case: CaseFile | null; pupil: Pupil | null; relation: Relation };
 
@@ -88,6 +92,21 @@ export async function requirePupil(
   return { case: null, pupil, relation };
 }
 
+/** The pupil, if the actor may send such a command to their case, the one that they have or the one that it begins. */
+export async function requirePupilCommand(
+  db: Db,
+  actor: Actor,
+  pupilId: string,
+  command: CommandType,
+  today: LocalDate,
+  field: string,
+): Promise<Granted & { pupil: Pupil }> {
+  const pupil = await findPupil(db, pupilId);
+  const relation = pupil === null ? noRelation : await relationTo(db, actor, pupil, today);
+  if (pupil !== null && mayCommandAs(actor, command, relation)) return { case: null, pupil, relation };
+  throw relation.size > 0 ? new Problem('not-permitted') : new Problem('not-found', { field });
+}
+
 /** How the actor stands to a pupil as the records know it, through the newest case's coordinators as well. */
 async function relationTo(db: Db, actor: Actor, pupil: Pupil, today: LocalDate): Promise<Relation> {
   const facts = await pupilFacts(db, pupil.id);
@@ -120,6 +139,13 @@ export async function authorize(
     case 'signedIn':
       return grantedNothing;
     case 'command':
+      if (access.on !== undefined && !mayEverCommand(actor.role, access.command)) {
+        throw new Problem('not-permitted');
+      }
+      if (access.on === 'body') return grantedNothing;
+      if (access.on === 'pupil') {
+        return requirePupilCommand(db, actor, params.id ?? '', access.command, request.today, 'path/id');
+      }
       return requireCase(db, actor, params.id ?? '', (_, file) =>
         mayCommand(actor, access.command, file.state),
       );

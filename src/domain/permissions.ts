@@ -19,6 +19,7 @@ type Rights = Partial<Record<Role, Need>>;
 const coordinators: Rights = { coordinator: 'allocated', teamLeader: 'any' };
 const family: Rights = { guardian: 'ownChild', pupil: 'self' };
 const schoolStaff: Rights = { rector: 'ownSchool', pupilHealth: 'ownSchool', mentor: 'ownPupil' };
+const schoolStaffOfSchool: Rights = { rector: 'ownSchool', pupilHealth: 'ownSchool', mentor: 'ownSchool' };
 const everyStaff: Rights = {
   rector: 'any',
   teamLeader: 'any',
@@ -39,8 +40,21 @@ const consentKeepers: Rights = {
 };
 
 export const commandRights: Readonly<Record<CommandType, Rights>> = {
-  // seed 002: the rector orders.
-  placeOrder: { rector: 'ownSchool' },
+  // The figures say it; a person reports attendance.
+  noticeAbsence: { system: 'any' },
+  // seed 003: mentors and preschool staff, EHT and the rector of the pupil's school.
+  raiseConcern: { rector: 'ownSchool', pupilHealth: 'ownSchool', mentor: 'ownSchool' },
+  recordGuardianTalk: schoolStaff,
+  reportToEht: schoolStaff,
+  decideInEht: { pupilHealth: 'ownSchool' },
+  tellMentor: { pupilHealth: 'ownSchool' },
+  // skollagen 7:19 a, 7:22, 3:7.
+  recordRectorStep: { rector: 'ownSchool' },
+  beginMeasure: { ...coordinators, ...schoolStaff },
+  endMeasure: { ...coordinators, ...schoolStaff },
+  endNoticed: { rector: 'ownSchool', pupilHealth: 'ownSchool' },
+  // seed 002: the rector orders; one that comes on paper is entered by whoever receives it.
+  placeOrder: { rector: 'ownSchool', registrar: 'any', teamLeader: 'any' },
   returnOrder: { teamLeader: 'any' },
   // seed 000: EHT/BHT decides which pupils the coordinator contacts.
   decideByEht: { pupilHealth: 'ownSchool' },
@@ -107,6 +121,12 @@ export type Action =
   | 'consents.read'
   | 'content.read'
   | 'concernReport.read'
+  | 'ehtDecision.read'
+  | 'eht.read'
+  | 'eht.hold'
+  | 'ehtSlots.read'
+  | 'ehtReports.read'
+  | 'order.external'
   | 'attendance.read'
   | 'class.absence'
   | 'school.absence'
@@ -141,6 +161,14 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   'content.read': { ...coordinators, ...schoolStaff, ...family, registrar: 'any' },
   // The strongest tag: never shown to the family, nor to a mentor who didn't make it.
   'concernReport.read': { ...coordinators, rector: 'ownSchool', pupilHealth: 'ownSchool', registrar: 'any' },
+  // domain.md §3: elevhälsa's own tag is strong. A mentor reads EHT's answer, never what it decided on.
+  'ehtDecision.read': { ...coordinators, rector: 'ownSchool', pupilHealth: 'ownSchool', registrar: 'any' },
+  'eht.read': { pupilHealth: 'ownSchool', rector: 'ownSchool', coordinator: 'any', teamLeader: 'any' },
+  'eht.hold': { pupilHealth: 'ownSchool' },
+  'ehtSlots.read': schoolStaffOfSchool,
+  'ehtReports.read': { rector: 'ownSchool', pupilHealth: 'ownSchool', registrar: 'any', teamLeader: 'any' },
+  // seed 002: an order on paper comes to the registrar.
+  'order.external': { registrar: 'any', teamLeader: 'any' },
   'attendance.read': readers,
   // seed 003: the mentor looks through the class, EHT and the rector the school. A mentor has `ownPupil` to a class.
   'class.absence': { ...schoolStaff, teamLeader: 'any', attendanceOfficer: 'any' },
@@ -212,6 +240,7 @@ export const coordinatorIdsOf = (state: CaseState): readonly PersonId[] => {
     case 'assigned':
     case 'monitoring':
       return state.stand.assignment.coordinatorIds;
+    case 'noticed':
     case 'ordering':
     case 'ordered':
       return [];
@@ -241,3 +270,11 @@ export const relationToCase = (actor: Actor, state: CaseState): Relation => {
 /** Whether an actor may send this kind of command to this case. Its phase and contents are judged after that. */
 export const mayCommand = (actor: Actor, type: CommandType, state: CaseState): boolean =>
   holds(commandRights[type], actor, relationToCase(actor, state));
+
+/** The same for whoever stands in this relation to a pupil, whose case may not have begun. */
+export const mayCommandAs = (actor: Actor, type: CommandType, relation: Relation): boolean =>
+  holds(commandRights[type], actor, relation);
+
+/** Whether a role may ever send this kind of command. */
+export const mayEverCommand = (role: Role, type: CommandType): boolean =>
+  commandRights[type][role] !== undefined;
