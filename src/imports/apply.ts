@@ -1,5 +1,6 @@
 /** One parsed file meets the records: rows in batches, memory bounded by the batch. */
 import type { ImportProblem, NumberedRow } from '../domain/import-rows.ts';
+import type { LocalDate } from '../domain/time.ts';
 import type { ParsedFile, ParsedRow } from '../integrations/csv/parse.ts';
 import { absenceApplier } from '../records/import/absence.ts';
 import type { Applier, Trx } from '../records/import/applier.ts';
@@ -13,11 +14,21 @@ import type { Tally } from './report.ts';
 
 const ROWS_A_BATCH = 1000;
 
+export type Applying = {
+  tally: Tally;
+  /** Also list what each row would change. */
+  explain: boolean;
+  /** The pupils' file is whole: the day on which those who are missing from it have left. */
+  missingLeftOn: LocalDate | null;
+  /** After each batch. */
+  onBatch: () => void;
+};
+
 const applyRows = async <T>(
   trx: Trx,
   rows: AsyncGenerator<ParsedRow<T>>,
   applier: Applier<T>,
-  tally: Tally,
+  { tally, onBatch }: Applying,
 ): Promise<void> => {
   let good: NumberedRow<T>[] = [];
   let bad: ImportProblem[] = [];
@@ -27,8 +38,10 @@ const applyRows = async <T>(
     tally.changed += outcome?.changed ?? 0;
     tally.unchanged += outcome?.unchanged ?? 0;
     tally.addBad([...bad, ...(outcome?.bad ?? [])].sort((a, b) => a.row - b.row));
+    tally.addChanges(outcome?.changes ?? []);
     good = [];
     bad = [];
+    onBatch();
   };
   for await (const parsed of rows) {
     tally.rows += 1;
@@ -42,22 +55,22 @@ const applyRows = async <T>(
 };
 
 /** Within the caller's transaction, which the caller commits or rolls back. */
-export const applyFile = async (trx: Trx, file: ParsedFile, tally: Tally): Promise<void> => {
+export const applyFile = async (trx: Trx, file: ParsedFile, applying: Applying): Promise<void> => {
   await beginSeen(trx);
   switch (file.kind) {
     case 'schoolUnits':
-      return applyRows(trx, file.rows, schoolUnitApplier(), tally);
+      return applyRows(trx, file.rows, schoolUnitApplier(applying), applying);
     case 'calendar':
-      return applyRows(trx, file.rows, calendarApplier(), tally);
+      return applyRows(trx, file.rows, calendarApplier(applying), applying);
     case 'offeredTime':
-      return applyRows(trx, file.rows, offeredTimeApplier(), tally);
+      return applyRows(trx, file.rows, offeredTimeApplier(applying), applying);
     case 'staff':
-      return applyRows(trx, file.rows, staffApplier(), tally);
+      return applyRows(trx, file.rows, staffApplier(applying), applying);
     case 'pupils':
-      return applyRows(trx, file.rows, pupilApplier(), tally);
+      return applyRows(trx, file.rows, pupilApplier(applying), applying);
     case 'guardians':
-      return applyRows(trx, file.rows, guardianApplier(), tally);
+      return applyRows(trx, file.rows, guardianApplier(applying), applying);
     case 'absence':
-      return applyRows(trx, file.rows, absenceApplier(), tally);
+      return applyRows(trx, file.rows, absenceApplier(applying), applying);
   }
 };

@@ -1,25 +1,47 @@
 /** One file, one transaction, one report: what people, the first start and every other sender use. */
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { ImportMapping } from '../domain/import-mapping.ts';
 import type { ImportKind, ImportMode } from '../domain/import-rows.ts';
+import type { LocalDate } from '../domain/time.ts';
 import { parseCsv } from '../integrations/csv/parse.ts';
 import { BrokenFileError } from '../integrations/csv/records.ts';
-import { saveImportRun, waitForOtherImports } from '../records/import/run.ts';
+import {
+  type ImportCounts,
+  type ImportHead,
+  nameSource,
+  saveImportRun,
+  waitForOtherImports,
+} from '../records/import/run.ts';
 import type { Database } from '../records/schema.ts';
 import { applyFile } from './apply.ts';
+import { followRun } from './follow-run.ts';
 import { type ImportReport, Tally } from './report.ts';
 
 export type ImportRequest = {
-  /** What the sender says that it is; left out, the header tells. */
+  /** What the sender says that it is; left out, the header tells. With a mapping it's the mapping's. */
   kind?: ImportKind | null;
+  /** How another system's file is read; null for our own. */
+  mapping?: ImportMapping | null;
   /** As the sender named it; only shown. */
   fileName: string;
   /** The bytes, whole or in pieces. */
   content: Uint8Array | AsyncIterable<Uint8Array>;
   mode: ImportMode;
+  /**
+   * The file names every pupil of the schools that it names: those who are missing have left, as of this day. Left
+   * out, a file may hold some of them.
+   */
+  completeOn?: LocalDate | null;
   /** Who imports: a person's id, or `system`. */
   by: string;
   at?: Date;
+  /** Its id, where the sender gives one. */
+  id?: string;
+  /** Told after each batch. */
+  onProgress?: (counts: ImportCounts) => void;
+  /** Told once, when the run can be looked up. */
+  onBegun?: () => void;
 };
 
 /** Carries the report out of a transaction that is to be rolled back. */
@@ -45,45 +67,63 @@ const shownName = (fileName: string): string =>
 
 /**
  * Imports one file. Bad rows and unreadable files are told in the report, never thrown: with 'all-or-nothing' one bad
- * row refuses the file, with 'good-rows' the others are applied, with 'dry-run' nothing is. A repeated import changes
- * nothing. Throws only when the records or the sender's stream fail; nothing is kept then.
+ * row refuses the file, with 'good-rows' the others are applied, with 'dry-run' nothing is, and the report says what
+ * each row would change. A repeated import changes nothing. While it runs, `import_run` shows how far it has come.
+ * Throws only when the records or the sender's stream fail; nothing is kept then.
  */
 export const importFile = async (db: Kysely<Database>, request: ImportRequest): Promise<ImportReport> => {
-  const id = randomUUID();
-  const { mode } = request;
-  const fileName = shownName(request.fileName);
+  const { mode, mapping = null, completeOn = null, by } = request;
   const tally = new Tally();
-  const save = (trx: Parameters<typeof saveImportRun>[0], report: ImportReport) =>
-    saveImportRun(
-      trx,
-      { ...report, bad: report.badRows, by: request.by, at: request.at ?? new Date() },
-      report.bad,
-    );
+  const parsed = await parseCsv(asPieces(request.content), request.kind ?? null, mapping);
+  const head: ImportHead = {
+    id: request.id ?? randomUUID(),
+    kind: parsed.ok ? parsed.file.kind : (request.kind ?? mapping?.kind ?? null),
+    mode,
+    fileName: shownName(request.fileName),
+    mapping: mapping?.name ?? null,
+    by,
+    at: request.at ?? new Date(),
+  };
+  const { by: _by, at: _at, ...shown } = head;
+  const report = (status: ImportReport['status']) => tally.report({ ...shown, status });
+  const save = (trx: Parameters<typeof saveImportRun>[0], done: ImportReport) =>
+    saveImportRun(trx, { ...done, ...head, bad: done.badRows }, done.bad);
 
-  const parsed = await parseCsv(asPieces(request.content), request.kind ?? null);
   if (!parsed.ok) {
     tally.addBad([parsed.problem]);
-    const report = tally.report({ id, kind: request.kind ?? null, fileName, mode, status: 'refused' });
-    await save(db, report);
-    return report;
+    const refused = report('refused');
+    await save(db, refused);
+    request.onBegun?.();
+    return refused;
   }
 
   const { file } = parsed;
-  const report = (status: ImportReport['status']) =>
-    tally.report({ id, kind: file.kind, fileName, mode, status });
+  const run = await followRun(db, head, () => tally.counts);
+  request.onBegun?.();
   try {
     return await db.transaction().execute(async (trx) => {
       await waitForOtherImports(trx);
-      await applyFile(trx, file, tally);
+      await nameSource(trx, head.id);
+      await applyFile(trx, file, {
+        tally,
+        explain: mode === 'dry-run',
+        missingLeftOn: completeOn,
+        onBatch: () => request.onProgress?.(tally.counts),
+      });
       if (mode === 'all-or-nothing' && tally.badRows > 0) throw new RolledBack(report('refused'));
       if (mode === 'dry-run') throw new RolledBack(report('dry'));
       const applied = report('applied');
+      await run.stop();
       await save(trx, applied);
       return applied;
     });
   } catch (error) {
+    await run.stop();
     if (error instanceof BrokenFileError) tally.addBad([error.problem]);
-    else if (!(error instanceof RolledBack)) throw error;
+    else if (!(error instanceof RolledBack)) {
+      await run.breakOff();
+      throw error;
+    }
     const kept = error instanceof RolledBack ? error.report : report('refused');
     await save(db, kept);
     return kept;

@@ -1,5 +1,6 @@
 /** What an import did, row by row where something was wrong. */
-import type { ImportKind, ImportMode, ImportProblem } from '../domain/import-rows.ts';
+import type { ImportChange, ImportKind, ImportMode, ImportProblem } from '../domain/import-rows.ts';
+import type { ImportCounts } from '../records/import/run.ts';
 import { importProblemText } from '../texts/import-problems.ts';
 
 export type ImportReport = {
@@ -7,6 +8,8 @@ export type ImportReport = {
   /** Null when the header wasn't recognised. */
   kind: ImportKind | null;
   fileName: string;
+  /** The mapping that the file was read by; null for our own files. */
+  mapping: string | null;
   mode: ImportMode;
   /** `refused`: nothing was written; `dry`: the counts are what would have happened. */
   status: 'applied' | 'refused' | 'dry';
@@ -25,10 +28,13 @@ export type ImportReport = {
     code: ImportProblem['code'];
     message: { sv: string; en: string };
   }[];
+  /** Of a dry run: what the first `MAX_CHANGES` rows that do anything would do. Field names, never values. */
+  changes: ImportChange[];
 };
 
 /** A wholly wrong file needs no million lines to say so. */
 const MAX_PROBLEMS = 1000;
+const MAX_CHANGES = 1000;
 
 /** Collects an import's counts and problems. */
 export class Tally {
@@ -37,6 +43,7 @@ export class Tally {
   changed = 0;
   unchanged = 0;
   removed = 0;
+  private readonly changes: ImportChange[] = [];
   private readonly problems: ImportProblem[] = [];
   private readonly badRowNumbers = new Set<number>();
   private badRowsBeyond = 0;
@@ -56,8 +63,18 @@ export class Tally {
     this.problems.push(...problems.slice(0, MAX_PROBLEMS - this.problems.length));
   }
 
+  addChanges(changes: readonly ImportChange[]): void {
+    this.changes.push(...changes.slice(0, Math.max(0, MAX_CHANGES - this.changes.length)));
+  }
+
+  /** The counts so far. */
+  get counts(): ImportCounts {
+    const { rows, added, changed, unchanged, removed, badRows: bad } = this;
+    return { rows, added, changed, unchanged, removed, bad };
+  }
+
   /** `refused` counts nothing as done. */
-  report(head: Pick<ImportReport, 'id' | 'kind' | 'fileName' | 'mode' | 'status'>): ImportReport {
+  report(head: Pick<ImportReport, 'id' | 'kind' | 'fileName' | 'mapping' | 'mode' | 'status'>): ImportReport {
     const done = head.status !== 'refused';
     return {
       ...head,
@@ -75,6 +92,7 @@ export class Tally {
           code: problem.code,
           message: importProblemText(problem),
         })),
+      changes: done ? [...this.changes].sort((a, b) => a.row - b.row) : [],
     };
   }
 }

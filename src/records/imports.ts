@@ -1,5 +1,6 @@
 /** What was imported, for those who look it up afterwards. */
-import { type ImportKind, importKinds } from '../domain/import-rows.ts';
+import { type ImportChange, type ImportKind, importKinds } from '../domain/import-rows.ts';
+import { sql } from 'kysely';
 import type { Db } from './connect.ts';
 import type { ImportRunRow } from './import/run.ts';
 import { count } from './sql.ts';
@@ -9,8 +10,11 @@ export type ImportSummary = {
   /** Null when the header wasn't recognised. */
   kind: ImportKind | null;
   mode: 'all-or-nothing' | 'good-rows' | 'dry-run';
-  status: 'running' | 'applied' | 'refused' | 'dry';
+  /** `running`: the counts are those so far. `interrupted`: broken off, and nothing of it was kept. */
+  status: 'running' | 'applied' | 'refused' | 'dry' | 'interrupted';
   fileName: string;
+  /** The mapping's name; null for our own files. */
+  mapping: string | null;
   rows: number;
   added: number;
   changed: number;
@@ -40,8 +44,8 @@ export async function listImports(
 export async function findImport(
   db: Db,
   id: string,
-): Promise<(ImportSummary & { bad: ImportRunRow[] }) | null> {
-  const run = await runs(db).where('id', '=', id).executeTakeFirst();
+): Promise<(ImportSummary & { bad: ImportRunRow[]; changes: ImportChange[] }) | null> {
+  const run = await runs(db).select('changes').where('id', '=', id).executeTakeFirst();
   if (run === undefined) return null;
   const bad = await db
     .selectFrom('import_row')
@@ -50,8 +54,10 @@ export async function findImport(
     .orderBy('row')
     .orderBy('field')
     .execute();
+  const { changes, ...rest } = run;
   return {
-    ...summary(run),
+    ...summary(rest),
+    changes: changes ?? [],
     bad: bad.map(({ message, message_en, ...where }) => ({
       ...where,
       message: { sv: message, en: message_en },
@@ -64,21 +70,25 @@ const summary = ({ kind, ...run }: Omit<ImportSummary, 'kind'> & { kind: string 
   kind: importKinds.find((known) => known === kind) ?? null,
 });
 
+/** A run gives a sign of life each second: silent for so long, its process is gone. */
+const silentAfter = '1 minute';
+
 const runs = (db: Db) =>
-  db
-    .selectFrom('import_run')
-    .select([
-      'id',
-      'kind',
-      'mode',
-      'status',
-      'file_name as fileName',
-      'rows',
-      'added',
-      'changed',
-      'unchanged',
-      'removed',
-      'bad as badRows',
-      'by',
-      'created_at as at',
-    ]);
+  db.selectFrom('import_run').select([
+    'id',
+    'kind',
+    'mode',
+    'mapping',
+    sql<ImportSummary['status']>`case
+        when status = 'running' and updated_at < now() - ${silentAfter}::interval then 'interrupted'
+        else status end`.as('status'),
+    'file_name as fileName',
+    'rows',
+    'added',
+    'changed',
+    'unchanged',
+    'removed',
+    'bad as badRows',
+    'by',
+    'created_at as at',
+  ]);

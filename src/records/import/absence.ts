@@ -1,35 +1,35 @@
 /** Absence: one row for each lesson, by far the longest file. */
 import type { AbsenceRow } from '../../domain/import-rows.ts';
-import { type Applier, removesNothing } from './applier.ts';
+import { type Applier, countRows, didTo, type Explain, removesNothing } from './applier.ts';
 import { pupilIds, splitKnown } from './lookups.ts';
 import { splitSeen } from './seen.ts';
 import { keyText, upsertDiffering } from './upsert.ts';
 
 /** A lesson that isn't in the file stays as it was: files hold a stretch of days each. */
-export const absenceApplier = (): Applier<AbsenceRow> => ({
+export const absenceApplier = ({ explain = false }: Explain = {}): Applier<AbsenceRow> => ({
   removeMissing: removesNothing,
   async apply(trx, rows) {
     const ids = await pupilIds(
       trx,
       rows.map(({ value }) => value.pupilCivicNo),
     );
-    const once = await splitSeen(trx, rows, {
-      code: 'duplicate-row',
-      field: 'personnummer',
-      keyOf: (absence) => keyText(absence.pupilCivicNo, absence.date, absence.lesson),
-    });
-    const known = splitKnown(once.good, (absence) => ids.has(absence.pupilCivicNo), {
+    const known = splitKnown(rows, (absence) => ids.has(absence.pupilCivicNo), {
       field: 'personnummer',
       code: 'unknown-pupil',
     });
-    const { added, changed } = await upsertDiffering(
+    // By the pupil and not by the number: somebody whose two records were made one has two.
+    const keyOf = (absence: AbsenceRow) =>
+      keyText(ids.get(absence.pupilCivicNo) ?? '', absence.date, absence.lesson);
+    const once = await splitSeen(trx, known.good, { code: 'duplicate-row', field: 'personnummer', keyOf });
+    const written = await upsertDiffering(
       trx,
       {
         table: 'absence',
         key: { pupil_id: 'text', date: 'date', lesson: 'text' },
         values: { subject: 'text', minutes: 'integer', kind: 'text', reason: 'text' },
+        called: { subject: 'ämne', minutes: 'minuter', kind: 'typ', reason: 'orsak' },
       },
-      known.good.map(({ value }) => ({
+      once.good.map(({ value }) => ({
         pupil_id: ids.get(value.pupilCivicNo) ?? null,
         date: value.date,
         lesson: value.lesson,
@@ -38,12 +38,8 @@ export const absenceApplier = (): Applier<AbsenceRow> => ({
         kind: value.kind,
         reason: value.reason,
       })),
+      explain,
     );
-    return {
-      added: added.size,
-      changed: changed.size,
-      unchanged: known.good.length - added.size - changed.size,
-      bad: [...once.bad, ...known.bad],
-    };
+    return countRows(once.good, [...known.bad, ...once.bad], explain, (one) => didTo(written, keyOf(one)));
   },
 });

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { CalendarPeriodRow } from '../../domain/import-rows.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { isOneOf } from '../sql.ts';
-import type { Applier } from './applier.ts';
+import type { Applier, Explain, Outcome } from './applier.ts';
 import { schoolForms, splitKnown } from './lookups.ts';
 import { splitSeen } from './seen.ts';
 import { keyText } from './upsert.ts';
@@ -11,7 +11,7 @@ import { keyText } from './upsert.ts';
 const periodKey = (row: Pick<CalendarPeriodRow, 'schoolUnit' | 'name' | 'from'>): string =>
   keyText(row.schoolUnit, row.name, row.from);
 
-export const calendarApplier = (): Applier<CalendarPeriodRow> => {
+export const calendarApplier = ({ explain = false }: Explain = {}): Applier<CalendarPeriodRow> => {
   /** For each school ('' is all), the stretch that the file speaks for. */
   const spans = new Map<string, { from: LocalDate; to: LocalDate }>();
   const widen = ({ schoolUnit, from, to }: CalendarPeriodRow) => {
@@ -42,8 +42,14 @@ export const calendarApplier = (): Applier<CalendarPeriodRow> => {
         .where(isOneOf('from_date', [...new Set(good.map(({ value }) => value.from))]))
         .execute();
       const byKey = new Map(there.map((period) => [periodKey(period), period]));
-      const outcome = { added: 0, changed: 0, unchanged: 0, bad: [...known.bad, ...bad] };
-      for (const { value } of good) {
+      const outcome: Outcome = {
+        added: 0,
+        changed: 0,
+        unchanged: 0,
+        bad: [...known.bad, ...bad],
+        changes: [],
+      };
+      for (const { row, value } of good) {
         widen(value);
         const before = byKey.get(periodKey(value));
         if (before === undefined) {
@@ -53,6 +59,7 @@ export const calendarApplier = (): Applier<CalendarPeriodRow> => {
             .values({ school_unit, name, kind, from_date, to_date })
             .execute();
           outcome.added += 1;
+          if (explain) outcome.changes.push({ row, what: 'added', fields: [] });
         } else if (before.to !== value.to || before.kind !== value.kind) {
           await trx
             .updateTable('calendar_period')
@@ -60,6 +67,7 @@ export const calendarApplier = (): Applier<CalendarPeriodRow> => {
             .where('id', '=', before.id)
             .execute();
           outcome.changed += 1;
+          if (explain) outcome.changes.push({ row, what: 'changed', fields: ['till'] });
         } else outcome.unchanged += 1;
       }
       return outcome;

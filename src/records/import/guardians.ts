@@ -3,15 +3,17 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { GuardianRow, NumberedRow } from '../../domain/import-rows.ts';
 import { isOneOf } from '../sql.ts';
-import type { Applier, Trx } from './applier.ts';
+import { type Applier, countRows, didTo, type Explain, type Trx } from './applier.ts';
 import { pupilIds, splitKnown } from './lookups.ts';
 import { splitSeen } from './seen.ts';
 import { type Upserted, keyText, upsertDiffering } from './upsert.ts';
 
-const pairKey = (row: GuardianRow): string => `pair/${row.pupilCivicNo}/${row.civicNo}`;
-
 /** Each guardian once, though siblings name them several times. */
-const upsertGuardians = async (trx: Trx, rows: NumberedRow<GuardianRow>[]): Promise<Upserted> => {
+const upsertGuardians = async (
+  trx: Trx,
+  rows: NumberedRow<GuardianRow>[],
+  explain: boolean,
+): Promise<Upserted> => {
   const guardians = new Map(rows.map(({ value }) => [value.civicNo, value]));
   return upsertDiffering(
     trx,
@@ -21,6 +23,7 @@ const upsertGuardians = async (trx: Trx, rows: NumberedRow<GuardianRow>[]): Prom
       onInsert: { id: 'text' },
       values: { given_name: 'text', family_name: 'text', email: 'text', mobile: 'text' },
       touched: true,
+      called: { given_name: 'förnamn', family_name: 'efternamn', email: 'epost', mobile: 'mobil' },
     },
     [...guardians.values()].map((value) => ({
       id: randomUUID(),
@@ -30,6 +33,7 @@ const upsertGuardians = async (trx: Trx, rows: NumberedRow<GuardianRow>[]): Prom
       email: value.email,
       mobile: value.mobile,
     })),
+    explain,
   );
 };
 
@@ -51,14 +55,14 @@ const removeFormerGuardianships = async (trx: Trx): Promise<number> => {
   const removed = await sql`
     delete from guardianship using pupil, guardian
     where pupil.id = pupil_id and guardian.id = guardian_id
-      and exists (select from import_seen where key = 'pupil/' || pupil.civic_no)
-      and not exists (select from import_seen where key = 'pair/' || pupil.civic_no || '/' || guardian.civic_no)`.execute(
+      and exists (select from import_seen where key = 'pupil/' || pupil.id)
+      and not exists (select from import_seen where key = 'pair/' || pupil.id || '/' || guardian.civic_no)`.execute(
     trx,
   );
   return Number(removed.numAffectedRows ?? 0);
 };
 
-export const guardianApplier = (): Applier<GuardianRow> => ({
+export const guardianApplier = ({ explain = false }: Explain = {}): Applier<GuardianRow> => ({
   removeMissing: removeFormerGuardianships,
   async apply(trx, rows) {
     const pupils = await pupilIds(
@@ -69,10 +73,11 @@ export const guardianApplier = (): Applier<GuardianRow> => ({
       field: 'elev',
       code: 'unknown-pupil',
     });
+    const childOf = (row: GuardianRow) => pupils.get(row.pupilCivicNo) ?? '';
     const once = await splitSeen(trx, known.good, {
       code: 'duplicate-row',
       field: 'vårdnadshavare',
-      keyOf: pairKey,
+      keyOf: (row) => `pair/${childOf(row)}/${row.civicNo}`,
     });
     const { good, bad } = await splitSeen(trx, once.good, {
       code: 'conflicting-row',
@@ -83,10 +88,10 @@ export const guardianApplier = (): Applier<GuardianRow> => ({
     await splitSeen(trx, good, {
       code: 'duplicate-row',
       field: 'elev',
-      keyOf: (row) => `pupil/${row.pupilCivicNo}`,
+      keyOf: (row) => `pupil/${childOf(row)}`,
       factsOf: () => '',
     });
-    const guardians = await upsertGuardians(trx, good);
+    const guardians = await upsertGuardians(trx, good, explain);
     const ids = await guardianIds(trx, good);
     const idsOf = (row: GuardianRow) => ({
       pupil_id: pupils.get(row.pupilCivicNo) ?? null,
@@ -98,19 +103,19 @@ export const guardianApplier = (): Applier<GuardianRow> => ({
         table: 'guardianship',
         key: { pupil_id: 'text', guardian_id: 'text' },
         values: { relation: 'text' },
+        called: { relation: 'relation' },
       },
       good.map(({ value }) => ({ ...idsOf(value), relation: value.relation })),
+      explain,
     );
-    const outcome = { added: 0, changed: 0, unchanged: 0, bad: [...known.bad, ...once.bad, ...bad] };
-    for (const { value } of good) {
+    return countRows(good, [...known.bad, ...once.bad, ...bad], explain, (value) => {
       const { pupil_id, guardian_id } = idsOf(value);
-      const key = keyText(pupil_id, guardian_id);
+      const pair = didTo(pairs, keyText(pupil_id, guardian_id));
+      const { fields } = didTo(guardians, value.civicNo);
       // A changed guardian counts with the first of their children.
       const guardianChanged = guardians.changed.delete(value.civicNo);
-      if (pairs.added.has(key)) outcome.added += 1;
-      else if (pairs.changed.has(key) || guardianChanged) outcome.changed += 1;
-      else outcome.unchanged += 1;
-    }
-    return outcome;
+      const what = pair.what === 'unchanged' && guardianChanged ? 'changed' : pair.what;
+      return { what, fields: [...fields, ...pair.fields] };
+    });
   },
 });

@@ -1,4 +1,5 @@
 /** What a row refers to: schools by code, pupils by civic number. */
+import { sql } from 'kysely';
 import type { ImportProblem, NumberedRow } from '../../domain/import-rows.ts';
 import type { PupilId, SchoolUnitCode } from '../../domain/ids.ts';
 import type { SchoolForm } from '../../domain/policy.ts';
@@ -19,11 +20,11 @@ export const schoolForms = async (
   return new Map(found.map((unit) => [unit.code, unit.school_form]));
 };
 
-/** The id of each pupil whose civic number is known. */
+/** The id of each pupil whose civic number is known; of two records that were made one, the one that goes on. */
 export const pupilIds = async (trx: Trx, civicNos: readonly string[]): Promise<Map<string, PupilId>> => {
   const found = await trx
     .selectFrom('pupil')
-    .select(['id', 'civic_no'])
+    .select(['civic_no', sql<PupilId>`coalesce(merged_into, id)`.as('id')])
     .where(isOneOf('civic_no', [...new Set(civicNos)]))
     .execute();
   return new Map(found.map((pupil) => [pupil.civic_no, pupil.id]));

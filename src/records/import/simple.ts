@@ -1,10 +1,10 @@
 /** School units and offered time: one row, one record. */
 import type { OfferedTimeRow, SchoolUnitRow } from '../../domain/import-rows.ts';
-import { type Applier, removesNothing } from './applier.ts';
+import { type Applier, countRows, didTo, type Explain, removesNothing } from './applier.ts';
 import { splitSeen } from './seen.ts';
 import { upsertDiffering } from './upsert.ts';
 
-export const schoolUnitApplier = (): Applier<SchoolUnitRow> => ({
+export const schoolUnitApplier = ({ explain = false }: Explain = {}): Applier<SchoolUnitRow> => ({
   removeMissing: removesNothing,
   async apply(trx, rows) {
     const { good, bad } = await splitSeen(trx, rows, {
@@ -12,12 +12,13 @@ export const schoolUnitApplier = (): Applier<SchoolUnitRow> => ({
       field: 'skolenhetskod',
       keyOf: (unit) => unit.code,
     });
-    const { added, changed } = await upsertDiffering(
+    const written = await upsertDiffering(
       trx,
       {
         table: 'school_unit',
         key: { code: 'text' },
         values: { name: 'text', school_form: 'text', authority: 'text' },
+        called: { name: 'namn', school_form: 'skolform', authority: 'huvudman' },
       },
       good.map(({ value }) => ({
         code: value.code,
@@ -25,17 +26,13 @@ export const schoolUnitApplier = (): Applier<SchoolUnitRow> => ({
         school_form: value.schoolForm,
         authority: value.authority,
       })),
+      explain,
     );
-    return {
-      added: added.size,
-      changed: changed.size,
-      unchanged: good.length - added.size - changed.size,
-      bad,
-    };
+    return countRows(good, bad, explain, (unit) => didTo(written, unit.code));
   },
 });
 
-export const offeredTimeApplier = (): Applier<OfferedTimeRow> => ({
+export const offeredTimeApplier = ({ explain = false }: Explain = {}): Applier<OfferedTimeRow> => ({
   removeMissing: removesNothing,
   async apply(trx, rows) {
     const { good, bad } = await splitSeen(trx, rows, {
@@ -43,16 +40,17 @@ export const offeredTimeApplier = (): Applier<OfferedTimeRow> => ({
       field: 'årskurs',
       keyOf: (time) => time.yearLabel,
     });
-    const { added, changed } = await upsertDiffering(
+    const written = await upsertDiffering(
       trx,
-      { table: 'offered_time', key: { year_label: 'text' }, values: { minutes_per_day: 'integer' } },
+      {
+        table: 'offered_time',
+        key: { year_label: 'text' },
+        values: { minutes_per_day: 'integer' },
+        called: { minutes_per_day: 'minuter_per_dag' },
+      },
       good.map(({ value }) => ({ year_label: value.yearLabel, minutes_per_day: value.minutesPerDay })),
+      explain,
     );
-    return {
-      added: added.size,
-      changed: changed.size,
-      unchanged: good.length - added.size - changed.size,
-      bad,
-    };
+    return countRows(good, bad, explain, (time) => didTo(written, time.yearLabel));
   },
 });

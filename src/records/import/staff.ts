@@ -1,7 +1,7 @@
 /** Staff: one row for each role that someone holds. Ids come from the file. */
 import { sql } from 'kysely';
 import type { StaffRow } from '../../domain/import-rows.ts';
-import type { Applier, Trx } from './applier.ts';
+import { type Applier, countRows, didTo, type Explain, type Trx } from './applier.ts';
 import { schoolForms, splitKnown } from './lookups.ts';
 import { splitSeen } from './seen.ts';
 import { keyText, upsertDiffering } from './upsert.ts';
@@ -18,7 +18,7 @@ const removeFormerRoles = async (trx: Trx): Promise<number> => {
   return Number(removed.numAffectedRows ?? 0);
 };
 
-export const staffApplier = (): Applier<StaffRow> => ({
+export const staffApplier = ({ explain = false }: Explain = {}): Applier<StaffRow> => ({
   removeMissing: removeFormerRoles,
   async apply(trx, rows) {
     const forms = await schoolForms(
@@ -52,6 +52,7 @@ export const staffApplier = (): Applier<StaffRow> => ({
         table: 'person',
         key: { id: 'text' },
         values: { given_name: 'text', family_name: 'text', email: 'text', active: 'boolean' },
+        called: { given_name: 'förnamn', family_name: 'efternamn', email: 'epost', active: null },
       },
       [...new Map(good.map(({ value }) => [value.personId, value])).values()].map((value) => ({
         id: value.personId,
@@ -60,6 +61,7 @@ export const staffApplier = (): Applier<StaffRow> => ({
         email: value.email,
         active: true,
       })),
+      explain,
     );
     const held = await upsertDiffering(
       trx,
@@ -68,6 +70,7 @@ export const staffApplier = (): Applier<StaffRow> => ({
         key: { person_id: 'text', role: 'text', school_unit: 'text', class: 'text' },
         nullableKey: ['school_unit', 'class'],
         values: { title: 'text' },
+        called: { title: 'roll' },
       },
       roles.good.map(({ value }) => ({
         person_id: value.personId,
@@ -76,14 +79,19 @@ export const staffApplier = (): Applier<StaffRow> => ({
         school_unit: value.schoolUnit,
         class: value.class,
       })),
+      explain,
     );
-    const outcome = { added: 0, changed: 0, unchanged: 0, bad: [...known.bad, ...once.bad, ...bad] };
-    for (const { value } of good) {
+    return countRows(good, [...known.bad, ...once.bad, ...bad], explain, (value) => {
+      const person = didTo(people, value.personId);
+      const role = didTo(held, roleKey(value));
+      // A role counts once, and a changed person with the first of their roles.
       const personChanged = people.changed.delete(value.personId);
-      if (held.added.delete(roleKey(value))) outcome.added += 1;
-      else if (held.changed.delete(roleKey(value)) || personChanged) outcome.changed += 1;
-      else outcome.unchanged += 1;
-    }
-    return outcome;
+      const what = held.added.delete(roleKey(value))
+        ? 'added'
+        : held.changed.delete(roleKey(value)) || personChanged
+          ? 'changed'
+          : 'unchanged';
+      return { what, fields: [...person.fields, ...role.fields] };
+    });
   },
 });

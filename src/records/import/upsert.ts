@@ -17,21 +17,29 @@ type TableSpec = {
   onInsert?: Record<string, PostgresType>;
   /** The table has `updated_at`. */
   touched?: boolean;
+  /** What our files call a column that is compared, where it isn't `null`: one that no file holds. */
+  called: Record<string, string | null>;
 };
 
 /** `keys` of the rows that were added and changed: the key's columns joined with `/`, null as an empty text. */
-export type Upserted = { added: Set<string>; changed: Set<string> };
+export type Upserted = {
+  added: Set<string>;
+  changed: Set<string>;
+  /** Only when asked for: what differed, as our files call it. Never what it said. */
+  fields: Map<string, string[]>;
+};
 
 /** The key as `Upserted` spells it. */
 export const keyText = (...parts: (string | null)[]): string => parts.map((part) => part ?? '').join('/');
 
 const list = (parts: ReturnType<typeof sql>[]) => sql.join(parts, sql`, `);
 
-/** Each row holds a value for every column of the spec. No key may come twice. */
+/** Each row holds a value for every column of the spec. No key may come twice. `explain` also tells which fields differ. */
 export const upsertDiffering = async (
   trx: Trx,
   spec: TableSpec,
   rows: Record<string, string | number | boolean | null>[],
+  explain = false,
 ): Promise<Upserted> => {
   const keyColumns = Object.keys(spec.key);
   const valueColumns = Object.keys(spec.values);
@@ -57,16 +65,45 @@ export const upsertDiffering = async (
     keyColumns.map((name) => sql`coalesce(written.${sql.ref(name)}::text, '')`),
     sql` || '/' || `,
   );
+  const said = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as said(${typed})`;
+  const fields = explain
+    ? await differingFields(trx, spec, sql`${said} join ${sql.table(spec.table)} as there on ${joined}`)
+    : new Map<string, string[]>();
   const conflict = set.length > 0 ? sql`do update set ${list(set)}` : sql`do nothing`;
   const result = await sql<{ key: string; added: boolean }>`
     insert into ${sql.table(spec.table)} as written (${list(names.map((name) => sql.ref(name)))})
     select ${of('said', names)}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as said(${typed})
+    from ${said}
     left join ${sql.table(spec.table)} as there on ${joined}
     where ${firstKey} is null or ${differs}
     on conflict (${list(keyColumns.map((name) => sql.ref(name)))}) ${conflict}
     returning ${keyAsText} as key, (written.xmax = 0) as added`.execute(trx);
   const keysWhere = (added: boolean) =>
     new Set(result.rows.filter((row) => row.added === added).map((row) => row.key));
-  return { added: keysWhere(true), changed: keysWhere(false) };
+  return { added: keysWhere(true), changed: keysWhere(false), fields };
+};
+
+/** For each row that is there and differs, which of its fields do. */
+const differingFields = async (
+  trx: Trx,
+  spec: TableSpec,
+  joined: ReturnType<typeof sql>,
+): Promise<Map<string, string[]>> => {
+  const compared = Object.keys(spec.values);
+  if (compared.length === 0) return new Map();
+  const key = sql.join(
+    Object.keys(spec.key).map((name) => sql`coalesce(said.${sql.ref(name)}::text, '')`),
+    sql` || '/' || `,
+  );
+  const differing = compared.map(
+    (name) =>
+      sql`case when there.${sql.ref(name)} is distinct from said.${sql.ref(name)} then ${name}::text end`,
+  );
+  const { rows } = await sql<{ key: string; columns: string[] }>`
+    select ${key} as key, array_remove(array[${list(differing)}], null) as columns from ${joined}`.execute(
+    trx,
+  );
+  return new Map(
+    rows.map((row) => [row.key, row.columns.flatMap((column) => spec.called[column] ?? [])] as const),
+  );
 };

@@ -17,6 +17,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table import_run add column changes jsonb;
     -- A run tells that it lives; one that has gone silent was broken off.
     alter table import_run add column updated_at timestamptz not null default now();
+    alter table import_run drop constraint import_run_status_check;
+    alter table import_run add check (status in ('running', 'applied', 'refused', 'dry', 'interrupted'));
 
     alter table pupil add column left_on date;
     alter table pupil add column merged_into text references pupil;
