@@ -10,6 +10,9 @@ const owners: Record<OwnerRule, string> = {
   teamLeader: 'the team leader',
   pupilHealthAndCoordinators: "the school's EHT/BHT, and the coordinators beside it",
   extensionDecider: 'the first that `cap.extension.decidedBy` names',
+  mentor: "the pupil's mentors, else the school's",
+  pupilHealth: "the school's EHT/BHT",
+  schoolRector: "the rector of the pupil's school",
   decisionOwner:
     'whom the meeting named; the coordinators follow up what family and other authorities decided to do',
 };

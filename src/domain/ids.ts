@@ -25,3 +25,11 @@ export type MeetingId = string;
 export type ParticipantId = string;
 export type DecisionId = string;
 export type CheckUpId = string;
+export type SchoolConcernId = string;
+export type GuardianTalkId = string;
+export type EhtReportId = string;
+export type EhtDecisionId = string;
+/** A drop-in time with EHT. */
+export type SlotId = string;
+export type RectorStepId = string;
+export type SupportMeasureId = string;

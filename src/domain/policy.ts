@@ -102,6 +102,29 @@ export type Policy = {
       };
   monitoring: { checkUpWeeks: number[] };
   comingOfAge: { warnWeeksBefore: number };
+  /** The school's side, before anything is ordered (domain.md §2 steps 1–5). Days unless the name says otherwise. */
+  ladder: {
+    /** Each mentor looks through the class's attendance (seed 003 step 1). */
+    weeklyReview: { weekday: Weekday; remindAfterSchoolDays: number; tellRectorAfterSchoolDays: number };
+    firstDayCall: {
+      on: 'firstDayAway' | 'firstInvalidLesson';
+      /** Whom the gymnasium calls; F–5 the guardian, 6–9 the pupil (seed 004). */
+      upperSecondary: 'guardian' | 'pupil';
+    };
+    /** From the day on which the limit was passed. */
+    guardianTalkWithinDays: number;
+    reportToEhtWithinDays: number;
+    /** From the report or the concern. */
+    ehtDecidesWithinDays: number;
+    /** From EHT's decision. */
+    mentorToldWithinDays: number;
+    /** To be opened from the limit, and to be done from its opening: skyndsamt (skollagen 7:19 a). */
+    inquiryWithinDays: number;
+    /** From the inquiry's opening: snarast (7:19 a, 7:22). */
+    authorityToldWithinDays: number;
+    /** From EHT's decision that the coordinator is needed, where the rector orders. */
+    orderWithinDays: number;
+  };
   /** Days after the due day until a duty is told upwards, unless the table of obligations says otherwise. */
   escalation: { afterDays: number };
   meetings: { remindDaysBefore: number };

@@ -27,6 +27,18 @@ const shared = {
   // peers.md: Lidingö asks again in weeks 11 and 41.
   monitoring: { checkUpWeeks: [11, 41] },
   comingOfAge: { warnWeeksBefore: 8 },
+  // seed 003: the mentor looks through attendance each week and gets EHT's answer; the days are settings.
+  ladder: {
+    weeklyReview: { weekday: 1, remindAfterSchoolDays: 2, tellRectorAfterSchoolDays: 4 },
+    firstDayCall: { on: 'firstDayAway', upperSecondary: 'pupil' },
+    guardianTalkWithinDays: 14,
+    reportToEhtWithinDays: 7,
+    ehtDecidesWithinDays: 14,
+    mentorToldWithinDays: 7,
+    inquiryWithinDays: 14,
+    authorityToldWithinDays: 3,
+    orderWithinDays: 14,
+  },
   escalation: { afterDays: 7 },
   meetings: { remindDaysBefore: 1 },
 } satisfies Partial<Policy>;
@@ -152,6 +164,15 @@ const positives = (policy: Policy): [string, number][] => [
   ['evaluation/everyWeeks', policy.evaluation.everyWeeks],
   ['comingOfAge/warnWeeksBefore', policy.comingOfAge.warnWeeksBefore],
   ['escalation/afterDays', policy.escalation.afterDays],
+  ['ladder/weeklyReview/remindAfterSchoolDays', policy.ladder.weeklyReview.remindAfterSchoolDays],
+  ['ladder/weeklyReview/tellRectorAfterSchoolDays', policy.ladder.weeklyReview.tellRectorAfterSchoolDays],
+  ['ladder/guardianTalkWithinDays', policy.ladder.guardianTalkWithinDays],
+  ['ladder/reportToEhtWithinDays', policy.ladder.reportToEhtWithinDays],
+  ['ladder/ehtDecidesWithinDays', policy.ladder.ehtDecidesWithinDays],
+  ['ladder/mentorToldWithinDays', policy.ladder.mentorToldWithinDays],
+  ['ladder/inquiryWithinDays', policy.ladder.inquiryWithinDays],
+  ['ladder/authorityToldWithinDays', policy.ladder.authorityToldWithinDays],
+  ['ladder/orderWithinDays', policy.ladder.orderWithinDays],
   ...policy.monitoring.checkUpWeeks.map((weeks, i): [string, number] => [
     `monitoring/checkUpWeeks/${i}`,
     weeks,
@@ -185,6 +206,8 @@ export const checkPolicy = (policy: Policy): PolicyProblem[] => {
   if (policy.allocation.stages.length === 0) say('allocation/stages', 'empty');
   if (!(policy.limit.percent > 0 && policy.limit.percent <= 100)) say('limit/percent', 'out-of-range');
   if (![1, 2, 3, 4, 5].includes(policy.followUp.weekday)) say('followUp/weekday', 'out-of-range');
+  if (![1, 2, 3, 4, 5].includes(policy.ladder.weeklyReview.weekday))
+    say('ladder/weeklyReview/weekday', 'out-of-range');
   for (const [field, days] of [
     ['followUp/graceSchoolDays', policy.followUp.graceSchoolDays],
     ['meetings/remindDaysBefore', policy.meetings.remindDaysBefore],

@@ -63,6 +63,26 @@ export const en: Record<keyof typeof sv, string> = {
   'notice.monitoringDone.subject': 'Case {caseNumber}: the check-ups after closing are done',
   'notice.monitoringDone.body':
     'The check-ups after closing in case {caseNumber} are done. You need not do anything more.',
+  'notice.absenceNoticed.subject': 'New case {caseNumber}: see the next step',
+  'notice.absenceNoticed.body': 'Case {caseNumber} needs you as mentor. Sign in and see the next step.',
+  'notice.concernRaised.subject': 'New for the pupil health team, case {caseNumber}',
+  'notice.concernRaised.body':
+    'Somebody in the school has written to the pupil health team in case {caseNumber}. Sign in and read it.',
+  'notice.guardianTalkRecorded.subject': 'Copy: talk with the family in case {caseNumber}',
+  'notice.guardianTalkRecorded.body':
+    'A talk with the family has been recorded in case {caseNumber}. Sign in and read the form.',
+  'notice.reportedToEht.subject': 'Report to the pupil health team in case {caseNumber}',
+  'notice.reportedToEht.body':
+    'Case {caseNumber} has been reported to the pupil health team. Sign in and read the report.',
+  'notice.ehtDecisionMade.subject': 'The pupil health team has decided in case {caseNumber}',
+  'notice.ehtDecisionMade.body':
+    'The pupil health team’s decision in case {caseNumber} asks something of you. Sign in and see what.',
+  'notice.ehtAnswer.subject': 'An answer from the pupil health team in case {caseNumber}',
+  'notice.ehtAnswer.body':
+    'The pupil health team has answered in case {caseNumber}. Sign in and read the answer.',
+  'notice.pupilLeft.subject': 'Decide what becomes of case {caseNumber}',
+  'notice.pupilLeft.body':
+    'The school’s data in case {caseNumber} has changed, so somebody has to decide whether it goes on. Sign in and see.',
   'notice.date.lapsed': 'With effect from: {date}.',
   'notice.date.extended': 'Extended until and including: {date}.',
   'notice.date.closed': 'With effect from: {date}.',
@@ -104,4 +124,15 @@ export const en: Record<keyof typeof sv, string> = {
   'duty.checkUp': 'ask how things are after the closing',
   'duty.prepareComingOfAge': 'prepare for the coming of age',
   'duty.correctAddress': 'correct an address that mail does not reach',
+  'duty.guardianTalk': 'hold the talk with the guardians on the absence',
+  'duty.reportToEht': 'report to the pupil health team',
+  'duty.decideInEht': 'decide in the pupil health team',
+  'duty.tellMentor': 'tell the mentor what the pupil health team decided',
+  'duty.openInquiry': 'open an inquiry, or say why it is not needed',
+  'duty.completeInquiry': 'complete the inquiry',
+  'duty.tellAuthority': 'tell the school authority of the inquiry',
+  'duty.tellHomeMunicipality': 'tell the home municipality of the inquiry',
+  'duty.placeOrder': 'order a coordinator',
+  'duty.considerNoticed': 'decide how to go on',
+  'duty.pupilLeft': 'decide what becomes of the case now that the pupil has left',
 };

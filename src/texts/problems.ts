@@ -179,6 +179,48 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
       en: "This deadline cannot be moved. The assignment's end moves only by a decision on extension.",
     },
   },
+  'preschool-not-noticed': {
+    title: { sv: 'Förskolan är frivillig', en: 'Preschool is voluntary' },
+    detail: {
+      sv: 'Förskolan har ingen närvaroplikt, så frånvarons siffror startar inget ärende. Lämna i stället en oro till barnhälsan.',
+      en: 'Preschool has no duty to attend, so absence figures start no case. Report a concern to the child health team instead.',
+    },
+  },
+  'wait-without-day': {
+    title: { sv: 'Dag saknas', en: 'The day is missing' },
+    detail: {
+      sv: 'När elevhälsan väntar ska det stå till vilken dag den tar upp eleven igen.',
+      en: 'When the pupil health team waits, give the day on which it takes the pupil up again.',
+    },
+  },
+  'reason-missing': {
+    title: { sv: 'Skäl saknas', en: 'The reason is missing' },
+    detail: {
+      sv: 'Skriv varför utredningen bedöms vara uppenbart obehövlig (skollagen 7 kap. 19 a §).',
+      en: 'Say why the inquiry is judged to be plainly unneeded (skollagen 7:19 a).',
+    },
+  },
+  'inquiry-not-covered': {
+    title: { sv: 'Utredning gäller inte skolformen', en: 'No inquiry in this school form' },
+    detail: {
+      sv: 'Skollagen 7 kap. 19 a § gäller förskoleklass, grundskola och anpassad grundskola, inte elevens skolform.',
+      en: "Skollagen 7:19 a covers the preschool class and compulsory school, not the pupil's school form.",
+    },
+  },
+  'inquiry-not-open': {
+    title: { sv: 'Ingen utredning är inledd', en: 'No inquiry is open' },
+    detail: {
+      sv: 'Ange först att utredningen är inledd, med datum.',
+      en: 'Record first that the inquiry was opened, with its date.',
+    },
+  },
+  'mentor-not-told': {
+    title: { sv: 'Mentorn har inte fått svar', en: 'The mentor has no answer' },
+    detail: {
+      sv: 'Ge mentorn besked om vad elevhälsan beslutat, och avsluta sedan.',
+      en: 'Tell the mentor what the pupil health team decided, then end it.',
+    },
+  },
   'stale-revision': {
     title: { sv: 'Ärendet har ändrats', en: 'The case has changed' },
     detail: {

@@ -63,6 +63,25 @@ export const sv = {
   'notice.monitoringDone.subject': 'Ärende {caseNumber}: uppföljningen efter avslut är klar',
   'notice.monitoringDone.body':
     'Uppföljningen efter avslut i ärende {caseNumber} är klar. Du behöver inte göra något mer.',
+  'notice.absenceNoticed.subject': 'Nytt ärende {caseNumber}: se nästa steg',
+  'notice.absenceNoticed.body':
+    'Ärende {caseNumber} behöver dig som mentor. Logga in och se vad som är nästa steg.',
+  'notice.concernRaised.subject': 'Nytt att ta upp i elevhälsan, ärende {caseNumber}',
+  'notice.concernRaised.body':
+    'Någon i verksamheten har skrivit till elevhälsan i ärende {caseNumber}. Logga in och läs.',
+  'notice.guardianTalkRecorded.subject': 'Kopia: samtal med hemmet i ärende {caseNumber}',
+  'notice.guardianTalkRecorded.body':
+    'Ett samtal med hemmet är dokumenterat i ärende {caseNumber}. Logga in och läs blanketten.',
+  'notice.reportedToEht.subject': 'Anmälan till elevhälsan i ärende {caseNumber}',
+  'notice.reportedToEht.body': 'Ärende {caseNumber} är anmält till elevhälsan. Logga in och läs anmälan.',
+  'notice.ehtDecisionMade.subject': 'Elevhälsan har beslutat i ärende {caseNumber}',
+  'notice.ehtDecisionMade.body':
+    'Elevhälsans beslut i ärende {caseNumber} ber dig göra något. Logga in och se vad.',
+  'notice.ehtAnswer.subject': 'Svar från elevhälsan i ärende {caseNumber}',
+  'notice.ehtAnswer.body': 'Elevhälsan har svarat i ärende {caseNumber}. Logga in och läs svaret.',
+  'notice.pupilLeft.subject': 'Ta ställning till ärende {caseNumber}',
+  'notice.pupilLeft.body':
+    'Skolans uppgifter i ärende {caseNumber} har ändrats så att någon behöver ta ställning till om det ska fortsätta. Logga in och se vad som gäller.',
   'notice.date.lapsed': 'Gäller från: {date}.',
   'notice.date.extended': 'Förlängt till och med: {date}.',
   'notice.date.closed': 'Gäller från: {date}.',
@@ -104,4 +123,15 @@ export const sv = {
   'duty.checkUp': 'hör efter hur det går efter avslutet',
   'duty.prepareComingOfAge': 'förbered inför myndighetsdagen',
   'duty.correctAddress': 'rätta en adress som mejl inte når fram till',
+  'duty.guardianTalk': 'hålla samtal med vårdnadshavarna om frånvaron',
+  'duty.reportToEht': 'anmäla till elevhälsan',
+  'duty.decideInEht': 'besluta i elevhälsan',
+  'duty.tellMentor': 'svara mentorn om elevhälsans beslut',
+  'duty.openInquiry': 'inleda utredning eller motivera varför den inte behövs',
+  'duty.completeInquiry': 'slutföra utredningen',
+  'duty.tellAuthority': 'anmäla utredningen till huvudmannen',
+  'duty.tellHomeMunicipality': 'underrätta hemkommunen om utredningen',
+  'duty.placeOrder': 'beställa skolnärvarokoordinator',
+  'duty.considerNoticed': 'ta ställning till hur det går vidare',
+  'duty.pupilLeft': 'ta ställning till ärendet när eleven har flyttat',
 } as const;

@@ -6,6 +6,7 @@ import type { RecordedEvent } from '../domain/case/events.ts';
 import { currentRulesVersion } from '../domain/case/open.ts';
 import type { Refusal } from '../domain/case/refusal.ts';
 import type { CaseState } from '../domain/case/state.ts';
+import { upgradeState } from '../domain/case/upgrade.ts';
 import { nextMoment } from '../domain/case/time-passing.ts';
 import { obligations } from '../domain/obligations/derive.ts';
 import type { Instant } from '../domain/time.ts';
@@ -36,7 +37,7 @@ export class CaseBook {
   private moment: { of: CaseState; by: SchoolCalendar; at: Instant | null } | null = null;
 
   constructor(input: CaseWorkflowInput) {
-    this.state = input.state;
+    this.state = upgradeState(input.state);
     this.calendar = input.calendar;
     this.clockOffsetMs = input.clockOffsetMs;
     this.answers = new Map(input.recent.map(({ commandId, answer }) => [commandId, answer]));

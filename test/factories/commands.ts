@@ -2,6 +2,14 @@
 import type { CommandOf, CommandType } from '../../src/domain/case/commands.ts';
 import { localDate } from '../../src/domain/time.ts';
 import {
+  aConcern,
+  aGuardianTalk,
+  anEhtDecision,
+  anEhtReport,
+  aRectorStep,
+  aSupportMeasure,
+} from './ladder.ts';
+import {
   aConsent,
   aContact,
   aFollowUp,
@@ -23,6 +31,16 @@ const today = localDate('2026-10-22');
 const meeting = aMeeting();
 
 export const everyCommand: { [T in CommandType]: CommandOf<T> } = {
+  noticeAbsence: { type: 'noticeAbsence', attendance: { band: 'limit', asOf: today } },
+  raiseConcern: { type: 'raiseConcern', concern: aConcern({ raisedOn: today }) },
+  recordGuardianTalk: { type: 'recordGuardianTalk', talk: aGuardianTalk({ heldOn: today }) },
+  reportToEht: { type: 'reportToEht', report: anEhtReport({ reportedOn: today }) },
+  decideInEht: { type: 'decideInEht', decision: anEhtDecision({ decidedOn: today }) },
+  tellMentor: { type: 'tellMentor', ehtDecisionId: anId(830), toldOn: today, contentId },
+  recordRectorStep: { type: 'recordRectorStep', step: aRectorStep({ on: today }) },
+  beginMeasure: { type: 'beginMeasure', measure: aSupportMeasure({ beganOn: today }) },
+  endMeasure: { type: 'endMeasure', supportMeasureId: anId(850), endedOn: today, contentId },
+  endNoticed: { type: 'endNoticed', reason: 'backAtSchool', contentId },
   placeOrder: { type: 'placeOrder', order: anOrder() },
   returnOrder: { type: 'returnOrder', reasonContentId: contentId },
   decideByEht: { type: 'decideByEht', decidedOn: today, contentId },

@@ -42,6 +42,13 @@ const noticeKinds: Record<NoticeKind, true> = {
   reopened: true,
   cameOfAge: true,
   monitoringDone: true,
+  absenceNoticed: true,
+  concernRaised: true,
+  guardianTalkRecorded: true,
+  reportedToEht: true,
+  ehtDecisionMade: true,
+  ehtAnswer: true,
+  pupilLeft: true,
 };
 const isNoticeKind = (kind: string): kind is NoticeKind => kind in noticeKinds;
 const isObligationKind = (kind: string): kind is ObligationKind => kind in obligationTable;

@@ -73,6 +73,8 @@ const expectedOf = (state: CaseState): Expected[] => {
     subject: u.messageKey,
   }));
   switch (stand.phase) {
+    case 'noticed':
+      return addresses;
     case 'ordering':
       return stand.order === null ? addresses : [...addresses, { kind: 'completeOrder' }];
     case 'ordered':
@@ -149,6 +151,32 @@ const endedBy: Record<ObligationKind, readonly CaseEventType[]> = {
   checkUp: ['checkUpHeld', 'checkUpMissed'],
   prepareComingOfAge: ['cameOfAge', 'consentGiven', 'pupilUpdated'],
   correctAddress: ['addressCorrected'],
+  guardianTalk: ['guardianTalkRecorded'],
+  reportToEht: ['reportedToEht', 'ehtDecisionMade'],
+  decideInEht: ['ehtDecisionMade'],
+  tellMentor: ['mentorTold'],
+  openInquiry: ['rectorStepRecorded', 'orderDrafted', 'orderPlaced', 'pupilUpdated'],
+  completeInquiry: ['rectorStepRecorded', 'orderDrafted', 'orderPlaced', 'pupilUpdated'],
+  tellAuthority: ['rectorStepRecorded', 'orderDrafted', 'orderPlaced', 'pupilUpdated'],
+  tellHomeMunicipality: ['rectorStepRecorded', 'pupilUpdated'],
+  placeOrder: ['ehtDecisionMade', 'policyChanged'],
+  considerNoticed: [
+    'absenceNoticed',
+    'bandChanged',
+    'concernRaised',
+    'ehtDecisionMade',
+    'foundUndeliverable',
+    'guardianTalkRecorded',
+    'mentorTold',
+    'monthlyReviewHeld',
+    'policyChanged',
+    'pupilUpdated',
+    'rectorStepRecorded',
+    'reportedToEht',
+    'supportMeasureBegun',
+    'supportMeasureEnded',
+  ],
+  pupilLeft: ['pupilUpdated', 'checkUpHeld'],
 };
 
 /** The first duty that was owed before, isn't any more, and that nothing ended; null when there is none. */

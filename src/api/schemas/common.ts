@@ -77,7 +77,7 @@ export const staffRoleValues = [
   'registrar',
 ] as const;
 export const sessionRoleValues = [...staffRoleValues, 'guardian', 'pupil'] as const;
-export const phaseValues = ['ordering', 'ordered', 'assigned', 'monitoring', 'ended'] as const;
+export const phaseValues = ['noticed', 'ordering', 'ordered', 'assigned', 'monitoring', 'ended'] as const;
 
 export const preconditionKind = z.enum([
   'absenceNoticed',

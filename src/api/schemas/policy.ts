@@ -1,6 +1,7 @@
 /** A policy's shape on the wire. What it means, and which values make sense, the domain's `checkPolicy` says. */
 import { z } from 'zod';
 import type { Policy } from '../../domain/policy.ts';
+import { presets } from '../../domain/presets.ts';
 import { attachmentKind, preconditionKind, schoolFormValues, stageValues } from './common.ts';
 
 const int = (description: string) => z.int().min(-100_000).max(100_000).meta({ description });
@@ -15,6 +16,27 @@ const weekday = z.union([
   z.literal(6),
   z.literal(7),
 ]);
+
+const ladderSchema = z
+  .strictObject({
+    weeklyReview: z.strictObject({
+      weekday,
+      remindAfterSchoolDays: int('School days.'),
+      tellRectorAfterSchoolDays: int('School days.'),
+    }),
+    firstDayCall: z.strictObject({
+      on: z.enum(['firstDayAway', 'firstInvalidLesson']),
+      upperSecondary: z.enum(['guardian', 'pupil']),
+    }),
+    guardianTalkWithinDays: int('Days from the day on which the limit was passed.'),
+    reportToEhtWithinDays: int('Days from the day on which the limit was passed.'),
+    ehtDecidesWithinDays: int('Days from the report or the concern.'),
+    mentorToldWithinDays: int("Days from EHT's decision."),
+    inquiryWithinDays: int('Days, to open the inquiry and to complete it.'),
+    authorityToldWithinDays: int("Days from the inquiry's opening."),
+    orderWithinDays: int("Days from EHT's decision, where the rector orders."),
+  })
+  .meta({ description: "The school's side, before an order. Left out: the presets' values." });
 
 export const policySchema: z.ZodType<Policy> = z
   .strictObject({
@@ -88,6 +110,7 @@ export const policySchema: z.ZodType<Policy> = z
       }),
     ]),
     monitoring: z.strictObject({ checkUpWeeks: z.array(int('Weeks after closing.')).max(20) }),
+    ladder: ladderSchema.default(presets.uppsala.ladder),
     comingOfAge: z.strictObject({ warnWeeksBefore: int('Weeks.') }),
     escalation: z.strictObject({ afterDays: int('Days.') }),
     meetings: z.strictObject({ remindDaysBefore: int('Days.') }),

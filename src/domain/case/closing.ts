@@ -95,6 +95,7 @@ const closed = (state: CaseState, closure: Closure): CaseState => {
   switch (stand.phase) {
     case 'assigned':
       return monitoringStand(state, stand.assignment, closure);
+    case 'noticed':
     case 'ordering':
     case 'ordered':
       return { ...state, stand: { phase: 'ended', since: closure.on, closure } };
@@ -122,6 +123,8 @@ const reopened = (state: CaseState, on: LocalDate): CaseState => {
 export const evolveClosing = (state: CaseState, { event, on }: RecordedEvent): CaseState => {
   switch (event.type) {
     case 'closed':
+      return closed(state, { reason: event.reason, on, effectiveOn: on });
+    case 'noticedEnded':
       return closed(state, { reason: event.reason, on, effectiveOn: on });
     case 'ended':
       return ended(state, on);

@@ -2,7 +2,16 @@
  * What people (and the school's data) may ask of a case. One union; `decide` answers each with events or with a
  * reasoned refusal.
  */
-import type { ConsentId, ContentId, MeetingId, PaperRequestId, ParticipantId, PersonId } from '../ids.ts';
+import type {
+  ConsentId,
+  ContentId,
+  EhtDecisionId,
+  MeetingId,
+  PaperRequestId,
+  ParticipantId,
+  PersonId,
+  SupportMeasureId,
+} from '../ids.ts';
 import type { Policy, Stage } from '../policy.ts';
 import type { LocalDate } from '../time.ts';
 import type {
@@ -18,10 +27,38 @@ import type {
   Plan,
 } from './assignment-parts.ts';
 import type { Consent, Giver, InformationKind, Maturity, ReceiverKind } from './consent-parts.ts';
+import type {
+  EhtDecision,
+  EhtReport,
+  GuardianTalk,
+  MonthlyOutcome,
+  NoticedEnd,
+  RectorStep,
+  SchoolConcern,
+  SupportMeasure,
+} from './ladder-parts.ts';
 import type { DecisionReport, MeetingInput, MeetingTime, Minutes, Rsvp } from './meeting-parts.ts';
 import type { AttendanceFact, OrderInput, PupilFacts, Undeliverable } from './parts.ts';
 
 export type Command =
+  /** The limit was passed; actor `system`. In a running case `reportAttendance` says it. */
+  | { type: 'noticeAbsence'; attendance: AttendanceFact }
+  | { type: 'raiseConcern'; concern: SchoolConcern }
+  | { type: 'recordGuardianTalk'; talk: GuardianTalk }
+  | { type: 'reportToEht'; report: EhtReport }
+  | { type: 'decideInEht'; decision: EhtDecision }
+  /** EHT's answer to the mentor (seed 003 step 4). */
+  | { type: 'tellMentor'; ehtDecisionId: EhtDecisionId; toldOn: LocalDate; contentId: ContentId }
+  | { type: 'recordRectorStep'; step: RectorStep }
+  | { type: 'beginMeasure'; measure: SupportMeasure }
+  | {
+      type: 'endMeasure';
+      supportMeasureId: SupportMeasureId;
+      endedOn: LocalDate;
+      contentId: ContentId | null;
+    }
+  /** Ends a noticed case: nothing closes by itself when the absence falls. */
+  | { type: 'endNoticed'; reason: NoticedEnd; contentId: ContentId }
   /** Rector. Incomplete: kept as a draft that says what is missing. Also completes a draft or a returned order. */
   | { type: 'placeOrder'; order: OrderInput }
   | { type: 'returnOrder'; reasonContentId: ContentId }
@@ -59,7 +96,7 @@ export type Command =
   /** The first plan, or its next version. */
   | { type: 'makePlan'; plan: Plan }
   | { type: 'recordFollowUp'; followUp: FollowUp }
-  | { type: 'recordMonthlyReview'; heldOn: LocalDate; contentId: ContentId | null }
+  | { type: 'recordMonthlyReview'; heldOn: LocalDate; contentId: ContentId | null; outcome?: MonthlyOutcome }
   | { type: 'recordEvaluation'; evaluation: Evaluation }
   /** A guardian or the pupil asks for a meeting; staff may note that they did. */
   | { type: 'askForMeeting'; askedBy: Giver; contentId: ContentId | null }

@@ -19,6 +19,39 @@ const inOrder = (order: OrderInput): Stated[] =>
 /** The dates that a command states, each with its path in the command. */
 export const statedDates = (command: Command): Stated[] => {
   switch (command.type) {
+    case 'noticeAbsence':
+      return [happened('attendance/asOf', command.attendance.asOf)];
+    case 'raiseConcern':
+      return [happened('concern/raisedOn', command.concern.raisedOn)];
+    case 'recordGuardianTalk': {
+      const { heldOn, pupilToldOn, calledOn, absences } = command.talk;
+      return [
+        happened('talk/heldOn', heldOn),
+        happened('talk/calledOn', calledOn),
+        ...(pupilToldOn === null ? [] : [happened('talk/pupilToldOn', pupilToldOn)]),
+        ...absences.map((a, i) => happened(`talk/absences/${i}/date`, a.date)),
+      ];
+    }
+    case 'reportToEht':
+      return [happened('report/reportedOn', command.report.reportedOn)];
+    case 'decideInEht': {
+      const { decidedOn, waitUntil } = command.decision;
+      return [
+        happened('decision/decidedOn', decidedOn),
+        ...(waitUntil === null ? [] : [planned('decision/waitUntil', waitUntil)]),
+      ];
+    }
+    case 'tellMentor':
+      return [happened('toldOn', command.toldOn)];
+    case 'recordRectorStep':
+      return [happened('step/on', command.step.on)];
+    case 'beginMeasure':
+      return [
+        happened('measure/beganOn', command.measure.beganOn),
+        ...command.measure.steps.map((s, i) => planned(`measure/steps/${i}/from`, s.from)),
+      ];
+    case 'endMeasure':
+      return [happened('endedOn', command.endedOn)];
     case 'placeOrder':
     case 'reopen':
       return inOrder(command.order);
@@ -83,6 +116,7 @@ export const statedDates = (command: Command): Stated[] => {
       return [happened('pupil/birthDate', command.pupil.birthDate)];
     case 'reportAttendance':
       return [happened('attendance/asOf', command.attendance.asOf)];
+    case 'endNoticed':
     case 'returnOrder':
     case 'refuseConsent':
     case 'withdrawConsent':

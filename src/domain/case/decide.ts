@@ -21,6 +21,14 @@ import { checkDates } from './dates.ts';
 import { decideRecordEvaluation } from './evaluation.ts';
 import type { CaseEvent } from './events.ts';
 import { decideRecordFollowUp } from './follow-up.ts';
+import {
+  decideNoticeAbsence,
+  decideRaiseConcern,
+  decideRecordGuardianTalk,
+  decideReportToEht,
+} from './ladder.ts';
+import { decideInEht, decideTellMentor } from './ladder-eht.ts';
+import { decideEndNoticed, decideRecordRectorStep } from './ladder-rector.ts';
 import { decideRecordMappingPart } from './mapping.ts';
 import {
   decideAnswerInvitation,
@@ -44,6 +52,7 @@ import {
   decideReportAttendance,
 } from './running.ts';
 import type { CaseState } from './state.ts';
+import { decideBeginMeasure, decideEndMeasure } from './support-measures.ts';
 
 export type { DecideContext } from './context.ts';
 
@@ -53,6 +62,16 @@ type Deciders = {
 };
 
 const deciders: Deciders = {
+  noticeAbsence: decideNoticeAbsence,
+  raiseConcern: decideRaiseConcern,
+  recordGuardianTalk: decideRecordGuardianTalk,
+  reportToEht: decideReportToEht,
+  decideInEht,
+  tellMentor: decideTellMentor,
+  recordRectorStep: decideRecordRectorStep,
+  beginMeasure: decideBeginMeasure,
+  endMeasure: decideEndMeasure,
+  endNoticed: decideEndNoticed,
   placeOrder: decidePlaceOrder,
   returnOrder: decideReturnOrder,
   decideByEht,

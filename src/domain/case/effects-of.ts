@@ -1,10 +1,13 @@
 /** What the world is told at once of one event: invitations and urgent notices. The rest waits for the digest. */
 import { giverKey, requiredGivers } from '../consent.ts';
+import { ladderRules } from '../obligations/ladder.ts';
 import {
   coordinatorIds,
   coordinatorsElseRector,
   mentorOwner,
+  pupilHealthOwner,
   rectorOwner,
+  schoolRectorOwner,
   teamLeaderOwner,
 } from '../obligations/owners.ts';
 import type { Owner } from '../obligations/obligation.ts';
@@ -69,6 +72,29 @@ const bodies = (before: CaseState, recorded: RecordedEvent, after: CaseState): B
   const { event } = recorded;
   const meeting = (id: string) => after.meetings.find((m) => m.meetingId === id);
   switch (event.type) {
+    case 'absenceNoticed':
+      return notices('absenceNoticed', null, [mentorOwner(after)]);
+    case 'concernRaised':
+      return notices('concernRaised', null, [pupilHealthOwner(after)]);
+    case 'guardianTalkRecorded':
+      // seed 003 step 2: a copy to the rector.
+      return notices('guardianTalkRecorded', event.talk.heldOn, [schoolRectorOwner(after)]);
+    case 'reportedToEht':
+      return notices('reportedToEht', event.report.reportedOn, [
+        pupilHealthOwner(after),
+        schoolRectorOwner(after),
+      ]);
+    case 'ehtDecisionMade':
+      // What asks the rector for an inquiry or an order.
+      return event.decision.outcome === 'inquiry' || event.decision.outcome === 'coordinator'
+        ? notices('ehtDecisionMade', event.decision.decidedOn, [schoolRectorOwner(after)])
+        : [];
+    case 'mentorTold':
+      return notices('ehtAnswer', null, [mentorOwner(after)]);
+    case 'pupilUpdated':
+      return before.pupilLeftOn === null && after.pupilLeftOn !== null && after.rulesVersion >= ladderRules
+        ? notices('pupilLeft', after.pupilLeftOn, [coordinatorsElseRector(after)])
+        : [];
     case 'orderPlaced':
       return notices('orderPlaced', null, [teamLeaderOwner]);
     case 'ehtDecided':

@@ -23,7 +23,14 @@ export type NoticeKind =
   | 'closed'
   | 'reopened'
   | 'cameOfAge'
-  | 'monitoringDone';
+  | 'monitoringDone'
+  | 'absenceNoticed'
+  | 'concernRaised'
+  | 'guardianTalkRecorded'
+  | 'reportedToEht'
+  | 'ehtDecisionMade'
+  | 'ehtAnswer'
+  | 'pupilLeft';
 
 export type Effect = { key: string; caseId: CaseId; at: Instant } & (
   | {

@@ -1,5 +1,14 @@
 /** What has happened in a case. Each is a fact in the past tense; `evolve` folds them, the time line shows them. */
-import type { ConsentId, ContentId, MeetingId, PaperRequestId, ParticipantId, PersonId } from '../ids.ts';
+import type {
+  ConsentId,
+  ContentId,
+  EhtDecisionId,
+  MeetingId,
+  PaperRequestId,
+  ParticipantId,
+  PersonId,
+  SupportMeasureId,
+} from '../ids.ts';
 import type { Policy } from '../policy.ts';
 import type { LocalDate } from '../time.ts';
 import type {
@@ -16,6 +25,16 @@ import type {
   Plan,
 } from './assignment-parts.ts';
 import type { Consent, Giver, InformationKind, Maturity, ReceiverKind } from './consent-parts.ts';
+import type {
+  EhtDecision,
+  EhtReport,
+  GuardianTalk,
+  MonthlyOutcome,
+  NoticedEnd,
+  RectorStep,
+  SchoolConcern,
+  SupportMeasure,
+} from './ladder-parts.ts';
 import type {
   DecisionReport,
   MeetingInput,
@@ -35,6 +54,22 @@ import type {
 } from './parts.ts';
 
 export type CaseEvent =
+  | { type: 'absenceNoticed'; attendance: AttendanceFact }
+  | { type: 'concernRaised'; concern: SchoolConcern }
+  | { type: 'guardianTalkRecorded'; talk: GuardianTalk }
+  | { type: 'reportedToEht'; report: EhtReport }
+  | { type: 'ehtDecisionMade'; decision: EhtDecision }
+  | { type: 'mentorTold'; ehtDecisionId: EhtDecisionId; toldOn: LocalDate; contentId: ContentId }
+  | { type: 'rectorStepRecorded'; step: RectorStep }
+  | { type: 'supportMeasureBegun'; measure: SupportMeasure }
+  | {
+      type: 'supportMeasureEnded';
+      supportMeasureId: SupportMeasureId;
+      endedOn: LocalDate;
+      contentId: ContentId | null;
+    }
+  /** Somebody decided that what the school noticed needs nothing more. */
+  | { type: 'noticedEnded'; reason: NoticedEnd; contentId: ContentId }
   | { type: 'orderDrafted'; order: OrderInput; by: PersonId; missing: MissingFromOrder[] }
   | { type: 'orderPlaced'; order: OrderInput; by: PersonId }
   | { type: 'orderReturned'; reasonContentId: ContentId }
@@ -81,7 +116,13 @@ export type CaseEvent =
   | { type: 'followUpHeld'; followUp: FollowUp; slot: FollowUpSlot | null }
   | { type: 'followUpMissed'; slot: FollowUpSlot }
   | { type: 'followUpNotHeldBecauseOfLov'; slot: FollowUpSlot }
-  | { type: 'monthlyReviewHeld'; month: string; heldOn: LocalDate; contentId: ContentId | null }
+  | {
+      type: 'monthlyReviewHeld';
+      month: string;
+      heldOn: LocalDate;
+      contentId: ContentId | null;
+      outcome?: MonthlyOutcome;
+    }
   | { type: 'monthlyReviewMissed'; month: string }
   | { type: 'evaluationHeld'; evaluation: Evaluation }
   | { type: 'meetingAskedFor'; askedBy: Giver; contentId: ContentId | null }
@@ -127,7 +168,7 @@ export type CaseEvent =
   | { type: 'closed'; reason: Exclude<ClosureReason, 'lapsed'>; contentId: ContentId }
   | { type: 'checkUpHeld'; checkUp: CheckUp; week: number }
   | { type: 'checkUpMissed'; week: number }
-  | { type: 'ended'; why: 'monitoringDone' | 'neverAssigned' }
+  | { type: 'ended'; why: 'monitoringDone' | 'neverAssigned' | 'noAction' | 'noticedEnded' }
   | { type: 'reopened' }
   | { type: 'deadlineMoved'; key: string; to: LocalDate; reasonContentId: ContentId }
   /** A duty's escalation moment passed with the duty undone. */

@@ -6,16 +6,28 @@ import { evolveContact } from './contact.ts';
 import { evolveEvaluation } from './evaluation.ts';
 import type { CaseEventType, RecordedEvent } from './events.ts';
 import { evolveFollowUp } from './follow-up.ts';
+import { evolveLadder } from './ladder-evolve.ts';
 import { evolveMapping } from './mapping.ts';
 import { evolveMeeting } from './meeting.ts';
 import { evolveOrder } from './order.ts';
 import { evolvePlan } from './plan.ts';
 import { evolvePupil } from './pupil.ts';
 import { evolveRunning } from './running.ts';
+import { evolveSupportMeasures } from './support-measures.ts';
 import type { CaseState } from './state.ts';
 
 /** Which family folds which event: every event has its place. */
 const families: Record<CaseEventType, (state: CaseState, recorded: RecordedEvent) => CaseState> = {
+  absenceNoticed: (state, recorded) => evolveRunning(evolveLadder(state, recorded), recorded),
+  concernRaised: evolveLadder,
+  guardianTalkRecorded: evolveLadder,
+  reportedToEht: evolveLadder,
+  ehtDecisionMade: evolveLadder,
+  mentorTold: evolveLadder,
+  rectorStepRecorded: evolveLadder,
+  supportMeasureBegun: evolveSupportMeasures,
+  supportMeasureEnded: evolveSupportMeasures,
+  noticedEnded: evolveClosing,
   orderDrafted: evolveOrder,
   orderPlaced: evolveOrder,
   orderReturned: evolveOrder,
@@ -61,7 +73,7 @@ const families: Record<CaseEventType, (state: CaseState, recorded: RecordedEvent
   policyChanged: evolveRunning,
   pupilUpdated: evolvePupil,
   cameOfAge: evolvePupil,
-  bandChanged: evolveRunning,
+  bandChanged: (state, recorded) => evolveRunning(evolveLadder(state, recorded), recorded),
   foundUndeliverable: evolvePupil,
   addressCorrected: evolvePupil,
 };

@@ -2,11 +2,12 @@ import type { CaseId } from '../ids.ts';
 import type { Policy } from '../policy.ts';
 import type { LocalDate } from '../time.ts';
 import { ageOn } from '../time.ts';
+import { emptyLadder } from './ladder-parts.ts';
 import type { PupilFacts } from './parts.ts';
 import type { CaseState } from './state.ts';
 
 /** The rules that new cases follow; a running case moves to them at continue-as-new. */
-export const currentRulesVersion = 1;
+export const currentRulesVersion = 2;
 
 /** At 18 the guardians' part ends (domain.md §3). */
 export const ageOfMajority = 18;
@@ -33,12 +34,15 @@ export const openCase = (input: {
   policy: input.policy,
   pupil: input.pupil,
   stand: { phase: 'ordering', since: input.openedOn, order: null, missing: [], returnedOn: null },
+  ladder: emptyLadder,
+  supportMeasures: [],
   pastAssignments: [],
   band: 'below',
   bandSince: input.openedOn,
   bandAsOf: null,
   rhythm: [],
   ofAge: input.ofAge ?? ageOn(input.pupil.birthDate, input.openedOn) >= ageOfMajority,
+  pupilLeftOn: null,
   maturity: null,
   consents: [],
   refusals: [],

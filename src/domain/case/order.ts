@@ -1,8 +1,9 @@
 /** The order and EHT's decision: what starts an assignment (domain.md §2 step 5; seeds 000 and 002). */
-import type { Policy, SchoolForm } from '../policy.ts';
+import type { Policy } from '../policy.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
 import type { CaseEvent, RecordedEvent } from './events.ts';
+import { isInquiredInto } from './inquired-into.ts';
 import type { MissingFromOrder, OrderInput, PupilFacts } from './parts.ts';
 import type { Decided, Refusal } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
@@ -10,13 +11,6 @@ import type { CaseState } from './state.ts';
 import { notBefore } from './working.ts';
 
 type No = { ok: false; refusal: Refusal };
-
-/** skollagen 7:19 a: the forms whose absence is inquired into; the gymnasium isn't among them. */
-const inquiredInto: ReadonlySet<SchoolForm> = new Set<SchoolForm>([
-  'preschoolClass',
-  'compulsory',
-  'adaptedCompulsory',
-]);
 
 /** What an order still lacks under a policy for this pupil's school form; empty when it is complete. */
 export const missingFromOrder = (
@@ -35,7 +29,7 @@ export const missingFromOrder = (
       .filter((kind) => !met.has(kind))
       .map((kind): MissingFromOrder => ({ what: 'precondition', kind })),
     ...policy.start.attachments
-      .filter((kind) => !attached.has(kind) && (kind !== 'inquiry' || inquiredInto.has(pupil.schoolForm)))
+      .filter((kind) => !attached.has(kind) && (kind !== 'inquiry' || isInquiredInto(pupil.schoolForm)))
       .map((kind): MissingFromOrder => ({ what: 'attachment', kind })),
     ...(order.questionContentId === null ? [{ what: 'question' } satisfies MissingFromOrder] : []),
   ];
@@ -128,7 +122,7 @@ export const decideByEht = (state: CaseState, command: CommandOf<'decideByEht'>)
     decidedOn: command.decidedOn,
     contentId: command.contentId,
   };
-  if (state.stand.phase === 'ordering') return accept(decided);
+  if (state.stand.phase === 'ordering' || state.stand.phase === 'noticed') return accept(decided);
   if (state.stand.phase === 'monitoring') {
     // A decision from before the closing started what was closed.
     const early = notBefore('decidedOn', command.decidedOn, state.stand.closure.effectiveOn);
@@ -137,24 +131,31 @@ export const decideByEht = (state: CaseState, command: CommandOf<'decideByEht'>)
   return refuse('wrong-phase', null, { phase: state.stand.phase });
 };
 
+/** What nobody had noticed before begins with the order, or with EHT's decision. */
+const begun = (state: CaseState, by: 'order' | 'ehtDecision'): CaseState => ({
+  ...state,
+  ladder: { ...state.ladder, begunBy: state.ladder.begunBy ?? by },
+});
+
 export const evolveOrder = (state: CaseState, { event, on }: RecordedEvent): CaseState => {
   const { stand } = state;
   switch (event.type) {
     case 'orderDrafted':
-      if (stand.phase !== 'ordering') return state;
+      if (stand.phase !== 'ordering' && stand.phase !== 'noticed') return state;
       return {
-        ...state,
+        ...begun(state, 'order'),
         stand: {
-          ...stand,
+          phase: 'ordering',
+          since: stand.phase === 'ordering' ? stand.since : on,
           order: { ...event.order, by: event.by, savedOn: on },
           missing: event.missing,
           returnedOn: null,
         },
       };
     case 'orderPlaced':
-      if (stand.phase !== 'ordering') return state;
+      if (stand.phase !== 'ordering' && stand.phase !== 'noticed') return state;
       return {
-        ...state,
+        ...begun(state, 'order'),
         stand: {
           phase: 'ordered',
           since: on,
@@ -169,9 +170,9 @@ export const evolveOrder = (state: CaseState, { event, on }: RecordedEvent): Cas
         stand: { phase: 'ordering', since: on, order: stand.basis.order, missing: [], returnedOn: on },
       };
     case 'ehtDecided':
-      if (stand.phase !== 'ordering') return state;
+      if (stand.phase !== 'ordering' && stand.phase !== 'noticed') return state;
       return {
-        ...state,
+        ...begun(state, 'ehtDecision'),
         stand: { phase: 'ordered', since: on, basis: { by: 'ehtDecision', decidedOn: event.decidedOn } },
       };
     default:

@@ -44,6 +44,8 @@ export type PupilFacts = {
   guardianIds: GuardianId[];
   protectedIdentity: boolean;
   mentorIds: PersonId[];
+  /** The day on which the pupil left the school, by its data; absent is null. */
+  leftOn?: LocalDate | null;
 };
 
 export type Precondition = {

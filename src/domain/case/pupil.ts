@@ -1,4 +1,5 @@
 /** What the school's data says of the pupil, coming of age, and addresses that don't reach anybody. */
+import type { LocalDate } from '../time.ts';
 import { ageOn } from '../time.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
@@ -25,13 +26,14 @@ const factNames: readonly (keyof PupilFacts)[] = [
   'guardianIds',
   'protectedIdentity',
   'mentorIds',
+  'leftOn',
 ];
 
 /** The facts that differ, in a fixed order. */
 export const changedFacts = (before: PupilFacts, after: PupilFacts): (keyof PupilFacts)[] =>
   factNames.filter((name) => {
     const [a, b] = [before[name], after[name]];
-    return Array.isArray(a) && Array.isArray(b) ? !sameList(a, b) : a !== b;
+    return Array.isArray(a) && Array.isArray(b) ? !sameList(a, b) : (a ?? null) !== (b ?? null);
   });
 
 /**
@@ -80,12 +82,25 @@ export const decideCorrectAddress = (
     ? accept<CaseEvent>({ type: 'addressCorrected', messageKey })
     : refuse('unknown-id', 'messageKey');
 
+const isResident = ({ policy }: CaseState, { municipalityCode }: PupilFacts): boolean =>
+  policy.start.residence === 'any' || policy.start.residence.municipalityCodes.includes(municipalityCode);
+
+/** Since when the pupil is gone, from the school or from the municipality; null once the data takes it back. */
+const leftSince = (state: CaseState, after: PupilFacts, on: LocalDate): LocalDate | null => {
+  const left = after.leftOn ?? null;
+  if (left !== null) return left;
+  // Whoever never was registered here hasn't left.
+  const moved = !isResident(state, after) && (state.pupilLeftOn !== null || isResident(state, state.pupil));
+  return moved ? (state.pupilLeftOn ?? on) : null;
+};
+
 export const evolvePupil = (state: CaseState, { event, on }: RecordedEvent): CaseState => {
   switch (event.type) {
     case 'pupilUpdated':
       return {
         ...state,
         pupil: event.pupil,
+        pupilLeftOn: leftSince(state, event.pupil, on),
         // A corrected birth date may take it back; that somebody comes of age is recorded when time passes.
         ofAge: state.ofAge && ageOn(event.pupil.birthDate, on) >= ageOfMajority,
       };

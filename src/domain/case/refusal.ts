@@ -25,6 +25,12 @@ export type RefusalCode =
   | 'evaluation-missing'
   | 'extension-not-allowed'
   | 'deadline-fixed'
+  | 'preschool-not-noticed'
+  | 'wait-without-day'
+  | 'reason-missing'
+  | 'inquiry-not-covered'
+  | 'inquiry-not-open'
+  | 'mentor-not-told'
   | 'stale-revision'
   | 'invalid-value';
 

@@ -60,19 +60,25 @@ export const decideReportAttendance = (
 /** EHT and coordinator have gone through the pupil (seed 000): once for each month, the month of the day held. */
 export const decideRecordMonthlyReview = (
   state: CaseState,
-  { heldOn, contentId }: CommandOf<'recordMonthlyReview'>,
+  { heldOn, contentId, outcome }: CommandOf<'recordMonthlyReview'>,
   ctx: DecideContext,
 ): Decided<CaseEvent> => {
-  const assignment = runningAssignment(state);
-  if (!assignment) return wrongPhase(state);
+  const begun = state.stand.phase === 'noticed' ? state.stand.since : runningAssignment(state)?.start;
+  if (begun === undefined) return wrongPhase(state);
   if (!state.policy.followUp.monthlyReview) return refuse('policy-forbids', null, { what: 'monthlyReview' });
-  const no = notAfterToday('heldOn', heldOn, ctx.today) ?? notBefore('heldOn', heldOn, assignment.start);
+  const no = notAfterToday('heldOn', heldOn, ctx.today) ?? notBefore('heldOn', heldOn, begun);
   if (no) return no;
   const month = monthOf(heldOn);
   // A month recorded as missed that was gone through after all is fulfilled by the honest record.
   if (state.monthlyReviews.some((r) => r.month === month && r.how === 'held'))
     return refuse('already-done', 'heldOn', { month });
-  return accept({ type: 'monthlyReviewHeld', month, heldOn, contentId });
+  return accept<CaseEvent>({
+    type: 'monthlyReviewHeld',
+    month,
+    heldOn,
+    contentId,
+    ...(outcome === undefined ? {} : { outcome }),
+  });
 };
 
 const isDaily = ({ band, policy }: Pick<CaseState, 'band' | 'policy'>): boolean =>
@@ -84,9 +90,9 @@ const withRhythm = (state: CaseState, on: LocalDate): CaseState => ({
   rhythm: rhythmFrom(state.rhythm, on, isDaily(state)),
 });
 
-const settleMonth = (state: CaseState, month: string, how: 'held' | 'missed'): CaseState => ({
+const settleMonth = (state: CaseState, review: CaseState['monthlyReviews'][number]): CaseState => ({
   ...state,
-  monthlyReviews: [...state.monthlyReviews.filter((r) => r.month !== month), { month, how }],
+  monthlyReviews: [...state.monthlyReviews.filter((r) => r.month !== review.month), review],
 });
 
 const deadlineMoved = (state: CaseState, { key, to }: EventOf<'deadlineMoved'>): CaseState => {
@@ -113,6 +119,7 @@ export const evolveRunning = (state: CaseState, { event, on }: RecordedEvent): C
       return { ...state, escalations: { ...state.escalations, [event.key]: on } };
     case 'policyChanged':
       return withRhythm(policyChanged(state, event), on);
+    case 'absenceNoticed':
     case 'bandChanged': {
       const { band, asOf } = event.attendance;
       // From the limit to all of it the pupil stays at the limit: the month's review counts from when it began.
@@ -120,9 +127,9 @@ export const evolveRunning = (state: CaseState, { event, on }: RecordedEvent): C
       return withRhythm({ ...state, band, bandSince, bandAsOf: asOf }, on);
     }
     case 'monthlyReviewHeld':
-      return settleMonth(state, event.month, 'held');
+      return settleMonth(state, { month: event.month, how: 'held', heldOn: event.heldOn });
     case 'monthlyReviewMissed':
-      return settleMonth(state, event.month, 'missed');
+      return settleMonth(state, { month: event.month, how: 'missed' });
     default:
       return state;
   }

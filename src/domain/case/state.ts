@@ -17,6 +17,7 @@ import type {
   Plan,
 } from './assignment-parts.ts';
 import type { ConsentRecord, Giver, Maturity, ReceiverKind } from './consent-parts.ts';
+import type { Ladder, SupportMeasureRecord } from './ladder-parts.ts';
 import type {
   DecisionReport,
   MeetingDecision,
@@ -44,10 +45,11 @@ export type Assignment = {
 export type Closure = { reason: ClosureReason; on: LocalDate; effectiveOn: LocalDate };
 
 /**
- * Where the case is. An order is drafted (`ordering`), placed and waiting for consent and allocation
+ * Where the case is. The school has noticed something and nothing is ordered (`noticed`). An order is drafted (`ordering`), placed and waiting for consent and allocation
  * (`ordered`), worked (`assigned`), watched after closing (`monitoring`), over (`ended`).
  */
 export type Stand =
+  | { phase: 'noticed'; since: LocalDate }
   | {
       phase: 'ordering';
       since: LocalDate;
@@ -101,6 +103,10 @@ export type CaseState = {
   policy: Policy;
   pupil: PupilFacts;
   stand: Stand;
+  /** What the school has seen and done before an order. */
+  ladder: Ladder;
+  /** Support by others than the coordinator, oldest first. */
+  supportMeasures: SupportMeasureRecord[];
   pastAssignments: { assignment: Assignment; closure: Closure }[];
   band: AbsenceBand;
   /** The day on which the pupil came to the limit or back under it (when it was recorded); `openedOn` at first. */
@@ -110,6 +116,8 @@ export type CaseState = {
   /** When the follow-ups' rhythm changed between weekly and daily, oldest first; weekly before the first. */
   rhythm: { from: LocalDate; daily: boolean }[];
   ofAge: boolean;
+  /** Since when the pupil is no longer the municipality's or the school's; null while they are. */
+  pupilLeftOn: LocalDate | null;
   maturity: Maturity | null;
   consents: ConsentRecord[];
   refusals: { giver: Giver; receiver: ReceiverKind; on: LocalDate }[];
@@ -122,7 +130,8 @@ export type CaseState = {
   followUps: FollowUp[];
   /** Each slot that is settled, oldest first. */
   slots: { slot: FollowUpSlot; how: 'held' | 'missed' | 'lov' }[];
-  monthlyReviews: { month: string; how: 'held' | 'missed' }[];
+  /** `heldOn` is unknown where an earlier version recorded it. */
+  monthlyReviews: { month: string; how: 'held' | 'missed'; heldOn?: LocalDate }[];
   evaluations: Evaluation[];
   meetings: Meeting[];
   meetingAskedForOn: LocalDate | null;

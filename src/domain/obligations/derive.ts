@@ -5,6 +5,7 @@ import { consentDuties } from './consents.ts';
 import type { Duty } from './duty.ts';
 import { escalationState, finishDuty } from './duty.ts';
 import { endingDuties } from './ending.ts';
+import { considerNoticed, ladderDuties } from './ladder.ts';
 import { monthlyDuties } from './monthly.ts';
 import type { EscalateTo, Obligation, ObligationKind } from './obligation.ts';
 import { orderingDuties } from './ordering.ts';
@@ -15,7 +16,8 @@ import { workingDuties } from './working.ts';
 const duties = (state: CaseState, cal: SchoolCalendar): Duty[] => {
   const { phase } = state.stand;
   if (phase === 'ended') return [];
-  return [
+  const owed = [
+    ...ladderDuties(state),
     ...orderingDuties(state),
     ...consentDuties(state, cal),
     ...workingDuties(state),
@@ -23,6 +25,7 @@ const duties = (state: CaseState, cal: SchoolCalendar): Duty[] => {
     ...monthlyDuties(state, cal),
     ...endingDuties(state, cal),
   ].filter((duty) => obligationTable[duty.kind].phases.includes(phase));
+  return owed.length > 0 ? owed : considerNoticed(state);
 };
 
 const byDueThenKey = (a: Obligation, b: Obligation): number =>

@@ -25,11 +25,19 @@ const monthAt = (first: LocalDate, from: LocalDate, cal: SchoolCalendar): Month 
   return { month: monthOf(first), from, due, missedAfter: addDays(next, graceDays - 1) };
 };
 
+/** From when on the pupil is gone through; null where nobody does. Preschool is voluntary: no figures there. */
+const reviewedSince = ({ stand, bandSince, pupil }: CaseState): LocalDate | null => {
+  if (stand.phase === 'assigned')
+    return maxDate(stand.assignment.start, stand.assignment.allocatedOn, bandSince);
+  return stand.phase === 'noticed' && pupil.schoolForm !== 'preschool'
+    ? maxDate(stand.since, bandSince)
+    : null;
+};
+
 /** The next month whose review is owed; null below the limit, and where the policy or the calendar has none. */
 export const nextMonthlyReview = (state: CaseState, cal: SchoolCalendar): Month | null => {
-  if (state.stand.phase !== 'assigned' || !state.policy.followUp.monthlyReview || state.band === 'below')
-    return null;
-  const since = maxDate(state.stand.assignment.start, state.stand.assignment.allocatedOn, state.bandSince);
+  const since = reviewedSince(state);
+  if (since === null || !state.policy.followUp.monthlyReview || state.band === 'below') return null;
   const settled = new Set(state.monthlyReviews.map((review) => review.month));
   let looked = 0;
   for (let first = firstOf(since); looked < mostMonthsAhead; first = addMonths(first, 1)) {
@@ -53,6 +61,8 @@ const reviewDuties = (state: CaseState, review: Month): Duty[] => {
     reckoned: review.due,
     lastDay: maxDate(review.missedAfter, state.moved[key] ?? review.missedAfter),
   };
+  // Nobody coordinates yet: EHT goes through the pupil alone.
+  if (state.stand.phase === 'noticed') return [duty];
   // One review fulfils both: EHT's duty, and the coordinators' to be there.
   return [
     duty,
@@ -65,9 +75,12 @@ export const monthlyDuties = (state: CaseState, cal: SchoolCalendar): Duty[] => 
   const next = nextMonthlyReview(state, cal);
   const { stand } = state;
   const last = state.monthlyReviews.at(-1);
-  const ofThisAssignment =
-    stand.phase === 'assigned' && last !== undefined && last.month >= monthOf(stand.assignment.start);
-  const first = ofThisAssignment && last.how === 'missed' ? localDate(`${last.month}-01`) : null;
+  const began = stand.phase === 'assigned' ? stand.assignment.start : stand.since;
+  const ofThisStand =
+    (stand.phase === 'assigned' || stand.phase === 'noticed') &&
+    last !== undefined &&
+    last.month >= monthOf(began);
+  const first = ofThisStand && last.how === 'missed' ? localDate(`${last.month}-01`) : null;
   const missed = first === null ? [] : reviewDuties(state, monthAt(first, first, cal));
   return [
     ...missed.map((duty) => ({ ...duty, quiet: true })),

@@ -26,7 +26,18 @@ export type ObligationKind =
   | 'closeAssignment'
   | 'checkUp'
   | 'prepareComingOfAge'
-  | 'correctAddress';
+  | 'correctAddress'
+  | 'guardianTalk'
+  | 'reportToEht'
+  | 'decideInEht'
+  | 'tellMentor'
+  | 'openInquiry'
+  | 'completeInquiry'
+  | 'tellAuthority'
+  | 'tellHomeMunicipality'
+  | 'placeOrder'
+  | 'considerNoticed'
+  | 'pupilLeft';
 
 /** Whose duty it is: named people, or whoever holds a role (at a school, or in the whole municipality). */
 export type Owner =

@@ -28,8 +28,15 @@ export const rectorOwner = (state: CaseState): Owner => {
   if (basis?.by === 'order') return persons('rector', [basis.order.by]);
   if (state.stand.phase === 'ordering' && state.stand.order !== null)
     return persons('rector', [state.stand.order.by]);
-  return { by: 'role', role: 'rector', schoolUnit: state.pupil.schoolUnit };
+  return schoolRectorOwner(state);
 };
+
+/** skollagen 7:19 a lays it on the rector of the school where the pupil goes, whoever ordered. */
+export const schoolRectorOwner = (state: CaseState): Owner => ({
+  by: 'role',
+  role: 'rector',
+  schoolUnit: state.pupil.schoolUnit,
+});
 
 export const teamLeaderOwner: Owner = { by: 'role', role: 'teamLeader' };
 
