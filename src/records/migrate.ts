@@ -9,6 +9,7 @@ import { up as importReports } from './migrations/0006-import-reports.ts';
 import { up as schoolDay } from './migrations/0008-school-day.ts';
 import { up as sources } from './migrations/0009-sources.ts';
 import { up as importMappings } from './migrations/0010-import-mappings.ts';
+import { up as othersPart } from './migrations/0011-others-part.ts';
 import { up as eht } from './migrations/0012-eht.ts';
 import { up as absence } from './migrations/0013-absence.ts';
 import type { Database } from './schema.ts';
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0008-school-day': { up: schoolDay },
   '0009-sources': { up: sources },
   '0010-import-mappings': { up: importMappings },
+  '0011-others-part': { up: othersPart },
   '0012-eht': { up: eht },
   '0013-absence': { up: absence },
 };

@@ -12,6 +12,7 @@ import type { ObligationKind, Owner } from '../domain/obligations/obligation.ts'
 import type { Policy, SchoolForm, Stage } from '../domain/policy.ts';
 import type { LocalDate, LocalTime } from '../domain/time.ts';
 import type { SchoolDayTables } from './school-day/tables.ts';
+import type { OthersPartTables } from './others-part/tables.ts';
 import type { SourceTables } from './sources/tables.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -22,7 +23,7 @@ type Json<T> = ColumnType<T, string, string>;
 type PupilHistoryField =
   'schoolUnit' | 'class' | 'year' | 'municipality' | 'securityMarking' | 'active' | 'merged';
 
-export interface Database extends SchoolDayTables, SourceTables {
+export interface Database extends OthersPartTables, SchoolDayTables, SourceTables {
   /** One row each: municipality name and code, chosen policy, mode, data version, rehearsal clock. */
   setting: { key: string; value: Json<unknown> };
   policy: { id: string; version: number; body: Json<Policy>; created_at: Stamped };

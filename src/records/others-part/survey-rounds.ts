@@ -1,0 +1,142 @@
+/**
+ * Anonymous rounds of a survey. What is kept of the answers is a tally for each class; nothing joins a link to an
+ * answer, because there is no answer to join it to, and no time but the round's own.
+ */
+import type { Transaction } from 'kysely';
+import type { PersonId } from '../../domain/ids.ts';
+import type { Moment, SurveyForm } from '../../domain/surveys/form.ts';
+import type { Group } from '../../domain/surveys/groups.ts';
+import type { GroupTally } from '../../domain/surveys/results.ts';
+import { addTallies, emptyTally, type Tally } from '../../domain/surveys/tally.ts';
+import type { LocalDate } from '../../domain/time.ts';
+import type { Db } from '../connect.ts';
+import type { Database } from '../schema.ts';
+import { json } from '../sql.ts';
+
+export type SurveyRound = {
+  id: string;
+  surveyId: string;
+  version: number;
+  name: string;
+  moment: Moment;
+  from: LocalDate;
+  to: LocalDate;
+  closedOn: LocalDate | null;
+};
+
+/** Keeps a round. Repeating it is fine: what was kept under an id stays. */
+export async function saveRound(
+  db: Db,
+  { id, surveyId, version, name, moment, from, to }: SurveyRound,
+  by: PersonId,
+): Promise<void> {
+  await db
+    .insertInto('survey_round')
+    .values({
+      id,
+      survey_id: surveyId,
+      version,
+      name,
+      moment,
+      from_date: from,
+      to_date: to,
+      created_by: by,
+    })
+    .onConflict((oc) => oc.column('id').doNothing())
+    .execute();
+}
+
+/** Closes a round for answers; one that is closed stays as it was. Its links are gone with it. */
+export async function closeRound(db: Db, id: string, on: LocalDate): Promise<void> {
+  await db
+    .updateTable('survey_round')
+    .set({ closed_on: on })
+    .where('id', '=', id)
+    .where('closed_on', 'is', null)
+    .execute();
+  await db.deleteFrom('survey_link').where('round_id', '=', id).execute();
+}
+
+/** A survey's rounds by first day, each with the form that it asks. */
+export async function roundsOf(db: Db, surveyId: string): Promise<(SurveyRound & { form: SurveyForm })[]> {
+  return rounds(db)
+    .where('survey_round.survey_id', '=', surveyId)
+    .orderBy('from_date')
+    .orderBy('survey_round.id')
+    .execute();
+}
+
+/** One round with its form; null when unknown. */
+export async function findRound(db: Db, id: string): Promise<(SurveyRound & { form: SurveyForm }) | null> {
+  return (await rounds(db).where('survey_round.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** Makes room for a class' answers, so that it stands among the results also when nobody answers. */
+export async function openTally(db: Db, roundId: string, group: Group): Promise<void> {
+  await db
+    .insertInto('survey_tally')
+    .values({
+      round_id: roundId,
+      school_unit: group.schoolUnit,
+      class: group.class,
+      tally: json(emptyTally),
+    })
+    .onConflict((oc) => oc.columns(['round_id', 'school_unit', 'class']).doNothing())
+    .execute();
+}
+
+/** Adds one answer's tally to its class'. Within a transaction: the row is held until it ends. */
+export async function addToTally(
+  trx: Transaction<Database>,
+  roundId: string,
+  group: Group,
+  one: Tally,
+): Promise<void> {
+  await openTally(trx, roundId, group);
+  const row = await trx
+    .selectFrom('survey_tally')
+    .select('tally')
+    .where('round_id', '=', roundId)
+    .where('school_unit', '=', group.schoolUnit)
+    .where('class', '=', group.class)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  await trx
+    .updateTable('survey_tally')
+    .set({ tally: json(addTallies(row.tally, one)) })
+    .where('round_id', '=', roundId)
+    .where('school_unit', '=', group.schoolUnit)
+    .where('class', '=', group.class)
+    .execute();
+}
+
+/** A round's tallies by school and class. */
+export async function talliesOf(db: Db, roundId: string): Promise<GroupTally[]> {
+  return db
+    .selectFrom('survey_tally')
+    .select(['school_unit as schoolUnit', 'class', 'tally'])
+    .where('round_id', '=', roundId)
+    .orderBy('school_unit')
+    .orderBy('class')
+    .execute();
+}
+
+const rounds = (db: Db) =>
+  db
+    .selectFrom('survey_round')
+    .innerJoin('survey_version', (join) =>
+      join
+        .onRef('survey_version.survey_id', '=', 'survey_round.survey_id')
+        .onRef('survey_version.version', '=', 'survey_round.version'),
+    )
+    .select([
+      'survey_round.id',
+      'survey_round.survey_id as surveyId',
+      'survey_round.version',
+      'name',
+      'moment',
+      'from_date as from',
+      'to_date as to',
+      'closed_on as closedOn',
+      'form',
+    ]);
