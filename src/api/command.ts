@@ -24,6 +24,8 @@ export type CommandWork = {
   draft: Draft;
   /** The field of the command that the body fills. */
   within: string | null;
+  /** Where in the body a refusal's field stands, if not where `within` says. */
+  fieldOf?(field: string | null): string | null;
   /** Fields of the command that came in the path. */
   pathFields: string[];
   /** The status of a yes. */
@@ -53,7 +55,7 @@ export async function answerOnce(
   deps: Deps,
   session: Session,
   request: CommandRequest,
-  caseId: CaseId,
+  caseId: CaseId | null,
   run: () => Promise<Outcome>,
 ): Promise<Reply> {
   const begun = await beginCommand(deps.db, {
@@ -115,7 +117,8 @@ async function decide(
     if (!decided.ok) {
       const { refusal } = decided;
       const inPath = work.pathFields.includes(refusal.field ?? '');
-      const field = inPath ? `path/${refusal.field}` : fieldOfBody(refusal.field, work.within);
+      const inBody = work.fieldOf?.(refusal.field) ?? fieldOfBody(refusal.field, work.within);
+      const field = inPath ? `path/${refusal.field}` : inBody;
       throw refusalProblem(refusal, field, inPath);
     }
     const { revision, version, events } = decided.answer;

@@ -45,6 +45,16 @@ export function beginCommand(
   });
 }
 
+/** The case that a request was sent to, or null when it was never seen. */
+export async function caseOfCommand(db: Db, commandId: string): Promise<CaseId | null> {
+  const row = await db
+    .selectFrom('command_log')
+    .select('case_id')
+    .where('command_id', '=', commandId)
+    .executeTakeFirst();
+  return row?.case_id ?? null;
+}
+
 /** Keeps the answer and gives back the one that stands: the first, if two came to one. */
 export async function finishCommand(
   db: Db,

@@ -1,19 +1,15 @@
 /** `POST /cases`: a pupil's case begins, with the rector's order or with EHT's decision. */
 import { z } from 'zod';
 import type { Command } from '../../domain/case/commands.ts';
-import { beginCase, caseIdOf } from '../../temporal/begin-case.ts';
 import { requirePupil } from '../access.ts';
-import { schoolCalendar } from '../calendar.ts';
 import { commandRequest } from '../command-request.ts';
-import { runCommand } from '../command.ts';
 import { createDraft, type Draft } from '../draft.ts';
 import { fieldOfBody } from '../fields.ts';
 import { signedIn } from '../granted.ts';
-import { Problem, refusalProblem } from '../problem.ts';
-import { defineRoute, none, type Call } from '../route.ts';
+import { defineRoute, none } from '../route.ts';
 import { commandAnswer, commandHeaders } from '../schemas/answers.ts';
 import { date, id, note } from '../schemas/common.ts';
-import type { Session } from '../session.ts';
+import { runForPupil } from '../to-pupil.ts';
 import { todayAt } from '../today.ts';
 import { orderBody, orderExample, orderInput } from './order.ts';
 
@@ -46,7 +42,7 @@ export const openCaseRoutes = [
     access: { kind: 'action', action: 'case.open', on: 'body' },
     summary: "Open a pupil's case",
     description:
-      "With the rector's order (beställning), or with EHT's decision where the policy lets that start an assignment. An incomplete order is kept as a draft. A pupil has one open case.",
+      "With the rector's order (beställning), or with EHT's decision where the policy lets that start an assignment. An incomplete order is kept as a draft. A pupil has one open case: where the school has noticed something and nothing is ordered yet, that case takes it.",
     params: none,
     query: none,
     headers: commandHeaders,
@@ -60,50 +56,18 @@ export const openCaseRoutes = [
       await requirePupil(deps.db, session.actor, wish.pupilId, 'case.open', todayAt(now), '/pupilId');
       const request = commandRequest(call, session, 'post', '/cases');
       const draft = createDraft(request.commandId);
-      const command = commandOf(wish, draft);
-      const caseId = caseIdOf(request.commandId);
-      return runCommand(call, session, request, {
-        caseId,
-        command,
+      return runForPupil(call, session, request, {
+        pupilId: wish.pupilId,
+        pupilField: '/pupilId',
+        command: commandOf(wish, draft),
         draft,
         within: null,
-        pathFields: [],
-        status: 201,
-        prepare: () => begin(call, session, command, request.commandId),
-        undo: () => Promise.resolve(),
+        joins: 'noticed',
+        fieldOf: orderField,
       });
     },
   }),
 ];
-
-/** Begins the case; every no is a problem. */
-async function begin(
-  { deps, body: wish, now }: Call<unknown, unknown, Body>,
-  session: Session,
-  command: Command,
-  commandId: string,
-): Promise<string> {
-  const begun = await beginCase(
-    {
-      db: deps.db,
-      caseEngine: deps.caseEngine,
-      calendarOf: (schoolUnit, around) => schoolCalendar(deps.db, schoolUnit, todayAt(around)),
-      clockOffsetMs: async () => (await deps.clock?.offsetForNewWorkflow()) ?? 0,
-    },
-    { pupilId: wish.pupilId, command, actor: session.actor, commandId, now },
-  );
-  if (begun.ok) return begun.number;
-  switch (begun.why) {
-    case 'otherCase':
-      throw new Problem('case-open-already', { field: '/pupilId', params: { caseId: begun.otherCaseId } });
-    case 'refused':
-      throw refusalProblem(begun.refusal, orderField(begun.refusal.field), false);
-    case 'unknownPupil':
-      throw new Problem('not-found', { field: '/pupilId' });
-    case 'noPolicy':
-      throw new Problem('policy-forbids');
-  }
-}
 
 const orderField = (field: string | null): string | null =>
   field === null || field.startsWith('order') ? fieldOfBody(field, null) : `/ehtDecision/${field}`;
