@@ -2,6 +2,7 @@
 import {
   bandOf,
   figureOver,
+  hasDutyToAttend,
   isOverLimit,
   openWindow,
   type Denominator,
@@ -25,7 +26,7 @@ export type PupilFigures = {
   figures: Record<WindowKind, WindowFigure | null>;
   /** The limit that the pupil stands under; null when the municipality has chosen no policy. */
   limit: Policy['limit'] | null;
-  /** By the limit; null when its window holds too few school days to say. */
+  /** By the limit; null when its window holds too few school days to say, and in preschool: it has no limit. */
   band: AbsenceBand | null;
   overLimit: boolean;
 };
@@ -68,7 +69,7 @@ export function pupilFigures(
 ): PupilFigures {
   const over = (window: OpenWindow | null) => (window === null ? null : figureOver(window, time, absent, by));
   const seen = looked === null ? null : figureOver(looked, time, absent);
-  const band = limit === null || seen === null ? null : bandOf(limit, seen);
+  const band = limit === null || seen === null || !hasDutyToAttend(schoolForm) ? null : bandOf(limit, seen);
   return {
     pupilId,
     schoolForm,

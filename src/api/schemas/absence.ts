@@ -24,11 +24,9 @@ export const figureSchema = z
   .object({
     window: z.object({ from: z.string(), to: z.string(), schoolDays: z.int() }),
     countedDays: z.int().meta({ description: 'School days whose time is known.' }),
-    denominator: z
-      .enum(['offered', 'reported'])
-      .meta({
-        description: 'Whether `offered` is the time offered or the time for which anything was reported.',
-      }),
+    denominator: z.enum(['offered', 'reported']).meta({
+      description: 'Whether `offered` is the time offered or the time for which anything was reported.',
+    }),
     offered: minutes.meta({ description: 'Minutes that the percentages are of, by `denominator`.' }),
     valid: minutes,
     invalid: minutes,
@@ -69,7 +67,9 @@ export const standing = {
   band: z
     .enum(bandValues)
     .nullable()
-    .meta({ description: 'By the limit; null when its window holds too few school days to say.' }),
+    .meta({
+      description: 'By the limit; null when its window holds too few school days to say, and in preschool.',
+    }),
   overLimit: z
     .boolean()
     .meta({ description: 'At or over the limit. Never for preschool, which nobody has a duty to attend.' }),
