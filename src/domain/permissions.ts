@@ -134,6 +134,24 @@ export type Action =
   | 'pupil.read'
   | 'people.read'
   | 'policy.read'
+  | 'list.read'
+  | 'supportKind.edit'
+  | 'directory.edit'
+  | 'remit.edit'
+  | 'yearWheel.read'
+  | 'yearWheel.edit'
+  | 'yearWheel.do'
+  | 'survey.read'
+  | 'survey.edit'
+  | 'survey.hand'
+  | 'survey.results'
+  | 'caseSurvey.hand'
+  | 'caseSurvey.read'
+  | 'caseSurvey.readStrong'
+  | 'relation.run'
+  | 'relation.answer'
+  | 'relation.counts'
+  | 'relation.read'
   | 'import.run'
   | 'import.read'
   | 'mails.read'
@@ -182,6 +200,35 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   'pupil.read': readers,
   'people.read': everyStaff,
   'policy.read': everyStaff,
+  // Kinds of support, the directory: what families may read as well.
+  'list.read': { ...everyStaff, guardian: 'any', pupil: 'any' },
+  'supportKind.edit': { teamLeader: 'any', coordinator: 'any' },
+  'directory.edit': { teamLeader: 'any', coordinator: 'any', pupilHealth: 'any' },
+  'remit.edit': { teamLeader: 'any' },
+  'yearWheel.read': everyStaff,
+  // Tasks of one's own schools; the municipality's and those of all schools are the team leader's.
+  'yearWheel.edit': { teamLeader: 'any', rector: 'ownSchool', pupilHealth: 'ownSchool' },
+  'yearWheel.do': { teamLeader: 'any', coordinator: 'any', rector: 'ownSchool', pupilHealth: 'ownSchool' },
+  'survey.read': everyStaff,
+  'survey.edit': { teamLeader: 'any', coordinator: 'any', rector: 'any', pupilHealth: 'any' },
+  'survey.hand': { teamLeader: 'any', coordinator: 'any', ...schoolStaff },
+  'survey.results': { teamLeader: 'any', coordinator: 'any', ...schoolStaff },
+  'caseSurvey.hand': { ...coordinators, ...schoolStaff },
+  // As the case's content, but each respondent's own part isn't for the rest of the family.
+  'caseSurvey.read': { ...coordinators, ...schoolStaff },
+  // domain.md §3: pupil health's psychological and social part has the strong secrecy.
+  'caseSurvey.readStrong': { ...coordinators, pupilHealth: 'ownSchool' },
+  'relation.run': schoolStaff,
+  // Any adult at the school may be one whom a pupil trusts.
+  'relation.answer': {
+    rector: 'ownSchool',
+    pupilHealth: 'ownSchool',
+    mentor: 'ownSchool',
+    coordinator: 'ownSchool',
+    pupil: 'self',
+  },
+  'relation.counts': { teamLeader: 'any', coordinator: 'any', ...schoolStaff },
+  'relation.read': schoolStaff,
   'import.run': { teamLeader: 'any', registrar: 'any', system: 'any' },
   'import.read': { teamLeader: 'any', registrar: 'any', system: 'any' },
   // Rehearsal only; the API refuses them in a live namespace.
