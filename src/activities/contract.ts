@@ -71,6 +71,8 @@ export interface SchoolDayActivities {
   sendDigests(args: { morning: LocalDate; at: Instant }): Promise<DigestReport>;
   /** Releases reservations and content of commands that were refused or never came. */
   sweep(args: { at: Instant }): Promise<{ released: number }>;
+  /** The first morning after a moment, noted for the rehearsal's clock. */
+  noteNextMorning(args: { municipality: string; after: Instant }): Promise<Morning>;
   /** The next morning, and the moment of it, on which the school-day workflow has work; never later than 7 days on. */
   nextMorning(args: { after: Instant }): Promise<Morning>;
   /** Keeps the rehearsal clock's view of this workflow true. */

@@ -38,19 +38,27 @@ type MorningDeps = {
 /** Makes the school-day workflow's activities beside `sendDigests`. */
 export const createMornings = (
   deps: MorningDeps,
-): Pick<SchoolDayActivities, 'openMorning' | 'sweep' | 'nextMorning' | 'noteNextMoment'> => ({
+): Pick<
+  SchoolDayActivities,
+  'openMorning' | 'noteNextMorning' | 'sweep' | 'nextMorning' | 'noteNextMoment'
+> => ({
   openMorning: async ({ municipality, morning, at }) => {
     const notSwept = await sweep(deps.db).then(() => null, String);
     const busy = await firstBusyDay(deps.db, { from: morning, until: morning });
     if (busy !== null) return { notSwept, work: ['sendDigests'], next: null };
-    const next = morningAfter(at);
-    await noteNext(deps, municipality, next.at);
-    return { notSwept, work: [], next };
+    return { notSwept, work: [], next: await noteNextMorning(deps, municipality, at) };
   },
+  noteNextMorning: ({ municipality, after }) => noteNextMorning(deps, municipality, after),
   sweep: () => sweep(deps.db),
   nextMorning: async ({ after }) => morningAfter(after),
   noteNextMoment: ({ municipality, nextMoment }) => noteNext(deps, municipality, nextMoment),
 });
+
+const noteNextMorning = async (deps: MorningDeps, municipality: string, after: Instant): Promise<Morning> => {
+  const next = morningAfter(after);
+  await noteNext(deps, municipality, next.at);
+  return next;
+};
 
 const noteNext = async (
   { db, workflowIdOf }: MorningDeps,

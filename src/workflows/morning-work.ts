@@ -1,10 +1,9 @@
 /** What a morning does beyond its quick chores. Each work may fail without the others. */
 import { ActivityFailure, getExternalWorkflowHandle, isCancellation, log } from '@temporalio/workflow';
-import type { Morning } from '../activities/contract.ts';
 import type { Undeliverable } from '../domain/case/parts.ts';
 import type { CaseId } from '../domain/ids.ts';
 import type { Instant, LocalDate } from '../domain/time.ts';
-import { digests, quickMorning } from './hands.ts';
+import { digests } from './hands.ts';
 import { caseWorkflowId } from './ids.ts';
 import { factSignal } from './messages.ts';
 import { undeliverableFact } from './undeliverable.ts';
@@ -15,13 +14,6 @@ export type Work = (morning: LocalDate, at: Instant) => Promise<void>;
 export const sendDigests: Work = async (morning, at) => {
   const { unreached } = await digests.sendDigests({ morning, at });
   for (const { caseId, undeliverable } of unreached) await tellCase(caseId, undeliverable);
-};
-
-/** A morning as 0.1.0 lived it, kept for runs that it began: both parts, whether there is anything to do or not. */
-export const sweepAndSendDigests = async ({ morning }: Morning, at: Instant): Promise<null> => {
-  await attempt('sweep', () => quickMorning.sweep({ at }));
-  await attempt('sendDigests', () => sendDigests(morning, at));
-  return null;
 };
 
 const tellCase = async (caseId: CaseId, undeliverable: Undeliverable): Promise<void> => {

@@ -16,7 +16,8 @@ import type { Morning, MorningWork } from '../activities/contract.ts';
 import { instant, type Instant } from '../domain/time.ts';
 import { durableMorning, orElse, quickMorning } from './hands.ts';
 import { nextMomentQuery, type SchoolDayInput } from './messages.ts';
-import { attempt, sendDigests, sweepAndSendDigests, type Work } from './morning-work.ts';
+import { attempt, sendDigests, type Work } from './morning-work.ts';
+import { noteNextInTwoSteps, sweepAndSendDigests } from './school-day-0.1.0.ts';
 
 /** Mornings in one run: at most some 20 events each, far below what a history bears. */
 const morningsPerRun = 30;
@@ -29,11 +30,12 @@ export async function schoolDayWorkflow(input: SchoolDayInput): Promise<void> {
   const now = (): Instant => instant(Date.now() + input.clockOffsetMs);
   let next: Instant | null = null;
   setHandler(nextMomentQuery, () => ({ clockOffsetMs: input.clockOffsetMs, nextMoment: next }));
-  // Runs that 0.1.0 began go on as they began, for at most 30 mornings. The old way may go with the release after
-  // 0.2.0, together with the histories of 0.1.0's school days.
+  // Runs that 0.1.0 began go on as they began, see school-day-0.1.0.ts.
   const inOneStep = patched('morning-in-one-step');
 
-  let morning = await noteMorning(municipality, now());
+  const noteNext = inOneStep ? noteNextMorning : noteNextInTwoSteps;
+
+  let morning = await noteNext(municipality, now());
   for (let done = 1; ; done += 1) {
     next = morning.at;
     if (next > now()) await sleep(next - now());
@@ -42,26 +44,18 @@ export async function schoolDayWorkflow(input: SchoolDayInput): Promise<void> {
       : await sweepAndSendDigests(morning, now());
     if (done >= morningsPerRun || workflowInfo().continueAsNewSuggested) break;
     // A worker that was away for days sends one digest for all of them.
-    morning = noted ?? (await noteMorning(municipality, instant(Math.max(now(), morning.at))));
+    morning = noted ?? (await noteNext(municipality, instant(Math.max(now(), morning.at))));
   }
   await condition(allHandlersFinished);
   await continueAsNew<typeof schoolDayWorkflow>(input);
 }
 
 /** The first morning after a moment, known to the rehearsal's clock. */
-const noteMorning = async (municipality: string, after: Instant): Promise<Morning> => {
-  const from = { after };
-  const morning = await orElse(
-    () => quickMorning.nextMorning(from),
-    () => durableMorning.nextMorning(from),
+const noteNextMorning = (municipality: string, after: Instant): Promise<Morning> =>
+  orElse(
+    () => quickMorning.noteNextMorning({ municipality, after }),
+    () => durableMorning.noteNextMorning({ municipality, after }),
   );
-  const moment = { municipality, nextMoment: morning.at };
-  await orElse(
-    () => quickMorning.noteNextMoment(moment),
-    () => durableMorning.noteNextMoment(moment),
-  );
-  return morning;
-};
 
 /** One local activity when there is nothing to do, and the next morning, noted by it; else the work, and null. */
 const liveMorning = async (
