@@ -9,7 +9,7 @@ import {
   type Instant,
   type LocalTime,
 } from '../../domain/time.ts';
-import { stockholmZone } from '../../integrations/calendar.ts';
+import { buildSchoolCalendar } from '../../integrations/calendar.ts';
 import { ClockUnavailable } from '../../temporal/rehearsal-clock.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
@@ -137,10 +137,10 @@ function unavailable(error: ClockUnavailable): Problem {
   }
 }
 
-/** The zone of the years around a moment, for reckoning on the wall. */
+/** The calendar of the years around a moment, for reckoning on the wall. */
 function wallAround(now: Instant) {
   const year = Number(todayAt(now).slice(0, 4));
-  return { zone: stockholmZone(year - 1, year + 6), holidays: [], periods: [], schoolUnit: '' };
+  return buildSchoolCalendar({ periods: [], schoolUnit: '', fromYear: year - 1, toYear: year + 6 });
 }
 
 function daysOn(now: Instant, days: number): Instant {
