@@ -33,16 +33,18 @@ const answered: Record<string, (life: Life, today: string, duty: Duty) => Promis
 /** Whether the story answers a duty by itself in this life. */
 export const isAnswered = (life: Life, duty: Duty): boolean => duty.kind in answered && !life.neglects(duty);
 
-/** Answers what is due, the oldest first, until nothing that the story answers is left for today. */
+/** Answers what is due, the oldest first, until nothing that the story answers is left; `done` hears of each. */
 export const answerDuties = async (
   life: Life,
   today: string,
   read: (life: Life) => Promise<Duty[]>,
+  done: () => void,
 ): Promise<void> => {
   for (let rounds = 0; rounds < 20; rounds += 1) {
     const due = (await read(life)).filter((duty) => duty.due <= today && isAnswered(life, duty));
     const [first] = due.toSorted((a, b) => (a.due < b.due ? -1 : 1));
     if (first === undefined) return;
     await answered[first.kind]?.(life, today, first);
+    done();
   }
 };

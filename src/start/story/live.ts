@@ -7,8 +7,14 @@ import type { Duty, World } from './world.ts';
  * only the clock moves. Ends at `until`, or when no life has anything left before it.
  */
 export const live = async (world: World, lives: Life[], until: string): Promise<void> => {
-  const duties = (life: Life): Promise<Duty[]> =>
-    life.caseId === '' ? Promise.resolve([]) : world.duties(life.caseId, life.teamLeader);
+  /** What each life owes, as last read: true until the clock moves or something is done in that life. */
+  const owed = new Map<Life, Duty[]>();
+  const duties = async (life: Life): Promise<Duty[]> => {
+    const known =
+      owed.get(life) ?? (life.caseId === '' ? [] : await world.duties(life.caseId, life.teamLeader));
+    owed.set(life, known);
+    return known;
+  };
 
   /** The next day on which this life has something to do. */
   const nextDay = async (life: Life): Promise<string | null> => {
@@ -21,8 +27,9 @@ export const live = async (world: World, lives: Life[], until: string): Promise<
     for (let act = life.acts[0]; act !== undefined && act.on <= today; act = life.acts[0]) {
       life.acts.shift();
       await act.does(life);
+      owed.delete(life);
     }
-    await answerDuties(life, today, duties);
+    await answerDuties(life, today, duties, () => owed.delete(life));
   };
 
   for (;;) {
@@ -32,6 +39,7 @@ export const live = async (world: World, lives: Life[], until: string): Promise<
     if (next > today) {
       await world.moveTo(next);
       today = next;
+      owed.clear();
     }
     for (const [i, life] of lives.entries()) {
       const day = days[i] ?? null;
