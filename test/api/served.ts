@@ -52,6 +52,15 @@ export async function served(
   await savePolicy(db, aPolicy('uppsala', options.policy ?? {}));
   await savePolicy(db, presets['dals-ed']);
   await writePolicyIds(db, ['uppsala']);
+  return serve(town, options);
+}
+
+/** The API over a municipality that is there, its policies chosen. `close` ends the municipality as well. */
+export function serve(
+  town: TestMunicipality,
+  options: { mode?: 'rehearsal' | 'live'; deadlineMs?: number } = {},
+): Served {
+  const { db } = town.records;
   const mode = options.mode ?? 'rehearsal';
   const clock = mode === 'rehearsal' ? town.clock : null;
   const log = pino({ level: 'silent' });

@@ -80,14 +80,20 @@ const ofTheRun = (): Servers => ({
 
 /** `from` is the first day, at nine in the morning. */
 export const aMunicipality = async (
-  options: { from?: string; inbox?: InboxBehaviour; servers?: Servers } = {},
+  options: {
+    from?: string;
+    inbox?: InboxBehaviour;
+    servers?: Servers;
+    /** What the records hold when the clock starts at `now`; left out, the factories' people. */
+    fill?: (db: FreshDatabase['db'], municipality: string, now: Instant) => Promise<void>;
+  } = {},
 ): Promise<TestMunicipality> => {
   const servers = options.servers ?? ofTheRun();
   const code = randomUUID();
   const taskQueue = `test-${code}`;
   const address = { address: servers.temporalAddress, namespace: servers.temporalNamespace };
   const records = await freshDatabase(servers.databaseUrl);
-  await fillRecords(records.db, code, at(options.from ?? '2026-08-31', '09:00'));
+  await (options.fill ?? fillRecords)(records.db, code, at(options.from ?? '2026-08-31', '09:00'));
   const mails: ReceivedMail[] = [];
   const inbox = await startInbox({
     port: 0,
