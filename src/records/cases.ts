@@ -1,5 +1,6 @@
 /** The cases as their projections show them. Nothing here is the truth: the workflow is. */
 import type { CaseState, Phase } from '../domain/case/state.ts';
+import { upgradeState } from '../domain/case/upgrade.ts';
 import type { CaseId, PersonId, PupilId, SchoolUnitCode } from '../domain/ids.ts';
 import type { LocalDate } from '../domain/time.ts';
 import { sql } from 'kysely';
@@ -41,7 +42,7 @@ export type CaseFilter = {
 /** One case with its state; null when unknown. */
 export async function findCase(db: Db, id: CaseId): Promise<CaseFile | null> {
   const row = await cases(db).select('state').where('case_file.id', '=', id).executeTakeFirst();
-  return row ?? null;
+  return row === undefined ? null : { ...row, state: upgradeState(row.state) };
 }
 
 /** The version that the projection holds, or null while there is none: cheap to ask again and again. */

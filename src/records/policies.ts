@@ -1,5 +1,6 @@
 /** Ways of working, by id and version. A version that is in use is never changed: a change is the next version. */
 import { sql } from 'kysely';
+import { upgradePolicy } from '../domain/case/upgrade.ts';
 import type { Policy, SchoolForm } from '../domain/policy.ts';
 import { type Db, inTransaction } from './connect.ts';
 import { readPolicyIds } from './settings.ts';
@@ -9,7 +10,8 @@ import { json } from './sql.ts';
 export async function findPolicy(db: Db, id: string, version?: number): Promise<Policy | null> {
   let query = db.selectFrom('policy').select('body').where('id', '=', id).orderBy('version', 'desc');
   if (version !== undefined) query = query.where('version', '=', version);
-  return (await query.executeTakeFirst())?.body ?? null;
+  const row = await query.executeTakeFirst();
+  return row === undefined ? null : upgradePolicy(row.body);
 }
 
 /**
@@ -36,7 +38,7 @@ export async function listPolicies(db: Db): Promise<Policy[]> {
     .orderBy('id')
     .orderBy('version', 'desc')
     .execute();
-  return rows.map((row) => row.body);
+  return rows.map((row) => upgradePolicy(row.body));
 }
 
 /**

@@ -5,14 +5,15 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { CaseEvent } from '../domain/case/events.ts';
 import type { Actor, Role, StaffRole } from '../domain/case/parts.ts';
-import type { CaseState, Phase } from '../domain/case/state.ts';
+import type { Phase } from '../domain/case/state.ts';
+import type { StoredPolicy, StoredState } from '../domain/case/upgrade.ts';
 import type { ImportMapping } from '../domain/import-mapping.ts';
 import type { ImportChange } from '../domain/import-rows.ts';
 import type { ObligationKind, Owner } from '../domain/obligations/obligation.ts';
-import type { Policy, SchoolForm, Stage } from '../domain/policy.ts';
+import type { SchoolForm, Stage } from '../domain/policy.ts';
 import type { LocalDate, LocalTime } from '../domain/time.ts';
-import type { SchoolDayTables } from './school-day/tables.ts';
 import type { OthersPartTables } from './others-part/tables.ts';
+import type { SchoolDayTables } from './school-day/tables.ts';
 import type { SourceTables } from './sources/tables.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -26,7 +27,7 @@ type PupilHistoryField =
 export interface Database extends OthersPartTables, SchoolDayTables, SourceTables {
   /** One row each: municipality name and code, chosen policy, mode, data version, rehearsal clock. */
   setting: { key: string; value: Json<unknown> };
-  policy: { id: string; version: number; body: Json<Policy>; created_at: Stamped };
+  policy: { id: string; version: number; body: Json<StoredPolicy>; created_at: Stamped };
 
   school_unit: {
     code: string;
@@ -198,7 +199,7 @@ export interface Database extends OthersPartTables, SchoolDayTables, SourceTable
     cap_nominal_end: LocalDate | null;
     cap_act_by: LocalDate | null;
     next_moment: Timestamp | null;
-    state: Json<CaseState>;
+    state: Json<StoredState>;
     updated_at: Stamped;
   };
   case_coordinator: { case_id: string; person_id: string };
