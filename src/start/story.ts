@@ -11,17 +11,12 @@ import { startBryggan } from './bryggan.ts';
 import { sayTo } from './say.ts';
 import { checkStory } from './story/check.ts';
 import { live } from './story/live.ts';
-import { preschool } from './story/preschool.ts';
-import { risingAbsence } from './story/rising.ts';
+import { lastDay, theLives } from './story/lives.ts';
 import { plainLine, readLines } from './story/telling.ts';
-import { totalAbsence } from './story/total.ts';
 import { openWorld } from './story/world.ts';
 
 const asJson = process.argv.includes('--json');
 const say = sayTo(process.stderr, performance.timeOrigin, () => Date.now());
-
-/** The last day of the story: every life is in monitoring by then, two of them past their first check-up. */
-const lastDay = '2027-08-27';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'bryggan-story-'));
 const free = async () => String(await freePort());
@@ -63,7 +58,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 try {
   const world = openWorld(running.apiUrl);
   const begunMs = Date.now();
-  const lives = [await risingAbsence(world), await totalAbsence(world), await preschool(world)];
+  const lives = await theLives(world);
   await live(world, lives, lastDay);
   const livedS = ((Date.now() - begunMs) / 1000).toFixed(1);
   const { as } = await world.staff('teamLeader');

@@ -1,12 +1,13 @@
-/** One telling of the short story, on records and an engine of its own, and what befell it. */
+/** One telling of the whole story, on records and an engine of its own, and what befell it. */
 import path from 'node:path';
 import type { RecordsServer } from '../../src/records/server.ts';
+import { live } from '../../src/start/story/live.ts';
+import { theLives, lastDay } from '../../src/start/story/lives.ts';
+import { openWorld } from '../../src/start/story/world.ts';
 import { type Production, startProduction } from '../setup/production.ts';
 import type { Fault } from './faults.ts';
 import { cloneMunicipality } from './municipality.ts';
 import { type Outcome, readOutcome } from './outcome.ts';
-import { tellShortStory } from './short-story.ts';
-import { createTeller } from './teller.ts';
 
 export type Telling = {
   name: string;
@@ -51,14 +52,23 @@ export const tell = async (
   });
   running = production;
   try {
-    const teller = createTeller(production.apiUrl, async ({ number, what }) => {
-      things = number;
-      for (const fault of faults.filter(({ at }) => at === number)) {
-        struck.push(`${name}: ${fault.victim} ${fault.afterMs} ms after ${number}, ${what}`);
-        await strike(production, fault);
-      }
+    let keys = 0;
+    const world = openWorld(production.apiUrl, {
+      key: () => `told-${String((keys += 1)).padStart(4, '0')}`,
+      async meanwhile(said, body) {
+        if (said === '/session') return;
+        things += 1;
+        const number = things;
+        for (const fault of faults.filter(({ at }) => at === number)) {
+          const what = said === '/rehearsal/clock' ? `${said} ${JSON.stringify(body)}` : said;
+          struck.push(`${name}: ${fault.victim} ${fault.afterMs} ms after ${number}, ${what}`);
+          await strike(production, fault);
+        }
+      },
     });
-    const cases = await tellShortStory(teller);
+    const lives = await theLives(world);
+    await live(world, lives, lastDay);
+    const cases = lives.map(({ caseId }) => caseId);
     return { ...(await readOutcome(production.records.db, cases)), things, struck, fatalMessageId };
   } finally {
     await production.stop();

@@ -6,14 +6,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { consent, fullOrder } from '../../src/start/story/bodies.ts';
 import { isFree } from '../../src/temporal/server/ports.ts';
-import { castFor, type Cast } from '../faults/people.ts';
-import { createTeller } from '../faults/teller.ts';
+import { around, type Around } from '../../src/start/story/cast.ts';
+import { openWorld, type World } from '../../src/start/story/world.ts';
 import { fivePorts, type Ports, runStart, type Started } from './run-start.ts';
 
 let folder: string;
 let ports: Ports;
 let running: Started;
-let cast: Cast;
+let cast: Around;
 let caseId: string;
 
 const timeline = z.object({ events: z.array(z.object({ seq: z.number(), type: z.string() })) });
@@ -40,15 +40,15 @@ const start = async (): Promise<void> => {
 
 const happened = async (): Promise<string[]> =>
   timeline
-    .parse(await cast.teamLeader.get(`/cases/${caseId}/timeline`))
+    .parse(await cast.teamLeader.as.get(`/cases/${caseId}/timeline`))
     .events.map(({ seq, type }) => `${seq} ${type}`);
 
 const sent = async (): Promise<string[]> =>
   mails
-    .parse(await cast.teamLeader.get('/mails?limit=200'))
+    .parse(await cast.teamLeader.as.get('/mails?limit=200'))
     .mails.map(({ key, status }) => `${key} ${status}`);
 
-const moveTo = (until: string) => cast.teamLeader.say('/rehearsal/clock', { until });
+const moveTo = (until: string) => cast.teamLeader.as.send('/rehearsal/clock', { until });
 
 test('the first start says where everything is and whom to sign in as', { timeout: 300_000 }, async () => {
   await start();
@@ -64,17 +64,18 @@ test(
   'a case that is ordered goes on after kill -9 of the start and a new start',
   { timeout: 300_000 },
   async () => {
-    cast = await castFor(createTeller(`http://127.0.0.1:${ports.PORT}`));
-    const [family] = cast.families;
-    const [first, second] = family?.guardians ?? [];
-    if (!family || !first || !second) throw new Error('no family');
+    const world: World = openWorld(`http://127.0.0.1:${ports.PORT}`);
+    cast = await around(world, { schoolUnit: '98000001', className: '2A', givenName: 'Amina', nth: 0 });
+    const guardians = cast.guardianIds.map((id) => ({ id, voice: world.family(id, 'guardian') }));
+    const [first, second] = guardians;
+    if (!first || !second) throw new Error('no family');
     await moveTo('2026-08-24');
-    const order = { pupilId: family.pupilId, order: fullOrder('2026-08-24') };
-    caseId = z.object({ caseId: z.string() }).parse(await cast.rector.say('/cases', order)).caseId;
-    const give = (guardian: typeof first) =>
-      guardian.voice.say(
+    const order = { pupilId: cast.pupil.id, order: fullOrder('2026-08-24') };
+    caseId = z.object({ caseId: z.string() }).parse(await cast.rector.as.send('/cases', order)).caseId;
+    const give = async ({ id, voice }: typeof first) =>
+      (await voice).send(
         `/cases/${caseId}/consents`,
-        consent(guardian.id, 'coordinators', '2026-08-24', '2027-06-11', null),
+        consent(id, 'coordinators', '2026-08-24', '2027-06-11', null),
       );
     await give(first);
     await moveTo('2026-09-07');

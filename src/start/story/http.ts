@@ -21,7 +21,17 @@ export type Speaker = {
   send: (path: string, body: unknown) => Promise<unknown>;
 };
 
-const againWithinMs = 60_000;
+/** How a client tells its story: which key each command has, and what else happens as it is sent. */
+export type Manner = {
+  /** A new idempotency key. */
+  key: () => string;
+  /** Called as each command is sent, beside it; the answer waits for both. */
+  meanwhile: (path: string, body: unknown) => Promise<void>;
+};
+
+const plainly: Manner = { key: randomUUID, meanwhile: () => Promise.resolve() };
+
+const againWithinMs = 90_000;
 const againEveryMs = 250;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -57,7 +67,7 @@ const read = (answer: Answered, what: string): unknown => {
   return answer.body;
 };
 
-export const speaker = (apiUrl: string, token: string | null): Speaker => {
+export const speaker = (apiUrl: string, token: string | null, manner: Manner = plainly): Speaker => {
   const headers = {
     accept: 'application/json',
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
@@ -65,14 +75,16 @@ export const speaker = (apiUrl: string, token: string | null): Speaker => {
   return {
     get: async (path) =>
       read(await insist(`${apiUrl}/api/v1${path}`, { method: 'GET', headers }), `GET ${path}`),
-    send: async (path, body) =>
-      read(
-        await insist(`${apiUrl}/api/v1${path}`, {
+    send: async (path, body) => {
+      const [answer] = await Promise.all([
+        insist(`${apiUrl}/api/v1${path}`, {
           method: 'POST',
-          headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+          headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': manner.key() },
           body: JSON.stringify(body),
         }),
-        `POST ${path}`,
-      ),
+        manner.meanwhile(path, body),
+      ]);
+      return read(answer, `POST ${path}`);
+    },
   };
 };

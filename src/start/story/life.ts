@@ -25,18 +25,37 @@ export type Life = {
 
 const commandAnswer = z.object({
   caseId: z.string(),
+  revision: z.number(),
+  /** Whether lists and pages show it already. */
+  projected: z.boolean(),
   ids: z.record(z.string(), z.array(z.string())).default({}),
 });
+
+const caseView = z.object({ revision: z.number() });
 
 export type Ids = Record<string, string[]>;
 
 /** A command to this life's case. */
 export const send = async (life: Life, as: Speaker, path: string, body: unknown): Promise<Ids> =>
-  commandAnswer.parse(await as.send(`/cases/${life.caseId}${path}`, body)).ids;
+  (await shown(as, commandAnswer.parse(await as.send(`/cases/${life.caseId}${path}`, body)))).ids;
+
+const pauseMs = 100;
+const shownWithinMs = 60_000;
+
+/** Waits until what was answered can be read: at once, unless the worker was away just then. */
+const shown = async (as: Speaker, answer: z.output<typeof commandAnswer>): Promise<typeof answer> => {
+  const until = performance.now() + shownWithinMs;
+  for (let seen = answer.projected; !seen && performance.now() < until;) {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    const { revision } = caseView.parse(await as.get(`/cases/${answer.caseId}`));
+    seen = revision >= answer.revision;
+  }
+  return answer;
+};
 
 /** Opens the case; the answer says which it is. */
 export const open = async (life: Life, as: Speaker, body: unknown): Promise<void> => {
-  life.caseId = commandAnswer.parse(await as.send('/cases', body)).caseId;
+  life.caseId = (await shown(as, commandAnswer.parse(await as.send('/cases', body)))).caseId;
 };
 
 export const keep = (life: Life, name: string, ids: string[] | undefined): void => {

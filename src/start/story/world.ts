@@ -1,5 +1,5 @@
 /** The story's municipality as seen over HTTP: people signed in, the clock, pupils and cases. */
-import { speaker, type Speaker } from './http.ts';
+import { type Manner, speaker, type Speaker } from './http.ts';
 import { z } from 'zod';
 
 const signedIn = z.object({ token: z.string() });
@@ -55,8 +55,8 @@ export type World = {
   moveTo: (date: string) => Promise<void>;
 };
 
-export const openWorld = (apiUrl: string): World => {
-  const nobody = speaker(apiUrl, null);
+export const openWorld = (apiUrl: string, manner?: Manner): World => {
+  const nobody = speaker(apiUrl, null, manner);
   const speakers = new Map<string, Promise<Speaker>>();
   const signIn = (personId: string, role: string): Promise<Speaker> => {
     const key = `${personId} ${role}`;
@@ -64,7 +64,7 @@ export const openWorld = (apiUrl: string): World => {
     if (known) return known;
     const fresh = nobody
       .send('/session', { personId, role })
-      .then((body) => speaker(apiUrl, signedIn.parse(body).token));
+      .then((body) => speaker(apiUrl, signedIn.parse(body).token, manner));
     speakers.set(key, fresh);
     return fresh;
   };
