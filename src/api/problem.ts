@@ -73,6 +73,8 @@ const statusOf: Record<ProblemCode, number> = {
   'import-refused': 422,
   internal: 500,
 };
+  'answer-link-gone': 404,
+  'survey-round-closed': 409,
 
 export type ProblemDetails = {
   field?: string;

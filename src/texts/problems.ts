@@ -27,6 +27,8 @@ type ApiProblemCode =
   | 'import-refused'
   | 'internal';
 
+  | 'answer-link-gone'
+  | 'survey-round-closed'
 export type ProblemCode = RefusalCode | ApiProblemCode;
 
 type Both = { sv: string; en: string };
@@ -376,6 +378,20 @@ export const fieldTexts = {
   'forbidden-character': {
     sv: 'Texten innehåller ett tecken som inte kan sparas (NUL eller ett halvt tecken).',
     en: 'The text holds a character that cannot be stored (NUL or half a character).',
+  'answer-link-gone': {
+    title: { sv: 'Länken gäller inte', en: 'The link no longer works' },
+    detail: {
+      sv: 'Länken är redan använd, har gått ut eller finns inte. Be den som gav dig den om en ny.',
+      en: 'The link has been used, has run out or does not exist. Ask whoever gave it to you for a new one.',
+    },
+  },
+  'survey-round-closed': {
+    title: { sv: 'Omgången är stängd', en: 'The round is closed' },
+    detail: {
+      sv: 'Omgången tar inte emot fler svar. Öppna en ny omgång.',
+      en: 'The round takes no more answers. Open a new round.',
+    },
+  },
   },
   blank: { sv: 'Skriv något här.', en: 'Write something here.' },
   'unknown-field': { sv: 'Fältet finns inte.', en: 'There is no such field.' },
@@ -395,3 +411,45 @@ export type FieldCode = keyof typeof fieldTexts;
 export function fill(text: string, params: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
+  'heading-or-position': {
+    sv: 'Ange antingen deras rubrik (theirs) eller kolumnens plats (position).',
+    en: 'Give either their heading (theirs) or the place of the column (position).',
+  },
+  'no-such-column': {
+    sv: 'Filer av det slaget har ingen sådan kolumn hos oss. Se exempelfilerna.',
+    en: 'Files of this kind have no such column of ours. See the sample files.',
+  },
+  'column-twice': { sv: 'Kolumnen är redan angiven.', en: 'The column is given already.' },
+  'columns-missing': {
+    sv: 'Alla kolumner som behövs är inte angivna. Lägg till dem här eller bland konstanterna.',
+    en: 'Not every column that is needed is given. Add them here or among the constants.',
+  },
+  'position-missing': {
+    sv: 'En fil utan rubrikrad läses efter kolumnernas plats. Ange platsen.',
+    en: 'A file without a header is read by place. Give the place of the column.',
+  },
+  'no-such-word': {
+    sv: 'Ordet är inte ett av våra i den kolumnen.',
+    en: 'The word is not one of ours in that column.',
+  },
+  'too-many-words': { sv: 'Högst 500 ord för en kolumn.', en: 'At most 500 words for a column.' },
+  'only-pupils': { sv: 'Gäller bara elevfiler.', en: 'Only for files of pupils.' },
+  'no-such-mapping': {
+    sv: 'Mappningen finns inte. Spara den först.',
+    en: 'There is no such mapping. Save it first.',
+  },
+  'kind-not-mappings': {
+    sv: 'Mappningen är för ett annat slags fil.',
+    en: 'The mapping is for another kind of file.',
+  },
+  'answer-missing': { sv: 'Frågan behöver ett svar.', en: 'The question needs an answer.' },
+  'answer-unknown': { sv: 'Frågan finns inte i enkäten.', en: 'The survey has no such question.' },
+  'answer-wrong': {
+    sv: 'Svaret passar inte frågan: 1–5, ja eller nej, ett av alternativen eller en text.',
+    en: 'The answer does not fit the question: 1–5, yes or no, one of the options, or a text.',
+  },
+  'id-twice': { sv: 'Samma id finns redan i listan.', en: 'The same id is in the list already.' },
+  'too-few-options': { sv: 'Ge minst två alternativ.', en: 'Give at least two options.' },
+  'no-such-school': { sv: 'Skolenheten finns inte.', en: 'There is no such school unit.' },
+  'no-such-class': { sv: 'Ingen elev går i klassen.', en: 'No pupil is in that class.' },
+  'not-in-class': { sv: 'Eleven är inte med i omgången.', en: 'The pupil is not in the round.' },
