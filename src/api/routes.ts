@@ -9,7 +9,9 @@ import { documentRoutes } from './resources/documents.ts';
 import { endingRoutes } from './resources/ending.ts';
 import { followUpRoutes } from './resources/follow-ups.ts';
 import { healthRoutes } from './resources/health.ts';
+import { importMappingRoutes } from './resources/import-mappings.ts';
 import { importRoutes } from './resources/imports.ts';
+import { ladderRoutes } from './resources/ladder.ts';
 import { mailRoutes } from './resources/mails.ts';
 import { mappingRoutes } from './resources/mapping.ts';
 import { meetingRoutes } from './resources/meetings.ts';
@@ -20,6 +22,7 @@ import { peopleRoutes } from './resources/people.ts';
 import { planRoutes } from './resources/plans.ts';
 import { policyRoutes } from './resources/policies.ts';
 import { pupilAbsenceRoutes } from './resources/pupil-absence.ts';
+import { pupilLadderRoutes } from './resources/pupil-ladder.ts';
 import { pupilRoutes } from './resources/pupils.ts';
 import { rehearsalRoutes } from './resources/rehearsal-people.ts';
 import { clockRoutes } from './resources/rehearsal.ts';
@@ -35,6 +38,8 @@ export const routes: readonly Route[] = [
   ...timelineRoutes,
   ...obligationRoutes,
   ...orderRoutes,
+  ...ladderRoutes,
+  ...pupilLadderRoutes,
   ...consentRoutes,
   ...allocationRoutes,
   ...contactRoutes,
@@ -52,6 +57,7 @@ export const routes: readonly Route[] = [
   ...absenceRoutes,
   ...policyRoutes,
   ...importRoutes,
+  ...importMappingRoutes,
   ...clockRoutes,
   ...rehearsalRoutes,
   ...mailRoutes,

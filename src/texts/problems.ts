@@ -24,11 +24,13 @@ type ApiProblemCode =
   | 'clock-unavailable'
   | 'caseload-full'
   | 'case-open-already'
+  | 'slot-taken'
+  | 'pupil-known'
   | 'import-refused'
-  | 'internal';
-
   | 'answer-link-gone'
   | 'survey-round-closed'
+  | 'internal';
+
 export type ProblemCode = RefusalCode | ApiProblemCode;
 
 type Both = { sv: string; en: string };
@@ -348,6 +350,20 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
       en: 'The coordinator already has as many cases as the policy allows ({limit}). Choose another.',
     },
   },
+  'slot-taken': {
+    title: { sv: 'Tiden är upptagen', en: 'The slot is taken' },
+    detail: {
+      sv: 'Någon annan har bokat den tiden. Välj en annan ledig tid, eller gör en skriftlig anmälan.',
+      en: 'Somebody else has that time. Choose another free one, or make a written report.',
+    },
+  },
+  'pupil-known': {
+    title: { sv: 'Eleven finns redan', en: 'The pupil is known already' },
+    detail: {
+      sv: 'Eleven finns i kommunens data med en skola som beställer själv. Be skolans rektor att göra beställningen i Bryggan.',
+      en: "The pupil is in the municipality's data, at a school that orders for itself. Ask its rector to place the order in Bryggan.",
+    },
+  },
   'case-open-already': {
     title: { sv: 'Eleven har redan ett öppet ärende', en: 'The pupil already has an open case' },
     detail: {
@@ -360,6 +376,20 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     detail: {
       sv: 'Filen innehåller fel och inget lästes in. Se varje rad i importens rapport.',
       en: "The file has errors and nothing was applied. See each row in the import's report.",
+    },
+  },
+  'answer-link-gone': {
+    title: { sv: 'Länken gäller inte', en: 'The link no longer works' },
+    detail: {
+      sv: 'Länken är redan använd, har gått ut eller finns inte. Be den som gav dig den om en ny.',
+      en: 'The link has been used, has run out or does not exist. Ask whoever gave it to you for a new one.',
+    },
+  },
+  'survey-round-closed': {
+    title: { sv: 'Omgången är stängd', en: 'The round is closed' },
+    detail: {
+      sv: 'Omgången tar inte emot fler svar. Öppna en ny omgång.',
+      en: 'The round takes no more answers. Open a new round.',
     },
   },
   internal: {
@@ -378,20 +408,6 @@ export const fieldTexts = {
   'forbidden-character': {
     sv: 'Texten innehåller ett tecken som inte kan sparas (NUL eller ett halvt tecken).',
     en: 'The text holds a character that cannot be stored (NUL or half a character).',
-  'answer-link-gone': {
-    title: { sv: 'Länken gäller inte', en: 'The link no longer works' },
-    detail: {
-      sv: 'Länken är redan använd, har gått ut eller finns inte. Be den som gav dig den om en ny.',
-      en: 'The link has been used, has run out or does not exist. Ask whoever gave it to you for a new one.',
-    },
-  },
-  'survey-round-closed': {
-    title: { sv: 'Omgången är stängd', en: 'The round is closed' },
-    detail: {
-      sv: 'Omgången tar inte emot fler svar. Öppna en ny omgång.',
-      en: 'The round takes no more answers. Open a new round.',
-    },
-  },
   },
   blank: { sv: 'Skriv något här.', en: 'Write something here.' },
   'unknown-field': { sv: 'Fältet finns inte.', en: 'There is no such field.' },
@@ -403,14 +419,6 @@ export const fieldTexts = {
     sv: 'Frånvaron är större än den erbjudna tiden.',
     en: 'The absence is greater than the time offered.',
   },
-} satisfies Record<string, Both>;
-
-export type FieldCode = keyof typeof fieldTexts;
-
-/** Fills `{name}` in a text from the values given; an unknown name stays as it is. */
-export function fill(text: string, params: Record<string, string | number>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
-}
   'heading-or-position': {
     sv: 'Ange antingen deras rubrik (theirs) eller kolumnens plats (position).',
     en: 'Give either their heading (theirs) or the place of the column (position).',
@@ -453,3 +461,11 @@ export function fill(text: string, params: Record<string, string | number>): str
   'no-such-school': { sv: 'Skolenheten finns inte.', en: 'There is no such school unit.' },
   'no-such-class': { sv: 'Ingen elev går i klassen.', en: 'No pupil is in that class.' },
   'not-in-class': { sv: 'Eleven är inte med i omgången.', en: 'The pupil is not in the round.' },
+} satisfies Record<string, Both>;
+
+export type FieldCode = keyof typeof fieldTexts;
+
+/** Fills `{name}` in a text from the values given; an unknown name stays as it is. */
+export function fill(text: string, params: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}
