@@ -37,7 +37,23 @@ type Sense = (state: CaseState, today: LocalDate) => boolean;
 const isMapped: Sense = ({ mapping }) => Object.keys(mapping).length === 3;
 const isPlanned: Sense = ({ plans }, today) => plans.some((plan) => plan.start <= today);
 
+/** Before an order; later the school's side goes on now and then. */
+const beforeOrder: Sense = ({ stand }) =>
+  stand.phase === 'noticed' || (stand.phase === 'ordering' && stand.order === null);
+
 const sense: Partial<Record<CommandType, Sense>> = {
+  noticeAbsence: (state) => beforeOrder(state, state.openedOn) && state.ladder.limitPassedOn === null,
+  raiseConcern: beforeOrder,
+  recordGuardianTalk: beforeOrder,
+  reportToEht: beforeOrder,
+  decideInEht: (state, today) =>
+    beforeOrder(state, today) && state.ladder.reports.length + state.ladder.concerns.length > 0,
+  tellMentor: ({ ladder }) => ladder.ehtDecisions.some((d) => d.mentorToldOn === null),
+  recordRectorStep: ({ stand }) => stand.phase === 'noticed',
+  beginMeasure: ({ stand }) => stand.phase === 'noticed',
+  endMeasure: ({ supportMeasures }) => supportMeasures.some((m) => m.endedOn === null),
+  endNoticed: ({ stand, ladder }) =>
+    stand.phase === 'noticed' && ladder.ehtDecisions.length > 0 && ladder.talks.length > 0,
   placeOrder: () => true,
   returnOrder: ({ stand }) =>
     stand.phase === 'ordered' || (stand.phase === 'ordering' && stand.order !== null),

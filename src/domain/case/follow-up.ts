@@ -28,7 +28,11 @@ const check = (followUp: FollowUp, state: CaseState): { ok: false; refusal: Refu
   }
   if (!followUp.withSchool && !followUp.withPupil)
     return refuse('invalid-value', 'followUp/withSchool', { withSchool: 'false', withPupil: 'false' });
-  const known = new Set(state.plans.flatMap((plan) => plan.measures.map((m) => m.measureId)));
+  // The plan's own measures, and support by others that the case has named.
+  const known = new Set([
+    ...state.plans.flatMap((plan) => plan.measures.map((m) => m.measureId)),
+    ...state.supportMeasures.map((m) => m.supportMeasureId),
+  ]);
   const unknown = followUp.measures.findIndex((m) => !known.has(m.measureId));
   if (unknown >= 0) return refuse('unknown-id', `followUp/measures/${unknown}/measureId`);
   const twice = firstDuplicate(followUp.measures.map((m) => m.measureId));

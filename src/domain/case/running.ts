@@ -11,6 +11,7 @@ import type { Decided } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
 import { rhythmFrom } from './rhythm.ts';
 import type { CaseState } from './state.ts';
+import { upgradePolicy } from './upgrade.ts';
 import { notAfterToday, notBefore, runningAssignment, wrongPhase } from './working.ts';
 
 /** The cap moves by an extension alone. */
@@ -33,9 +34,11 @@ export const decideMoveDeadline = (
 /** Moves the case to another policy, or to a newer version of its own. A running cap stays as it was decided. */
 export const decideChangePolicy = (
   state: CaseState,
-  { policy }: CommandOf<'changePolicy'>,
+  command: CommandOf<'changePolicy'>,
   ctx: DecideContext,
 ): Decided<CaseEvent> => {
+  // One that was sent before the school's side was known, in a run that goes on.
+  const policy = upgradePolicy(command.policy);
   const [problem] = checkPolicy(policy);
   if (problem) return refuse('invalid-value', `policy/${problem.field}`, { problem: problem.problem });
   if (policy.id === state.policy.id && policy.version <= state.policy.version)
@@ -127,7 +130,7 @@ export const evolveRunning = (state: CaseState, { event, on }: RecordedEvent): C
       return withRhythm({ ...state, band, bandSince, bandAsOf: asOf }, on);
     }
     case 'monthlyReviewHeld':
-      return settleMonth(state, { month: event.month, how: 'held', heldOn: event.heldOn });
+      return settleMonth(state, { month: event.month, how: 'held' });
     case 'monthlyReviewMissed':
       return settleMonth(state, { month: event.month, how: 'missed' });
     default:

@@ -130,8 +130,7 @@ export type CaseState = {
   followUps: FollowUp[];
   /** Each slot that is settled, oldest first. */
   slots: { slot: FollowUpSlot; how: 'held' | 'missed' | 'lov' }[];
-  /** `heldOn` is unknown where an earlier version recorded it. */
-  monthlyReviews: { month: string; how: 'held' | 'missed'; heldOn?: LocalDate }[];
+  monthlyReviews: { month: string; how: 'held' | 'missed' }[];
   evaluations: Evaluation[];
   meetings: Meeting[];
   meetingAskedForOn: LocalDate | null;

@@ -6,7 +6,7 @@ import { newestStep, openInquiryStep } from '../case/ladder-rector.ts';
 import type { PreconditionKind } from '../policy.ts';
 import type { CaseState } from '../case/state.ts';
 import type { LocalDate } from '../time.ts';
-import { addDays, maxDate, minDate } from '../time.ts';
+import { addDays, addMonths, localDate, maxDate, minDate } from '../time.ts';
 import type { Duty } from './duty.ts';
 import type { ObligationKind, Owner } from './obligation.ts';
 import { coordinatorsElseRector, mentorOwner, pupilHealthOwner, schoolRectorOwner } from './owners.ts';
@@ -139,6 +139,8 @@ const pupilLeft = (state: CaseState): Duty[] => {
 
 const considerWithinDays = 28;
 
+const lastOf = (month: string): LocalDate => addDays(addMonths(localDate(`${month}-01`), 1), -1);
+
 /** The last day on which somebody did or decided something; the key changes with it, so that it's told anew. */
 const lastDone = (state: CaseState): LocalDate => {
   const { ladder, supportMeasures, stand } = state;
@@ -149,7 +151,7 @@ const lastDone = (state: CaseState): LocalDate => {
     ...ladder.ehtDecisions.flatMap((d) => d.mentorToldOn ?? []),
     ...ladder.rectorSteps.map((s) => s.on),
     ...supportMeasures.flatMap((m) => [m.beganOn, ...(m.endedOn === null ? [] : [m.endedOn])]),
-    ...state.monthlyReviews.flatMap((r) => (r.heldOn === undefined ? [] : [r.heldOn])),
+    ...state.monthlyReviews.filter(({ how }) => how === 'held').map(({ month }) => lastOf(month)),
     ...(state.band === 'below' && state.bandSince > stand.since ? [state.bandSince] : []),
   );
 };
