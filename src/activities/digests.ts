@@ -9,13 +9,14 @@ import {
   unreachedDigests,
   unsentDigests,
 } from '../records/digest-outbox.ts';
-import { type Digest, digestsFor, saveDigest } from '../records/digests.ts';
+import { type Digest, type DigestLine, digestsFor, saveDigest } from '../records/digests.ts';
 import type { Mail } from '../records/mail.ts';
 import { findPeople, type Person } from '../records/people.ts';
-import { digestMail } from '../texts/mail/digest.ts';
+import { digestMail, type DigestDuty } from '../texts/mail/digest.ts';
 import type { DigestReport, SchoolDayActivities } from './contract.ts';
 import { inLanes } from './mail/in-lanes.ts';
 import { newMail, postMail } from './mail/post.ts';
+import { schoolDuties } from './mail/school-duties.ts';
 import { linksOf, type MailDeps } from './mail/settings.ts';
 
 export type DigestDeps = MailDeps & {
@@ -97,20 +98,26 @@ const writeDigests = async (deps: DigestDeps, morning: LocalDate, at: Instant): 
   return written;
 };
 
-const composeDigest = ({ language, publicUrl }: DigestDeps, morning: LocalDate, { lines }: Digest) => {
-  const links = linksOf(publicUrl);
-  return digestMail(language, {
+const composeDigest = ({ language, publicUrl }: DigestDeps, morning: LocalDate, { lines }: Digest) =>
+  digestMail(language, {
     morning,
-    url: links.duties,
-    duties: lines.map(({ caseNumber, kind, due, why, caseId }) => ({
-      caseNumber,
-      kind,
-      due,
-      escalated: why === 'escalated',
-      url: links.case(caseId),
-    })),
+    url: linksOf(publicUrl).duties,
+    duties: [
+      ...lines.flatMap((line) => (line.caseId === null ? [] : [caseDuty(publicUrl, line)])),
+      ...schoolDuties(publicUrl, lines),
+    ],
   });
-};
+
+const caseDuty = (
+  publicUrl: string,
+  { caseId, caseNumber, kind, due, why }: Extract<DigestLine, { caseId: string }>,
+): DigestDuty => ({
+  caseNumber,
+  kind,
+  due,
+  escalated: why === 'escalated',
+  url: linksOf(publicUrl).case(caseId),
+});
 
 const asUndeliverable = async (
   deps: DigestDeps,

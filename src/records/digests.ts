@@ -1,19 +1,26 @@
 /** A morning's reminders: one query for all, one mail for each person, no reminder twice. */
 import { sql } from 'kysely';
 import type { Role } from '../domain/case/parts.ts';
-import type { CaseId, PersonId } from '../domain/ids.ts';
+import type { CaseId, PersonId, SchoolUnitCode } from '../domain/ids.ts';
 import type { ObligationKind } from '../domain/obligations/obligation.ts';
+import { isSchoolDuty, type SchoolDutyFacts, type SchoolDutyKind } from '../domain/school-day/duty.ts';
 import type { LocalDate } from '../domain/time.ts';
 import { type Db, inTransaction } from './connect.ts';
 import { enqueueMail, type Mail, type NewMail } from './mail.ts';
 
-/** One duty in one person's digest. */
-type DigestLine = {
+/** One duty in one person's digest: a case's, or a school's own. */
+export type DigestLine = (
+  | { caseId: CaseId; caseNumber: string; kind: ObligationKind }
+  | {
+      caseId: null;
+      kind: SchoolDutyKind;
+      schoolUnit: SchoolUnitCode | null;
+      class: string | null;
+      how: SchoolDutyFacts;
+    }
+) & {
   personId: PersonId;
-  caseId: CaseId;
-  caseNumber: string;
   key: string;
-  kind: ObligationKind;
   due: LocalDate;
   /** The person's own, or gone upwards to them because its owner didn't do it. */
   why: 'own' | 'escalated';
@@ -26,20 +33,20 @@ export type Digest = { personId: PersonId; lines: DigestLine[] };
 
 /**
  * `told`: every reminder that hasn't gone out, of whatever day, to those who hold the duty (by name or by role),
- * and every duty that has gone upwards, to those who hold that role.
+ * and every duty that has gone upwards, to those who hold that role. What a school owes beside its cases is among
+ * them, with case_id ''; from `lapses_on` on it isn't to be told any more.
  */
 export const untold = sql`
   told as (
     select * from (
-      select r.case_id, r.key, h.person_id, r.remind_on, 'own' as why
-      from obligation_reminder r
-      join obligation_holder h on h.case_id = r.case_id and h.key = r.key
+      select r.case_id, r.key, h.person_id, r.remind_on, 'own' as why, r.lapses_on
+      from duty_reminder r
+      join duty_holder h on h.case_id = r.case_id and h.key = r.key
       union all
-      select o.case_id, o.key, pr.person_id, o.escalated_on, 'escalated'
-      from obligation o
-      join case_file c on c.id = o.case_id
+      select o.case_id, o.key, pr.person_id, o.escalated_on, 'escalated', o.lapses_on
+      from duty o
       join person_role pr on pr.role = o.escalate_to
-        and (pr.role = 'teamLeader' or pr.school_unit is null or pr.school_unit = c.school_unit)
+        and (pr.role = 'teamLeader' or pr.school_unit is null or pr.school_unit = o.school_unit)
       join person p on p.id = pr.person_id and p.active
       where o.escalated_on is not null
     ) reminder
@@ -53,30 +60,49 @@ export const untold = sql`
 /**
  * What is to be told on a morning and hasn't been: duties with a reminder on or before it, to those who hold them
  * (by name or by role), and duties that have gone upwards, to those who hold that role. By person; lines by due day.
+ * `only`: of this kind alone, for a mail of its own.
  */
-export async function digestsFor(db: Db, morning: LocalDate): Promise<Digest[]> {
-  const { rows } = await sql<DigestLine>`
+export async function digestsFor(db: Db, morning: LocalDate, only?: SchoolDutyKind): Promise<Digest[]> {
+  const { rows } = await sql<LineRow>`
     with ${untold}
     select
-      told.person_id as "personId", told.case_id as "caseId", c.number as "caseNumber", told.key,
-      o.kind, o.due, o.owner_role as "ownerRole",
+      told.person_id as "personId", told.case_id as "caseId", o.case_number as "caseNumber", told.key,
+      o.kind, o.due, o.owner_role as "ownerRole", o.school_unit as "schoolUnit", o.class, o.how,
       min(told.why) as why,
       array_agg(distinct told.remind_on::text) as "remindOn"
     from told
-    join obligation o on o.case_id = told.case_id and o.key = told.key
-    join case_file c on c.id = told.case_id
-    where told.remind_on <= ${morning}
-    group by 1, 2, 3, 4, 5, 6, 7
-    order by told.person_id, o.due, c.number, told.key
+    join duty o on o.case_id = told.case_id and o.key = told.key
+    where told.remind_on <= ${morning} and (told.lapses_on is null or told.lapses_on > ${morning})
+      and ${only === undefined ? sql`true` : sql`o.kind = ${only}`}
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+    order by told.person_id, o.due, o.case_number, told.key
   `.execute(db);
   const digests: Digest[] = [];
-  for (const line of rows) {
+  for (const row of rows) {
+    const line = lineOf(row);
     const last = digests.at(-1);
     if (last?.personId === line.personId) last.lines.push(line);
     else digests.push({ personId: line.personId, lines: [line] });
   }
   return digests;
 }
+
+type LineRow = Pick<DigestLine, 'personId' | 'key' | 'due' | 'why' | 'ownerRole' | 'remindOn'> & {
+  /** '' where it is a school's own. */
+  caseId: CaseId;
+  caseNumber: string;
+  kind: ObligationKind | SchoolDutyKind;
+  schoolUnit: SchoolUnitCode | null;
+  class: string | null;
+  how: SchoolDutyFacts;
+};
+
+const lineOf = ({ caseId, caseNumber, kind, schoolUnit, how, ...row }: LineRow): DigestLine => {
+  const { class: ofClass, ...line } = row;
+  return isSchoolDuty(kind)
+    ? { ...line, caseId: null, kind, schoolUnit, class: ofClass, how }
+    : { ...line, caseId, caseNumber, kind };
+};
 
 /**
  * Puts a digest in the outbox and notes its lines as told, both or neither. When there is a mail under this key
@@ -94,7 +120,7 @@ export function saveDigest(db: Db, digest: Digest, mail: NewMail): Promise<{ mai
 async function noteTold(db: Db, digestId: string, digest: Digest): Promise<void> {
   const rows = digest.lines.flatMap((line) =>
     line.remindOn.map((remind_on) => ({
-      case_id: line.caseId,
+      case_id: line.caseId ?? '',
       key: line.key,
       remind_on,
       person_id: digest.personId,

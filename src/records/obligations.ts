@@ -1,9 +1,10 @@
-/** Duties across cases: my day, my school's, my team's. */
+/** Duties across cases, and what schools owe beside them: my day, my school's, my team's. */
 import { sql } from 'kysely';
 import type { Role } from '../domain/case/parts.ts';
 import type { Phase } from '../domain/case/state.ts';
 import type { CaseId, PersonId, PupilId, SchoolUnitCode } from '../domain/ids.ts';
 import type { EscalateTo, ObligationKind, Owner } from '../domain/obligations/obligation.ts';
+import type { SchoolDutyFacts, SchoolDutyKind } from '../domain/school-day/duty.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { Db } from './connect.ts';
 import { count, isOneOf } from './sql.ts';
@@ -12,14 +13,20 @@ import { count, isOneOf } from './sql.ts';
 export type Standing = 'overdue' | 'due' | 'coming';
 
 export type DutyRow = {
-  caseId: CaseId;
-  caseNumber: string;
-  pupilId: PupilId;
-  /** Of the case. */
-  schoolUnit: SchoolUnitCode;
-  phase: Phase;
+  /** Null where a school owes it beside its cases; so are number and phase. */
+  caseId: CaseId | null;
+  caseNumber: string | null;
+  /** Null where it is about a whole class or school. */
+  pupilId: PupilId | null;
+  /** Whether that pupil's identity is protected. */
+  protected: boolean;
+  /** Of the case; null for the whole municipality. */
+  schoolUnit: SchoolUnitCode | null;
+  /** The class of a school's own duty. */
+  class: string | null;
+  phase: Phase | null;
   key: string;
-  kind: ObligationKind;
+  kind: ObligationKind | SchoolDutyKind;
   owner: Owner;
   ownerRole: Role;
   from: LocalDate;
@@ -30,6 +37,8 @@ export type DutyRow = {
   escalatedOn: LocalDate | null;
   subjectId: string | null;
   moved: 'byPerson' | 'byLov' | 'byHoliday' | null;
+  /** What a school's own duty holds besides: numbers, days, choices. */
+  how: SchoolDutyFacts;
   /** Whose it is today: the named, or those who hold the role. */
   holderIds: PersonId[];
 };
@@ -55,28 +64,30 @@ export async function listDuties(
   filter: DutyFilter,
   page: { limit?: number; offset?: number } = {},
 ): Promise<{ duties: DutyRow[]; total: number }> {
-  let query = duties(db, today).where('from_date', '<=', today);
+  let query = duties(db, today)
+    .where('from_date', '<=', today)
+    .where((eb) => eb.or([eb('lapses_on', 'is', null), eb('lapses_on', '>', today)]));
   const { holderId } = filter;
   if (holderId !== undefined) {
     query = query.where(
-      sql<boolean>`(obligation.case_id, obligation.key) in
-        (select h.case_id, h.key from obligation_holder h where h.person_id = ${holderId})`,
+      sql<boolean>`(duty.case_id, duty.key) in
+        (select h.case_id, h.key from duty_holder h where h.person_id = ${holderId})`,
     );
   }
   if (filter.escalatedTo !== undefined) {
-    query = query.where('escalate_to', '=', filter.escalatedTo).where('escalated_on', 'is not', null);
+    query = query.where('escalate_to', '=', filter.escalatedTo).where('escalated_on', '<=', today);
   }
   if (filter.schoolUnits !== undefined) {
-    query = query.where(isOneOf('case_file.school_unit', filter.schoolUnits));
+    query = query.where(isOneOf('duty.school_unit', filter.schoolUnits));
   }
-  if (filter.caseIds !== undefined) query = query.where(isOneOf('obligation.case_id', filter.caseIds));
+  if (filter.caseIds !== undefined) query = query.where(isOneOf('duty.case_id', filter.caseIds));
   if (filter.standings !== undefined) {
     query = query.where(sql<boolean>`${standingOn(today)} = any(${[...filter.standings]})`);
   }
   const { total } = await query.clearSelect().select(count.as('total')).executeTakeFirstOrThrow();
   const rows = await query
     .orderBy('due')
-    .orderBy('number')
+    .orderBy('case_number')
     .orderBy('key')
     .limit(page.limit ?? 200)
     .offset(page.offset ?? 0)
@@ -86,7 +97,7 @@ export async function listDuties(
 
 /** Every duty of a case, also those that are not shown yet, by due day. */
 export async function dutiesOfCase(db: Db, caseId: CaseId, today: LocalDate): Promise<DutyRow[]> {
-  return duties(db, today).where('obligation.case_id', '=', caseId).orderBy('due').orderBy('key').execute();
+  return duties(db, today).where('duty.case_id', '=', caseId).orderBy('due').orderBy('key').execute();
 }
 
 const standingOn = (today: LocalDate) => sql<Standing>`
@@ -94,13 +105,15 @@ const standingOn = (today: LocalDate) => sql<Standing>`
 
 const duties = (db: Db, today: LocalDate) =>
   db
-    .selectFrom('obligation')
-    .innerJoin('case_file', 'case_file.id', 'obligation.case_id')
+    .selectFrom('duty')
+    .leftJoin('pupil', 'pupil.id', 'duty.pupil_id')
     .select([
-      'obligation.case_id as caseId',
-      'number as caseNumber',
-      'pupil_id as pupilId',
-      'case_file.school_unit as schoolUnit',
+      sql<CaseId | null>`nullif(duty.case_id, '')`.as('caseId'),
+      sql<string | null>`nullif(case_number, '')`.as('caseNumber'),
+      'duty.pupil_id as pupilId',
+      sql<boolean>`coalesce(pupil.security_marking <> 'none', false)`.as('protected'),
+      'duty.school_unit as schoolUnit',
+      'duty.class',
       'phase',
       'key',
       'kind',
@@ -110,12 +123,13 @@ const duties = (db: Db, today: LocalDate) =>
       'due',
       'escalate_on as escalateOn',
       'escalate_to as escalateTo',
-      'escalated_on as escalatedOn',
+      sql<LocalDate | null>`case when escalated_on <= ${today} then escalated_on end`.as('escalatedOn'),
       'subject_id as subjectId',
       'moved',
+      'how',
       standingOn(today).as('standing'),
       sql<PersonId[]>`array(
-        select h.person_id from obligation_holder h
-        where h.case_id = obligation.case_id and h.key = obligation.key order by h.person_id
+        select h.person_id from duty_holder h
+        where h.case_id = duty.case_id and h.key = duty.key order by h.person_id
       )`.as('holderIds'),
     ]);

@@ -19,7 +19,8 @@ export async function firstBusyDay(
     select case
       when exists (select 1 from mail m where ${unsent}) or exists (${unreached(addDays(from, -tellForDays))})
       then ${from}::date
-      else (select min(greatest(remind_on, ${from}::date)) from told where remind_on <= ${until})
+      else (select min(greatest(remind_on, ${from}::date)) from told
+        where remind_on <= ${until} and (lapses_on is null or lapses_on > ${from}))
     end as day
   `.execute(db);
   return rows[0]?.day ?? null;

@@ -90,6 +90,24 @@ export const en: Record<keyof typeof sv, string> = {
   'notice.family.subject': 'New information for you in case {caseNumber}',
   'notice.family.body': 'There is new information for you in case {caseNumber}. Sign in and read it.',
 
+  'mail.open.class': "Sign in and open the class's page",
+  'digest.line.school': '{what}. By {due}.',
+  'school.weeklyReview': "The week's attendance, class {class}, week {week}: {overLimit}, {toSee}",
+  'school.firstDayCall': 'First-day calls, class {class}: {count}',
+  'school.overLimit.one': '1 pupil over the limit',
+  'school.overLimit.many': '{count} pupils over the limit',
+  'school.toSee.one': '1 to look at',
+  'school.toSee.many': '{count} to look at',
+  'school.firstDay.one': '1 pupil to call about',
+  'school.firstDay.many': '{count} pupils to call about',
+  'mail.weeklyReview.subject.many': "The week's attendance in {count} classes",
+  'mail.weeklyReview.body':
+    "Here is the week's attendance. Look through the class and mark what you have seen, by {due}.",
+  'mail.weeklyReview.classes': 'Your classes',
+  'mail.firstDay.subject': 'Call today: {classes}, {count}',
+  'mail.firstDay.body':
+    'There is absence that begins on {date}. Call today: who calls whom, and points for the talk, are shown when you have signed in.',
+
   'digest.subject.one': 'One thing to do, {date}',
   'digest.subject.many': '{count} things to do, {date}',
   'digest.subject.overdue': '{count} to do, {overdue} of them late, {date}',

@@ -89,6 +89,24 @@ export const sv = {
   'notice.family.subject': 'Ny information till dig i ärende {caseNumber}',
   'notice.family.body': 'Det finns ny information till dig i ärende {caseNumber}. Logga in och läs den.',
 
+  'mail.open.class': 'Logga in och öppna klassens sida',
+  'digest.line.school': '{what}. Senast {due}.',
+  'school.weeklyReview': 'Veckans närvaro, klass {class}, vecka {week}: {overLimit}, {toSee}',
+  'school.firstDayCall': 'Första dagssamtal, klass {class}: {count}',
+  'school.overLimit.one': '1 elev över gränsen',
+  'school.overLimit.many': '{count} elever över gränsen',
+  'school.toSee.one': '1 att titta på',
+  'school.toSee.many': '{count} att titta på',
+  'school.firstDay.one': '1 elev att ringa om',
+  'school.firstDay.many': '{count} elever att ringa om',
+  'mail.weeklyReview.subject.many': 'Veckans närvaro i {count} klasser',
+  'mail.weeklyReview.body':
+    'Här är veckans närvaro. Gå igenom klassen och markera vad du har sett, senast {due}.',
+  'mail.weeklyReview.classes': 'Dina klasser',
+  'mail.firstDay.subject': 'Ring i dag: {classes}, {count}',
+  'mail.firstDay.body':
+    'Det finns frånvaro som börjar {date}. Ring i dag: vem som ringer vem och stödpunkter för samtalet ser du när du har loggat in.',
+
   'digest.subject.one': 'En sak att göra, {date}',
   'digest.subject.many': '{count} saker att göra, {date}',
   'digest.subject.overdue': '{count} att göra, varav {overdue} försenade, {date}',

@@ -22,6 +22,8 @@ export const linksOf = (publicUrl: string) => ({
   case: (caseId: CaseId) => `${publicUrl}/cases/${caseId}`,
   meeting: (caseId: CaseId, meetingId: MeetingId) => `${publicUrl}/cases/${caseId}/meetings/${meetingId}`,
   duties: `${publicUrl}/obligations`,
+  /** `classIdOf` has encoded it already. */
+  class: (classId: string) => `${publicUrl}/classes/${classId}`,
 });
 
 export const domainOf = (address: MailAddress): string => address.address.split('@').at(-1) ?? 'localhost';

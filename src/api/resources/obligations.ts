@@ -1,5 +1,6 @@
 /** `cases/{id}/obligations`, `obligations`: what is owed, in a case and by people. */
 import { z } from 'zod';
+import { classIdOf } from '../../domain/class-id.ts';
 import { listCases } from '../../records/cases.ts';
 import type { Db } from '../../records/connect.ts';
 import {
@@ -20,8 +21,8 @@ import { visibleCases } from '../visible.ts';
 
 const duty = z
   .looseObject({
-    caseId: z.string(),
-    caseNumber: z.string(),
+    caseId: z.string().nullable().meta({ description: 'Null where a school owes it beside its cases.' }),
+    caseNumber: z.string().nullable(),
     key: z.string(),
     kind: z.string(),
     ownerRole: z.string(),
@@ -31,6 +32,10 @@ const duty = z
     escalateOn: z.string().nullable(),
     escalatedOn: z.string().nullable(),
     subjectId: z.string().nullable(),
+    class: z
+      .string()
+      .nullable()
+      .meta({ description: "Of a school's own duty: the week's review, a first-day call." }),
     holders: z.array(z.object({ id: z.string(), name: z.string() })),
   })
   .meta({ id: 'Obligation', description: 'A duty with owner, due day and escalation (åtagande).' });
@@ -52,7 +57,7 @@ export const obligationRoutes = [
       const duties = await dutiesOfCase(call.deps.db, file.id, todayAt(call.now));
       return {
         status: 200,
-        body: { obligations: await dutyViews(call.deps.db, duties), total: duties.length },
+        body: { obligations: await dutyViews(call.deps.db, duties, signedIn(call)), total: duties.length },
       };
     },
   }),
@@ -89,7 +94,7 @@ export const obligationRoutes = [
       );
       return {
         status: 200,
-        body: { obligations: await dutyViews(deps.db, found.duties), total: found.total },
+        body: { obligations: await dutyViews(deps.db, found.duties, signedIn(call)), total: found.total },
       };
     },
   }),
@@ -123,13 +128,28 @@ async function caseIds(
   return { caseIds: cases.map((one) => one.id) };
 }
 
-async function dutyViews(db: Db, duties: DutyRow[]) {
+async function dutyViews(db: Db, duties: DutyRow[], { personId }: Session) {
   const holders = [...new Set(duties.flatMap((one) => one.holderIds))];
   const people = holders.length === 0 ? [] : await findPeople(db, holders);
   const nameOf = new Map(people.map((person) => [person.id, fullName(person)]));
-  return duties.map(({ holderIds, ...one }) => ({
+  return duties.map(({ holderIds, protected: isProtected, how, ...one }) => ({
     ...one,
+    // domain.md §3: where a protected pupil goes to school is for those who stand near.
+    ...(isProtected && one.caseId === null && !holderIds.includes(personId)
+      ? { schoolUnit: null, class: null, pupilId: null, key: one.kind }
+      : {}),
+    ...(one.caseId === null ? { how } : {}),
     holders: holderIds.map((holder) => ({ id: holder, name: nameOf.get(holder) ?? '' })),
-    links: { case: `/api/v1/cases/${one.caseId}` },
+    links: isProtected && !holderIds.includes(personId) && one.caseId === null ? {} : linksOf(one),
   }));
 }
+
+type Place = Pick<DutyRow, 'caseId' | 'schoolUnit' | 'class' | 'pupilId' | 'kind'>;
+
+const linksOf = ({ caseId, schoolUnit, class: name, pupilId, kind }: Place) => {
+  if (caseId !== null) return { case: `/api/v1/cases/${caseId}` };
+  if (kind === 'firstDayCall' && pupilId !== null)
+    return { calls: `/api/v1/pupils/${pupilId}/first-day-calls` };
+  if (kind !== 'weeklyReview' || schoolUnit === null || name === null) return {};
+  return { review: `/api/v1/classes/${classIdOf({ schoolUnit, class: name })}/weekly-review` };
+};

@@ -1,10 +1,14 @@
 /** What a school owes beside its cases. Kept in the records, not in a case: most of it is about a whole class. */
 import type { StaffRole } from '../case/parts.ts';
 import type { PersonId, PupilId, SchoolUnitCode } from '../ids.ts';
-import type { EscalateTo } from '../obligations/obligation.ts';
+import type { EscalateTo, ObligationKind } from '../obligations/obligation.ts';
 import type { LocalDate } from '../time.ts';
 
-export type SchoolDutyKind = 'weeklyReview' | 'firstDayCall' | 'yearWheelTask';
+export const schoolDutyKinds = ['weeklyReview', 'firstDayCall', 'yearWheelTask'] as const;
+export type SchoolDutyKind = (typeof schoolDutyKinds)[number];
+
+export const isSchoolDuty = (kind: ObligationKind | SchoolDutyKind): kind is SchoolDutyKind =>
+  schoolDutyKinds.some((one) => one === kind);
 
 export type SchoolDuty = {
   /** `weeklyReview/<school>/<class>/<week>`, `firstDayCall/<pupil>/<date>`, … */

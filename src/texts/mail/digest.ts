@@ -4,10 +4,11 @@ import type { LocalDate } from '../../domain/time.ts';
 import { type Language, longDate } from '../dates.ts';
 import { text } from '../text.ts';
 import { type Block, composeMail, type ComposedMail } from './letter.ts';
+import { isSchoolLine, schoolDutyWhat, type SchoolDutyLine } from './school-duty.ts';
 
-export type DigestDuty = {
-  caseNumber: string;
-  kind: ObligationKind;
+export type CaseDutyLine = { caseNumber: string; kind: ObligationKind };
+
+export type DigestDuty = (CaseDutyLine | SchoolDutyLine) & {
   due: LocalDate;
   /** The reader isn't the owner: the duty has gone upwards to them. */
   escalated: boolean;
@@ -24,8 +25,16 @@ const groupOf = (duty: DigestDuty, morning: LocalDate): Group => {
   return duty.due === morning ? 'due' : 'coming';
 };
 
-const orderOf = (duty: DigestDuty): string => `${duty.due} ${duty.caseNumber} ${duty.kind}`;
+const orderOf = (duty: DigestDuty): string =>
+  `${duty.due} ${isSchoolLine(duty) ? (duty.class ?? '') : duty.caseNumber} ${duty.kind}`;
 const byDueThenCase = (a: DigestDuty, b: DigestDuty): number => (orderOf(a) < orderOf(b) ? -1 : 1);
+
+const lineOf = (lang: Language, duty: DigestDuty): string => {
+  const due = longDate(lang, duty.due);
+  if (isSchoolLine(duty)) return text(lang, 'digest.line.school', { what: schoolDutyWhat(lang, duty), due });
+  const { caseNumber, kind } = duty;
+  return text(lang, 'digest.line', { caseNumber, what: text(lang, `duty.${kind}`), due });
+};
 
 /** `duties` is not empty; `url` leads to all of the reader's duties. */
 export const digestMail = (
@@ -36,14 +45,7 @@ export const digestMail = (
   const blocks = groups.flatMap((group): Block[] => {
     const lines = sorted
       .filter((duty) => groupOf(duty, morning) === group)
-      .map(({ caseNumber, kind, due, url }) => ({
-        text: text(lang, 'digest.line', {
-          caseNumber,
-          what: text(lang, `duty.${kind}`),
-          due: longDate(lang, due),
-        }),
-        url,
-      }));
+      .map((duty) => ({ text: lineOf(lang, duty), url: duty.url }));
     return lines.length === 0 ? [] : [{ kind: 'list', heading: text(lang, `digest.group.${group}`), lines }];
   });
   const overdue = duties.filter((duty) => duty.due < morning).length;

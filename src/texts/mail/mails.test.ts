@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localDate, localTime } from '../../domain/time.ts';
-import { digestMail, type DigestDuty } from './digest.ts';
+import { type CaseDutyLine, digestMail, type DigestDuty } from './digest.ts';
 import { invitationMail, meetingSummary } from './invitation.ts';
 import { composeMail } from './letter.ts';
 import { familyNoticeMail, staffNoticeMail } from './notice.ts';
@@ -58,7 +58,7 @@ describe('a notice', () => {
 });
 
 describe('a digest', () => {
-  const duty = (over: Partial<DigestDuty>): DigestDuty => ({
+  const duty = (over: Partial<CaseDutyLine & Pick<DigestDuty, 'due' | 'escalated'>>): DigestDuty => ({
     caseNumber: '2026-0001',
     kind: 'followUp',
     due: localDate('2026-09-04'),
@@ -92,6 +92,24 @@ describe('a digest', () => {
     expect(digestMail('sv', { morning, url, duties })).toEqual(
       digestMail('sv', { morning, url, duties: duties.toReversed() }),
     );
+  });
+
+  it('tells of classes and how many, beside the cases', () => {
+    const of = { class: '7A', due: morning, escalated: false, url };
+    const mail = digestMail('sv', {
+      morning,
+      url,
+      duties: [
+        duty({}),
+        { ...of, kind: 'weeklyReview', week: '2026-W36', overLimit: 3, toSee: 1, escalated: true },
+        { ...of, kind: 'firstDayCall', count: 2 },
+      ],
+    });
+    expect(mail.text).toContain(
+      '- Veckans närvaro, klass 7A, vecka 36: 3 elever över gränsen, 1 att titta på. Senast fredag 4 september 2026.',
+    );
+    expect(mail.text).toContain('- Första dagssamtal, klass 7A: 2 elever att ringa om.');
+    expect(mail.text.indexOf('vecka 36')).toBeLessThan(mail.text.indexOf('Första dagssamtal'));
   });
 
   it('names one thing when there is one', () => {

@@ -34,7 +34,7 @@ const mailOf = (digest: Digest, morning: string): NewMail => ({
   toRef: { personId: digest.personId },
   toAddress: 'someone@kommun.example',
   subject: 'Att göra',
-  text: digest.lines.map((line) => line.caseNumber).join('\n'),
+  text: digest.lines.map((line) => line.key).join('\n'),
   html: '',
   calendar: null,
   messageId: `<digest-${morning}-${digest.personId}@bryggan.example>`,
