@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CommandOf, CommandType } from '../domain/case/commands.ts';
 import type { Actor } from '../domain/case/parts.ts';
 import type { CaseState } from '../domain/case/state.ts';
-import type { PersonId } from '../domain/ids.ts';
+import type { PersonId, SlotId } from '../domain/ids.ts';
 import type { CaseFile } from '../records/cases.ts';
 import { denyConsent, liftDenial, type Denial } from '../records/consent-denials.ts';
 import type { Stage } from '../domain/policy.ts';
@@ -13,7 +13,8 @@ import { commandAnswer, commandHeaders } from './schemas/answers.ts';
 import { id } from './schemas/common.ts';
 import { defineRoute, none, type Route } from './route.ts';
 import { runCommand } from './command.ts';
-import { reservePlaces } from './reserve.ts';
+import { reservePlaces, takeSlot } from './reserve.ts';
+import { todayAt } from './today.ts';
 import { commandRequest } from './command-request.ts';
 import { Problem } from './problem.ts';
 import { parseOrRefuse } from './validate.ts';
@@ -33,8 +34,8 @@ const caseId = z.object({ id: id('The case.') });
 /**
  * Makes the route of one command. `within` is the field of the command that the body fills, so that a refusal's
  * field can be told as a pointer into the body; `pathIds` are ids of the address besides the case's.
- * `coordinators` names those whose caseload is reserved, `denies` the consent that is shut before the engine is
- * asked.
+ * `coordinators` names those whose caseload is reserved, `slot` EHT's time that is taken, `denies` the consent that
+ * is shut before the engine is asked.
  */
 export function defineCommand<T extends CommandType, B extends z.ZodType, P extends z.ZodObject>(spec: {
   path: `/cases/{id}/${string}`;
@@ -46,6 +47,7 @@ export function defineCommand<T extends CommandType, B extends z.ZodType, P exte
   example?: z.input<B>;
   within?: string | null;
   coordinators?: (parts: { body: z.output<B> }) => PersonId[];
+  slot?: (body: z.output<B>) => SlotId | null;
   denies?: (parts: { params: z.output<P>; body: z.output<B> }) => Denial;
   build(parts: CommandParts<z.output<P>, z.output<B>>): CommandOf<T>;
 }): Route {
@@ -83,6 +85,7 @@ export function defineCommand<T extends CommandType, B extends z.ZodType, P exte
         coordinators: await coordinatorsWithStages(deps.db, named),
       });
       const { commandId } = request;
+      const slotId = spec.slot?.(call.body) ?? null;
       const denial = spec.denies?.({ params, body: call.body }) ?? null;
       return runCommand(call, session, request, {
         caseId: file.id,
@@ -93,6 +96,11 @@ export function defineCommand<T extends CommandType, B extends z.ZodType, P exte
         status: 200,
         async prepare() {
           if (named.length > 0) await reservePlaces(deps.db, file, named, commandId);
+          if (slotId !== null) {
+            const { schoolUnit } = file.state.pupil;
+            const today = todayAt(call.now);
+            await takeSlot(deps.db, { slotId, schoolUnit, caseId: file.id, commandId, today });
+          }
           if (denial !== null && hasConsent(file, denial)) {
             await denyConsent(deps.db, { caseId: file.id, commandId, ...denial });
           }

@@ -70,11 +70,13 @@ const statusOf: Record<ProblemCode, number> = {
   'clock-unavailable': 409,
   'caseload-full': 409,
   'case-open-already': 409,
+  'slot-taken': 409,
+  'pupil-known': 409,
   'import-refused': 422,
-  internal: 500,
-};
   'answer-link-gone': 404,
   'survey-round-closed': 409,
+  internal: 500,
+};
 
 export type ProblemDetails = {
   field?: string;

@@ -61,7 +61,7 @@ describe('every route', () => {
     const served = new Set(
       routes.flatMap(({ access }) => (access.kind === 'command' ? [access.command] : [])),
     );
-    const byData = ['updatePupil', 'reportUndeliverable'];
+    const byData = ['updatePupil', 'reportUndeliverable', 'noticeAbsence'];
     expect(
       Object.keys(commandRights)
         .filter((type) => !byData.includes(type))

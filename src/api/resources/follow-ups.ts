@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineCommand } from '../command-route.ts';
 import { none } from '../route.ts';
 import { date, id, note, optional } from '../schemas/common.ts';
+import { monthlyReviewBody, monthlyReviewCommand } from '../schemas/ladder.ts';
 
 export const followUpRoutes = [
   defineCommand({
@@ -61,13 +62,10 @@ export const followUpRoutes = [
     command: 'recordMonthlyReview',
     summary: "Record EHT's and the coordinator's review of the month",
     pathIds: none,
-    body: z.strictObject({ heldOn: date('The day of the review.'), note: optional(note('What was found.')) }),
-    example: { heldOn: '2026-10-20', note: null },
-    build: ({ body, draft }) => ({
-      type: 'recordMonthlyReview',
-      heldOn: body.heldOn,
-      contentId: draft.optionalText('monthlyReview', body.note),
-    }),
+    description: 'One decision for each pupil at the limit; minutes are `note`.',
+    body: monthlyReviewBody,
+    example: { heldOn: '2026-10-20', outcome: 'goOn', note: null },
+    build: ({ body, draft }) => monthlyReviewCommand(body, draft),
   }),
   defineCommand({
     path: '/cases/{id}/evaluations',
