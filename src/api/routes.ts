@@ -5,6 +5,7 @@ import { attendanceRoutes } from './resources/attendance.ts';
 import { caseRoutes } from './resources/cases.ts';
 import { consentRoutes } from './resources/consents.ts';
 import { contactRoutes } from './resources/contacts.ts';
+import { directoryRoutes } from './resources/directory.ts';
 import { documentRoutes } from './resources/documents.ts';
 import { endingRoutes } from './resources/ending.ts';
 import { followUpRoutes } from './resources/follow-ups.ts';
@@ -26,8 +27,11 @@ import { pupilLadderRoutes } from './resources/pupil-ladder.ts';
 import { pupilRoutes } from './resources/pupils.ts';
 import { rehearsalRoutes } from './resources/rehearsal-people.ts';
 import { clockRoutes } from './resources/rehearsal.ts';
+import { remitRoutes } from './resources/remit.ts';
 import { sessionRoutes } from './resources/session.ts';
 import { steeringRoutes } from './resources/steering.ts';
+import { supportKindRoutes } from './resources/support-kinds.ts';
+import { supportMeasureRoutes } from './resources/support-measures.ts';
 import { timelineRoutes } from './resources/timeline.ts';
 import type { Route } from './route.ts';
 
@@ -55,6 +59,10 @@ export const routes: readonly Route[] = [
   ...pupilRoutes,
   ...pupilAbsenceRoutes,
   ...absenceRoutes,
+  ...supportKindRoutes,
+  ...supportMeasureRoutes,
+  ...directoryRoutes,
+  ...remitRoutes,
   ...policyRoutes,
   ...importRoutes,
   ...importMappingRoutes,

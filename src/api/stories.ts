@@ -8,7 +8,7 @@ import { wireName } from './fields.ts';
 const isContentKey = (key: string): boolean => key === 'contentId' || key.endsWith('ContentId');
 
 /** Keys whose values are ids of staff. */
-const staffKeys = new Set(['personId', 'madeBy', 'decidedBy', 'by', 'witnessId']);
+const staffKeys = new Set(['personId', 'madeBy', 'decidedBy', 'by', 'witnessId', 'ownerPersonId']);
 const staffListKeys = new Set(['personIds', 'coordinatorIds', 'mentorIds', 'from', 'to']);
 
 export type Found = { contentIds: Set<ContentId>; staffIds: Set<string>; guardianIds: Set<string> };

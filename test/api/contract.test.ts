@@ -20,6 +20,7 @@ const openRoutes = [
   'get /readyz',
   'get /api/v1/rehearsal/clock',
   'get /api/v1/rehearsal/people',
+  'get /api/v1/remit',
   'post /api/v1/session',
 ];
 

@@ -6,6 +6,7 @@ import { date, id, note, optional, party } from '../schemas/common.ts';
 
 const measure = z.strictObject({
   measureId: optional(id('The measure of an earlier version that this one carries on.')),
+  kindId: optional(id("Which of the municipality's kinds of support it is, where it is one.")),
   owner: z.strictObject({ party, personId: optional(id('Where it is a member of staff: who.')) }),
   start: date('The day on which the measure starts.'),
   note: note('What is done.'),
@@ -71,6 +72,7 @@ export const planRoutes = [
         goals: body.goals.map((goal) => ({ contentId: draft.text('goal', goal.note) })),
         measures: body.measures.map((one) => ({
           measureId: one.measureId ?? draft.id('measureIds'),
+          ...(one.kindId === null ? {} : { kindId: one.kindId }),
           owner: one.owner,
           start: one.start,
           contentId: draft.text('measure', one.note),

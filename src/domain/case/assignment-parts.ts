@@ -86,6 +86,8 @@ export type MappingPart = {
 
 export type Measure = {
   measureId: MeasureId;
+  /** Of the municipality's list of kinds of support, where it is one of them. */
+  kindId?: string;
   owner: { party: Party; personId: PersonId | null };
   start: LocalDate;
   contentId: ContentId;

@@ -1,4 +1,5 @@
 /** The municipality's own versions of the coordinator's remit. */
+import { sql } from 'kysely';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Remit } from '../../domain/remit/remit.ts';
 import type { LocalDate } from '../../domain/time.ts';
@@ -17,6 +18,8 @@ export async function findRemit(db: Db, version: number | null): Promise<RemitVe
 /** Keeps a new version and gives its number: one more than the newest. */
 export function saveRemit(db: Db, remit: Remit, by: PersonId, on: LocalDate): Promise<number> {
   return inTransaction(db, async (trx) => {
+    // Two who write at the same time get two numbers.
+    await sql`lock table remit in share row exclusive mode`.execute(trx);
     const newest = await findRemit(trx, null);
     const version = (newest?.version ?? 0) + 1;
     await trx
