@@ -1,7 +1,9 @@
 /** One case as a reader sees it: state, texts and names, cut to what the reader's role and relation allow. */
 import type { Actor } from '../domain/case/parts.ts';
 import type { CaseState } from '../domain/case/state.ts';
+import { isVoluntary } from '../domain/case/voluntary.ts';
 import { may, type Relation } from '../domain/permissions.ts';
+import { readsStrong, staffTextsOf, strongTextsOf } from '../domain/secrecy.ts';
 import type { CaseFile } from '../records/cases.ts';
 import type { Db } from '../records/connect.ts';
 import { denialsOf } from '../records/consent-denials.ts';
@@ -39,6 +41,7 @@ export async function caseView(
     version: file.version,
     openedOn: file.openedOn,
     previousCaseId: file.previousCaseId,
+    voluntary: isVoluntary(file.state),
     cap: file.capNominalEnd === null ? null : { nominalEnd: file.capNominalEnd, actBy: file.capActBy },
     coordinatorIds: file.coordinatorIds,
     pupilName: hidden ? null : await pupilName(db, file.pupilId),
@@ -70,8 +73,10 @@ function shownState(state: CaseState, actor: Actor, relation: Relation): CaseSta
 function readableContents(state: CaseState, actor: Actor, relation: Relation): Set<string> {
   if (!may(actor, 'content.read', relation)) return new Set();
   const readable = idsIn(state).contentIds;
+  if (!readsStrong(actor, relation)) for (const id of strongTextsOf(state)) readable.delete(id);
   if (isFamily(actor)) {
     for (const part of keptFromFamily) for (const id of idsIn(state[part]).contentIds) readable.delete(id);
+    for (const id of staffTextsOf(state)) readable.delete(id);
   }
   return readable;
 }

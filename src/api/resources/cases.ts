@@ -39,6 +39,7 @@ const whole = z
     openedOn: z.string(),
     pupilName: z.string().nullable(),
     masked: z.boolean().meta({ description: 'Whether the identity is protected and kept from you.' }),
+    voluntary: z.boolean().meta({ description: "Whether it is all the family's free choice (frivilligt)." }),
     state: z.looseObject({}).meta({
       description:
         'Order, consents, assignment, contacts, mapping, plans, follow-ups, evaluations, meetings, decisions: ids, dates and choices with their texts (`note`, `question`, …) put in.',

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { RecordedEvent } from '../../domain/case/events.ts';
 import type { Actor } from '../../domain/case/parts.ts';
 import { may, type Relation } from '../../domain/permissions.ts';
+import { readsStrong, strongTextsIn } from '../../domain/secrecy.ts';
 import { readContents } from '../../records/contents.ts';
 import { readTimeline } from '../../records/timeline.ts';
+import { eventTitle } from '../../texts/events.ts';
 import { isFamily, namesOf } from '../case-view.ts';
 import { grantedCase, signedIn } from '../granted.ts';
 import { defineRoute, none } from '../route.ts';
@@ -18,6 +20,8 @@ const event = z
     at: z.string().meta({ description: 'The moment, UTC.' }),
     on: z.string().meta({ description: 'The day in Sweden.' }),
     type: z.string(),
+    title: z.string().meta({ description: 'What happened, in Swedish.' }),
+    title_en: z.string().meta({ description: 'The same in English.' }),
     by: z.looseObject({ role: z.string(), name: z.string().nullable() }),
     detail: z.looseObject({}).meta({ description: 'What happened, with the texts that you may see.' }),
   })
@@ -29,6 +33,12 @@ const keptFromFamily: RecordedEvent['event']['type'][] = [
   'papersRequested',
   'papersReceived',
   'mappingPartRecorded',
+  'concernRaised',
+  'reportedToEht',
+  'ehtDecisionMade',
+  'ehtDecided',
+  'mentorTold',
+  'monthlyReviewHeld',
 ];
 
 export const timelineRoutes = [
@@ -70,16 +80,23 @@ export const timelineRoutes = [
           ? readContents(deps.db, [...found.contentIds])
           : new Map<string, unknown>(),
       ]);
-      const events = shown.map(({ seq, at, on, by, event: { type, ...detail } }) => {
+      const strong = new Set(
+        readsStrong(actor, relation) ? [] : shown.flatMap(({ event }) => strongTextsIn(event)),
+      );
+      const events = shown.map(({ seq, at, on, by, event }) => {
+        const { type, ...detail } = event;
         const closed = isFamily(actor) && keptFromFamily.includes(type);
+        const title = eventTitle(event);
         return {
           seq,
           at: new Date(at).toISOString(),
           on,
           type,
+          title: title.sv,
+          title_en: title.en,
           by: { ...by, name: 'personId' in by ? (names[by.personId] ?? null) : nameOfFamily(by, names) },
           detail: withStories(detail, (contentId) =>
-            closed ? null : wordsOf(bodies.get(contentId) ?? null),
+            closed || strong.has(contentId) ? null : wordsOf(bodies.get(contentId) ?? null),
           ),
         };
       });

@@ -62,7 +62,9 @@ export const evolveLadder = (state: CaseState, recorded: RecordedEvent): CaseSta
     case 'mentorTold':
       return climbed(state, 'ehtDecision', recorded, ({ ehtDecisions }) => ({
         ehtDecisions: ehtDecisions.map((d) =>
-          d.ehtDecisionId === event.ehtDecisionId ? { ...d, mentorToldOn: event.toldOn } : d,
+          d.ehtDecisionId === event.ehtDecisionId
+            ? { ...d, mentorToldOn: event.toldOn, mentorAnswerContentId: event.contentId }
+            : d,
         ),
       }));
     case 'rectorStepRecorded':
