@@ -1,6 +1,8 @@
 /** Staff: one row for each role that someone holds. Ids come from the file. */
 import { sql } from 'kysely';
+import type { StaffRole } from '../../domain/case/parts.ts';
 import type { StaffRow } from '../../domain/import-rows.ts';
+import { isOneOf } from '../sql.ts';
 import { type Applier, countRows, didTo, type Explain, type Trx } from './applier.ts';
 import { schoolForms, splitKnown } from './lookups.ts';
 import { splitSeen } from './seen.ts';
@@ -8,18 +10,25 @@ import { keyText, upsertDiffering } from './upsert.ts';
 
 const roleKey = (row: StaffRow): string => keyText(row.personId, row.role, row.schoolUnit, row.class);
 
-/** Someone whom the file names holds the roles that it gives, and no others. Who isn't in it keeps theirs. */
-const removeFormerRoles = async (trx: Trx): Promise<number> => {
+/**
+ * Someone whom the file names holds the roles that it gives, and no others of those that it can `tell` of (null: all
+ * of them). Who isn't in it keeps theirs, and so does everyone what was set by hand in the product.
+ */
+const removeFormerRoles = async (trx: Trx, tells: readonly StaffRole[] | null): Promise<number> => {
   const removed = await sql`
     delete from person_role
-    where exists (select from import_seen where key = 'person/' || person_id)
+    where not by_hand and (${tells === null} or ${isOneOf('role', tells ?? [])})
+      and exists (select from import_seen where key = 'person/' || person_id)
       and not exists (select from import_seen where key = 'role/' || person_id || '/' || role || '/'
         || coalesce(school_unit, '') || '/' || coalesce(class, ''))`.execute(trx);
   return Number(removed.numAffectedRows ?? 0);
 };
 
-export const staffApplier = ({ explain = false }: Explain = {}): Applier<StaffRow> => ({
-  removeMissing: removeFormerRoles,
+export const staffApplier = ({
+  explain = false,
+  tells = null,
+}: Explain & { tells?: readonly StaffRole[] | null } = {}): Applier<StaffRow> => ({
+  removeMissing: (trx) => removeFormerRoles(trx, tells),
   async apply(trx, rows) {
     const forms = await schoolForms(
       trx,
