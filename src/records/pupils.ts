@@ -46,6 +46,15 @@ export async function findPupil(db: Db, id: PupilId): Promise<Pupil | null> {
   return (await pupils(db).where('pupil.id', '=', id).executeTakeFirst()) ?? null;
 }
 
+/** Names and classes by id, those who have left included. */
+export async function pupilNames(
+  db: Db,
+  ids: readonly PupilId[],
+): Promise<Map<PupilId, Pick<Pupil, 'givenName' | 'familyName' | 'class'>>> {
+  const rows = await pupils(db).where(isOneOf('pupil.id', ids)).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Active pupils by school, class and name, `limit` (100) from `offset`, and how many there are in all. */
 export async function listPupils(
   db: Db,
