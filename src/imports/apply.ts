@@ -26,29 +26,42 @@ export type Applying = {
 
 const applyRows = async <T>(
   trx: Trx,
-  rows: AsyncGenerator<ParsedRow<T>>,
+  parsedRows: AsyncGenerator<ParsedRow<T>>,
   applier: Applier<T>,
   { tally, onBatch }: Applying,
 ): Promise<void> => {
   let good: NumberedRow<T>[] = [];
   let bad: ImportProblem[] = [];
   const flush = async () => {
-    const outcome = good.length > 0 ? await applier.apply(trx, good) : null;
+    const [rows, unread] = [good, bad];
+    good = [];
+    bad = [];
+    const outcome = rows.length > 0 ? await applier.apply(trx, rows) : null;
     tally.added += outcome?.added ?? 0;
     tally.changed += outcome?.changed ?? 0;
     tally.unchanged += outcome?.unchanged ?? 0;
-    tally.addBad([...bad, ...(outcome?.bad ?? [])].sort((a, b) => a.row - b.row));
+    tally.addBad([...unread, ...(outcome?.bad ?? [])].sort((a, b) => a.row - b.row));
     tally.addChanges(outcome?.changes ?? []);
-    good = [];
-    bad = [];
     onBatch();
   };
-  for await (const parsed of rows) {
-    tally.rows += 1;
-    if (parsed.ok) good.push({ row: parsed.row, value: parsed.value });
-    else bad.push(...parsed.problems);
-    if (good.length + bad.length >= ROWS_A_BATCH) await flush();
+  // While the records take in one batch the next is read: two batches are in memory, however long the file is.
+  let flushing: Promise<void> = Promise.resolve();
+  try {
+    for await (const parsed of parsedRows) {
+      tally.rows += 1;
+      if (parsed.ok) good.push({ row: parsed.row, value: parsed.value });
+      else bad.push(...parsed.problems);
+      if (good.length + bad.length < ROWS_A_BATCH) continue;
+      await flushing;
+      flushing = flush();
+      // Awaited before the next one; what it throws is met there, not as nobody's.
+      flushing.catch(() => undefined);
+    }
+  } finally {
+    // Also when the file can't be read further: nothing may run on in a transaction that ends.
+    await flushing.catch(() => undefined);
   }
+  await flushing;
   await flush();
   // With a bad row among them nobody knows what the file meant to leave out.
   if (tally.badRows === 0) tally.removed = await applier.removeMissing(trx);
