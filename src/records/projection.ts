@@ -104,17 +104,21 @@ async function replaceObligations(
     subject_id: duty.subjectId,
     moved: duty.moved,
   }));
-  await trx.insertInto('obligation').values(rows).execute();
   const persons = obligations.flatMap(({ key, owner }) =>
     owner.by === 'persons'
       ? [...new Set(owner.personIds)].map((person_id) => ({ case_id: caseId, key, person_id }))
       : [],
   );
-  if (persons.length > 0) await trx.insertInto('obligation_person').values(persons).execute();
   const reminders = obligations.flatMap(({ key, remindOn }) =>
     [...new Set(remindOn)].map((remind_on) => ({ case_id: caseId, key, remind_on })),
   );
-  if (reminders.length > 0) await trx.insertInto('obligation_reminder').values(reminders).execute();
+  // One statement: a projection is written at each step of a case, and the case waits for it.
+  let query = trx.with('duties', (db) => db.insertInto('obligation').values(rows));
+  if (persons.length > 0)
+    query = query.with('persons', (db) => db.insertInto('obligation_person').values(persons));
+  if (reminders.length > 0)
+    query = query.with('reminders', (db) => db.insertInto('obligation_reminder').values(reminders));
+  await query.selectNoFrom(sql<number>`1`.as('done')).execute();
 }
 
 async function addEvents(
@@ -142,11 +146,14 @@ async function addEvents(
 async function confirm(trx: Transaction<Database>, commandIds: readonly string[]): Promise<void> {
   if (commandIds.length === 0) return;
   const ofThese = isOneOf('command_id', commandIds);
-  await trx.updateTable('content').set({ confirmed: true }).where(ofThese).execute();
-  await trx.updateTable('document').set({ confirmed: true }).where(ofThese).execute();
-  await trx.updateTable('reservation').set({ confirmed: true }).where(ofThese).execute();
-  // From here on the case itself says that the consent is withdrawn.
-  await trx.deleteFrom('consent_denial').where(ofThese).execute();
+  await trx
+    .with('contents', (db) => db.updateTable('content').set({ confirmed: true }).where(ofThese))
+    .with('documents', (db) => db.updateTable('document').set({ confirmed: true }).where(ofThese))
+    .with('reservations', (db) => db.updateTable('reservation').set({ confirmed: true }).where(ofThese))
+    // From here on the case itself says that the consent is withdrawn.
+    .deleteFrom('consent_denial')
+    .where(ofThese)
+    .execute();
 }
 
 /**

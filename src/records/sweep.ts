@@ -1,6 +1,6 @@
 /** Clears what commands left behind that were refused or never came. */
 import { type RawBuilder, sql } from 'kysely';
-import { type Db, inTransaction } from './connect.ts';
+import type { Db } from './connect.ts';
 import { deleteExpiredSessions } from './sessions.ts';
 
 /**
@@ -11,20 +11,23 @@ import { deleteExpiredSessions } from './sessions.ts';
 const refusedAfterHours = 1;
 const unansweredAfterHours = 24;
 
-/** What an accepted command left is never cleared, however late its projection is. Returns the number of rows. */
-export function sweep(db: Db): Promise<{ released: number }> {
-  return inTransaction(db, async (trx) => {
-    const parts = [
-      cleared('reservation', sql`not t.confirmed`, refusedAfterHours),
-      cleared('content', sql`not t.confirmed`, unansweredAfterHours),
-      cleared('document', sql`not t.confirmed`, unansweredAfterHours),
-      cleared('consent_denial', sql`true`, unansweredAfterHours),
-    ];
-    let released = 0;
-    for (const part of parts) released += Number((await part.execute(trx)).numAffectedRows ?? 0n);
-    await deleteExpiredSessions(trx, new Date());
-    return { released };
-  });
+/**
+ * What an accepted command left is never cleared, however late its projection is. Returns the number of rows. One
+ * statement, since every morning asks it.
+ */
+export async function sweep(db: Db): Promise<{ released: number }> {
+  const { rows } = await sql<{ released: number }>`
+    with reservations as (${cleared('reservation', sql`not t.confirmed`, refusedAfterHours)}),
+      contents as (${cleared('content', sql`not t.confirmed`, unansweredAfterHours)}),
+      documents as (${cleared('document', sql`not t.confirmed`, unansweredAfterHours)}),
+      denials as (${cleared('consent_denial', sql`true`, unansweredAfterHours)})
+    select (
+      (select count(*) from reservations) + (select count(*) from contents)
+      + (select count(*) from documents) + (select count(*) from denials)
+    )::integer as released
+  `.execute(db);
+  await deleteExpiredSessions(db, new Date());
+  return { released: rows[0]?.released ?? 0 };
 }
 
 function cleared(
@@ -46,5 +49,6 @@ function cleared(
           )
         )
       )
+    returning 1
   `;
 }
