@@ -43,9 +43,8 @@ export const trace =
 export function serve(deps: Deps, route: Route): RequestHandler {
   return async (request, response) => {
     const header = (name: string) => request.get(name);
-    const session = await sessionOf(deps, route, header);
+    const [session, now] = await Promise.all([sessionOf(deps, route, header), deps.now()]);
     if (session?.how === 'cookie') refuseCrossSite(request);
-    const now = await deps.now();
     const { id } = request.params;
     // No id holds such a character, and Postgres doesn't take it.
     if (Object.values(request.params).some((part) => String(part).includes('\0'))) {
