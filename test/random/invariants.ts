@@ -17,6 +17,8 @@
  *  9. A follow-up's turn is settled in time, once, and never missed in a lov.
  * 10. Nothing goes upwards twice for the same duty and due day.
  * 11. Every effect has a key of its own.
+ * 12. What the school noticed: somebody owes something, the mentor is told or owed, nothing of it ends by itself, it
+ *     begins once, and a child in preschool is never anybody's inquiry (`noticed.ts`).
  */
 import { instantOf, isWorkday, schoolDaysBetween } from '../../src/domain/calendar.ts';
 import type { Effect } from '../../src/domain/case/effects.ts';
@@ -30,6 +32,7 @@ import type { Obligation } from '../../src/domain/obligations/obligation.ts';
 import type { Instant, LocalDate } from '../../src/domain/time.ts';
 import { addDays } from '../../src/domain/time.ts';
 import { covers } from './covers.ts';
+import { beginsOnce, endsByDecision, mentorToldOrOwed, preschoolIsFree, somebodyOwns } from './noticed.ts';
 import { missingDuties, unexplained } from './owed.ts';
 import { threeYears as cal } from './world.ts';
 
@@ -168,4 +171,9 @@ export const statements: Record<string, Statement> = {
   'each turn of the rhythm settled once': turns,
   'nothing goes upwards twice': upwards,
   'one effect, one key': effectKeys,
+  'somebody owns what was noticed': somebodyOwns,
+  'the mentor is told or owed': mentorToldOrOwed,
+  'nothing noticed ends by itself': endsByDecision,
+  'a case begins once': beginsOnce,
+  'preschool is voluntary': preschoolIsFree,
 };

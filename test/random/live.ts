@@ -29,7 +29,7 @@ const step = fc.array(fc.nat(99_999), { minLength: 8, maxLength: 10 });
 /** Numbers for the case's beginning, and for each of its steps. */
 export const lives = fc.noBias(
   fc.record({
-    beginning: fc.array(fc.nat(99_999), { minLength: 10, maxLength: 10 }),
+    beginning: fc.array(fc.nat(99_999), { minLength: 12, maxLength: 12 }),
     steps: fc.array(step, { minLength: 30, maxLength: 90, size: 'max' }),
   }),
 );

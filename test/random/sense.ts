@@ -11,7 +11,11 @@ import type { Dice } from './dice.ts';
 const weights: Partial<Record<CommandType, number>> = {
   placeOrder: 8,
   recordConsent: 5,
+  withdrawConsent: 2,
   allocate: 14,
+  recordRectorStep: 2,
+  decideInEht: 2,
+  tellMentor: 3,
   recordContact: 3,
   recordMappingPart: 8,
   makePlan: 8,
@@ -42,7 +46,10 @@ const beforeOrder: Sense = ({ stand }) =>
   stand.phase === 'noticed' || (stand.phase === 'ordering' && stand.order === null);
 
 const sense: Partial<Record<CommandType, Sense>> = {
-  noticeAbsence: (state) => beforeOrder(state, state.openedOn) && state.ladder.limitPassedOn === null,
+  noticeAbsence: (state) =>
+    beforeOrder(state, state.openedOn) &&
+    state.ladder.limitPassedOn === null &&
+    state.pupil.schoolForm !== 'preschool',
   raiseConcern: beforeOrder,
   recordGuardianTalk: beforeOrder,
   reportToEht: beforeOrder,
@@ -54,7 +61,8 @@ const sense: Partial<Record<CommandType, Sense>> = {
   endMeasure: ({ supportMeasures }) => supportMeasures.some((m) => m.endedOn === null),
   endNoticed: ({ stand, ladder }) =>
     stand.phase === 'noticed' && ladder.ehtDecisions.length > 0 && ladder.talks.length > 0,
-  placeOrder: () => true,
+  placeOrder: ({ stand, ladder }) => stand.phase !== 'noticed' || ladder.ehtDecisions.length > 0,
+  decideByEht: ({ stand, ladder }) => stand.phase !== 'noticed' || ladder.reports.length > 0,
   returnOrder: ({ stand }) =>
     stand.phase === 'ordered' || (stand.phase === 'ordering' && stand.order !== null),
   allocate: (state, today) =>

@@ -68,9 +68,10 @@ const policyOf = (dice: Dice): Policy => {
 export const newCase = (dice: Dice): CaseState => {
   const openedOn = addDays(localDate('2026-08-31'), dice.below(200));
   const eighteenSoon = dice.chance(25);
+  const inPreschool = !eighteenSoon && dice.chance(7);
   const birthDate = eighteenSoon
     ? addMonths(addDays(openedOn, 20 + dice.below(700)), -18 * 12)
-    : localDate('2012-05-14');
+    : localDate(inPreschool ? '2022-05-14' : '2012-05-14');
   return openCase({
     caseId: anId(1 + dice.below(1000)),
     previousCaseId: null,
@@ -79,6 +80,7 @@ export const newCase = (dice: Dice): CaseState => {
       protectedIdentity: dice.chance(10),
       guardianIds: dice.chance(20) ? [ids.mother] : [ids.mother, ids.father],
       ...(eighteenSoon ? { schoolForm: 'upperSecondary', stage: 'upperSecondary', year: 2 } : {}),
+      ...(inPreschool ? { schoolForm: 'preschool', stage: 'preschool', year: null } : {}),
     }),
     policy: policyOf(dice),
     openedOn,

@@ -136,7 +136,7 @@ describe('a rule broken on purpose', () => {
           },
         },
       },
-      /time at rest/,
+      /time at rest|was forgotten/,
     ],
     [
       'an event that does not count',
@@ -152,6 +152,32 @@ describe('a rule broken on purpose', () => {
       'a duty that is forgotten',
       { owe: (state, cal) => obligations(state, cal).filter((o) => o.kind !== 'makePlan') },
       /no lost obligation/,
+    ],
+    [
+      'a mentor who is forgotten',
+      { owe: (state, cal) => obligations(state, cal).filter((o) => o.kind !== 'tellMentor') },
+      /the mentor is told or owed/,
+    ],
+    [
+      'a noticed case that nobody has to take up',
+      { owe: (state, cal) => obligations(state, cal).filter((o) => o.kind !== 'considerNoticed') },
+      /somebody owns what was noticed|no lost obligation/,
+    ],
+    [
+      'a case that closes when the absence falls',
+      {
+        rules: {
+          ...rules,
+          decide: (state, command, ctx) => {
+            const decided = decide(state, command, ctx);
+            const falls = command.type === 'reportAttendance' && command.attendance.band === 'below';
+            return falls && decided.ok && state.stand.phase === 'noticed'
+              ? accept(...decided.events, { type: 'ended', why: 'noAction' })
+              : decided;
+          },
+        },
+      },
+      /nothing noticed ends by itself/,
     ],
     [
       'a reminder that goes twice',
