@@ -1,12 +1,18 @@
 /** Every route that there is: served by `app.ts`, told by `openapi.ts`, walked by the test of the permissions. */
 import { absenceRoutes } from './resources/absence.ts';
 import { allocationRoutes } from './resources/allocation.ts';
+import { answerRoutes } from './resources/answers.ts';
 import { attendanceRoutes } from './resources/attendance.ts';
+import { caseSurveyRoutes } from './resources/case-surveys.ts';
 import { caseRoutes } from './resources/cases.ts';
 import { consentRoutes } from './resources/consents.ts';
 import { contactRoutes } from './resources/contacts.ts';
 import { directoryRoutes } from './resources/directory.ts';
 import { documentRoutes } from './resources/documents.ts';
+import { ehtListRoutes } from './resources/eht-list.ts';
+import { ehtMeetingRoutes } from './resources/eht-meetings.ts';
+import { ehtReportRoutes } from './resources/eht-reports.ts';
+import { ehtSlotRoutes } from './resources/eht-slots.ts';
 import { endingRoutes } from './resources/ending.ts';
 import { followUpRoutes } from './resources/follow-ups.ts';
 import { healthRoutes } from './resources/health.ts';
@@ -32,6 +38,9 @@ import { sessionRoutes } from './resources/session.ts';
 import { steeringRoutes } from './resources/steering.ts';
 import { supportKindRoutes } from './resources/support-kinds.ts';
 import { supportMeasureRoutes } from './resources/support-measures.ts';
+import { surveyResultRoutes } from './resources/survey-results.ts';
+import { surveyRoundRoutes } from './resources/survey-rounds.ts';
+import { surveyRoutes } from './resources/surveys.ts';
 import { timelineRoutes } from './resources/timeline.ts';
 import type { Route } from './route.ts';
 
@@ -44,6 +53,10 @@ export const routes: readonly Route[] = [
   ...orderRoutes,
   ...ladderRoutes,
   ...pupilLadderRoutes,
+  ...ehtSlotRoutes,
+  ...ehtListRoutes,
+  ...ehtMeetingRoutes,
+  ...ehtReportRoutes,
   ...consentRoutes,
   ...allocationRoutes,
   ...contactRoutes,
@@ -63,6 +76,11 @@ export const routes: readonly Route[] = [
   ...supportMeasureRoutes,
   ...directoryRoutes,
   ...remitRoutes,
+  ...surveyRoutes,
+  ...surveyRoundRoutes,
+  ...surveyResultRoutes,
+  ...caseSurveyRoutes,
+  ...answerRoutes,
   ...policyRoutes,
   ...importRoutes,
   ...importMappingRoutes,
