@@ -29,6 +29,7 @@ export function createApp(deps: Deps): express.Express {
       handler: (_request, response) => sendProblem(response, new Problem('too-many-requests')),
     }),
   );
+  app.use('/api/v1/answers', wrongLinks());
   for (const route of routes) app[route.method](expressPath(route.path), serve(deps, route));
   pages(app, openApiDocument(routes, deps.publicUrl));
   for (const [path, methods] of methodsByPath()) {
@@ -42,6 +43,20 @@ export function createApp(deps: Deps): express.Express {
   app.use(errorHandler(deps.log));
   return app;
 }
+
+/** Links to answer by are slow to guess at, also for whoever comes from a whole school's address. */
+const wrongLinksPerMinute = 60;
+
+/** Counts the requests that went wrong alone: a class that answers at the same time isn't held up. */
+const wrongLinks = () =>
+  rateLimit({
+    windowMs: 60_000,
+    limit: wrongLinksPerMinute,
+    skipSuccessfulRequests: true,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_request, response) => sendProblem(response, new Problem('too-many-requests')),
+  });
 
 /** Nothing runs and nothing is framed: the API's few pages are plain HTML with a style sheet of their own. */
 const security = (publicUrl: string) =>

@@ -469,3 +469,7 @@ export type FieldCode = keyof typeof fieldTexts;
 export function fill(text: string, params: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
+  'no-such-guardian': {
+    sv: 'Ange en av elevens vårdnadshavare när en vårdnadshavare ska svara, annars ingen.',
+    en: "Name one of the pupil's guardians where a guardian answers, else nobody.",
+  },

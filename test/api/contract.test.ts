@@ -18,9 +18,11 @@ afterAll(() => api.close());
 const openRoutes = [
   'get /healthz',
   'get /readyz',
+  'get /api/v1/answers/{token}',
   'get /api/v1/rehearsal/clock',
   'get /api/v1/rehearsal/people',
   'get /api/v1/remit',
+  'post /api/v1/answers/{token}',
   'post /api/v1/session',
 ];
 

@@ -40,17 +40,13 @@ export async function saveLinks(
     .execute();
 }
 
-/** The link behind a token; null when there is none. In a transaction with `hold`, nobody else uses it meanwhile. */
-export async function findLink(
-  db: Db,
-  token: string,
-  options: { hold?: boolean } = {},
-): Promise<SurveyLink | null> {
-  const query = db
+/** The link behind a token; null when there is none. */
+export async function findLink(db: Db, token: string): Promise<SurveyLink | null> {
+  const row = await db
     .selectFrom('survey_link')
     .select(['round_id', 'school_unit', 'class', 'case_survey_id', 'repeatable', 'expires_on as expiresOn'])
-    .where('token_hash', '=', hashOf(token));
-  const row = await (options.hold === true ? query.forUpdate() : query).executeTakeFirst();
+    .where('token_hash', '=', hashOf(token))
+    .executeTakeFirst();
   if (row === undefined) return null;
   const { repeatable, expiresOn } = row;
   if (row.case_survey_id !== null) {
@@ -61,13 +57,17 @@ export async function findLink(
   return { target: { kind: 'round', roundId: row.round_id, group }, repeatable, expiresOn };
 }
 
-/** Takes away a link that may be used once: nothing is left that says it was there. */
-export async function useUpLink(trx: Transaction<Database>, token: string): Promise<void> {
-  await trx
+/**
+ * Takes away a link that may be used once: nothing is left that says it was there. False when it was gone already;
+ * whoever comes at the same moment waits for the other's transaction.
+ */
+export async function useUpLink(trx: Transaction<Database>, token: string): Promise<boolean> {
+  const gone = await trx
     .deleteFrom('survey_link')
     .where('token_hash', '=', hashOf(token))
-    .where('repeatable', '=', false)
-    .execute();
+    .returning('expires_on')
+    .executeTakeFirst();
+  return gone !== undefined;
 }
 
 /** Clears away those that have run out. */

@@ -22,13 +22,13 @@ export type SurveyRound = {
   from: LocalDate;
   to: LocalDate;
   closedOn: LocalDate | null;
+  by: PersonId;
 };
 
 /** Keeps a round. Repeating it is fine: what was kept under an id stays. */
 export async function saveRound(
   db: Db,
-  { id, surveyId, version, name, moment, from, to }: SurveyRound,
-  by: PersonId,
+  { id, surveyId, version, name, moment, from, to, by }: SurveyRound,
 ): Promise<void> {
   await db
     .insertInto('survey_round')
@@ -85,6 +85,18 @@ export async function openTally(db: Db, roundId: string, group: Group): Promise<
     .execute();
 }
 
+/** Whether a round takes answers, held so until the transaction ends. */
+export async function holdOpenRound(trx: Transaction<Database>, id: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('survey_round')
+    .select('id')
+    .where('id', '=', id)
+    .where('closed_on', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Adds one answer's tally to its class'. Within a transaction: the row is held until it ends. */
 export async function addToTally(
   trx: Transaction<Database>,
@@ -138,5 +150,6 @@ const rounds = (db: Db) =>
       'from_date as from',
       'to_date as to',
       'closed_on as closedOn',
+      'survey_round.created_by as by',
       'form',
     ]);

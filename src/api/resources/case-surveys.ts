@@ -1,0 +1,255 @@
+/** `cases/{id}/surveys`: surveys that belong to a case, handed out by link or filled in on paper. */
+import { z } from 'zod';
+import { idFrom } from '../draft.ts';
+import type { Actor } from '../../domain/case/parts.ts';
+import { may, type Relation } from '../../domain/permissions.ts';
+import type { CaseFile } from '../../records/cases.ts';
+import type { Db } from '../../records/connect.ts';
+import {
+  answersTo,
+  findCaseSurvey,
+  saveCaseSurvey,
+  surveysOfCase,
+  withdrawCaseSurvey,
+  type CaseSurvey,
+  type CaseSurveyAnswer,
+} from '../../records/others-part/case-surveys.ts';
+import { saveLinks } from '../../records/others-part/survey-links.ts';
+import { findSurvey } from '../../records/others-part/surveys.ts';
+import { grantedCase, signedIn } from '../granted.ts';
+import { keyHeader, newId } from '../new-id.ts';
+import { Problem } from '../problem.ts';
+import { defineRoute, none } from '../route.ts';
+import { date, id, optional } from '../schemas/common.ts';
+import { pageOf } from '../schemas/page.ts';
+import { answersExample, answersSchema, formFields, moment } from '../schemas/survey.ts';
+import { answersOrRefuse, keepInCase } from '../survey-answers.ts';
+import { fieldProblem } from '../survey-group.ts';
+import { linkView, newToken } from '../survey-tokens.ts';
+import { todayAt } from '../today.ts';
+
+const secrecy = z.enum(['strong', 'weak']).meta({
+  description:
+    "`strong`: pupil health's psychological and social part, for it and the coordinators alone; `weak`: as the case's texts.",
+});
+
+const caseSurvey = z
+  .object({
+    id: z.string(),
+    surveyId: z.string(),
+    version: z.int(),
+    title: formFields.title,
+    questions: formFields.questions,
+    secrecy,
+    respondent: formFields.respondent,
+    guardianId: z.string().nullable(),
+    moment,
+    handedOutOn: z.string(),
+    expiresOn: z.string(),
+    repeatable: z.boolean(),
+    withdrawnOn: z.string().nullable(),
+    answers: z.array(
+      z.object({
+        id: z.string(),
+        on: z.string(),
+        how: z.enum(['link', 'paper']),
+        answers: answersSchema,
+      }),
+    ),
+  })
+  .meta({ id: 'CaseSurvey', description: "A survey that belongs to a case. Not a family's to read." });
+
+const inPath = z.object({ id: id('The case.'), caseSurveyId: id('The survey in the case.') });
+
+export const caseSurveyRoutes = [
+  defineRoute({
+    method: 'get',
+    path: '/cases/{id}/surveys',
+    tag: 'surveys',
+    access: { kind: 'action', action: 'caseSurvey.read', on: 'case' },
+    summary: "A case's surveys and their answers",
+    params: z.object({ id: id('The case.') }),
+    query: none,
+    body: none,
+    answer: { status: 200, description: 'The oldest first.', schema: pageOf('surveys', caseSurvey) },
+    async handle(call) {
+      const { actor } = signedIn(call);
+      const { file, relation } = grantedCase(call);
+      const all = await surveysOfCase(call.deps.db, file.id);
+      const seen = all.filter((one) => maySee(actor, relation, one));
+      const answers = await answersTo(
+        call.deps.db,
+        seen.map((one) => one.id),
+      );
+      const surveys = seen.map(({ form, on, caseId: _, ...one }) => ({
+        ...one,
+        title: form.title,
+        questions: form.questions,
+        handedOutOn: on,
+        answers: answers.filter((answer) => answer.caseSurveyId === one.id).map(answerView),
+      }));
+      return { status: 200, body: { surveys, total: surveys.length } };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/cases/{id}/surveys',
+    tag: 'surveys',
+    access: { kind: 'action', action: 'caseSurvey.hand', on: 'case' },
+    summary: 'Hand out a survey in a case',
+    description:
+      'The answer holds the link, once: hand it over yourself, nothing is sent. The page behind it shows the questions and nobody’s name.',
+    params: z.object({ id: id('The case.') }),
+    query: none,
+    headers: keyHeader,
+    body: z
+      .strictObject({
+        surveyId: id('The survey; its newest version is asked.'),
+        guardianId: optional(id('Where a guardian answers: who.')),
+        moment: moment.default('single'),
+        secrecy: secrecy.default('weak'),
+        expiresOn: date('The last day on which the link works.'),
+        repeatable: z
+          .boolean()
+          .default(false)
+          .meta({ description: 'Whether the link takes more than one answer.' }),
+      })
+      .meta({ id: 'CaseSurveyBody' }),
+    example: {
+      surveyId: '0b6f1f0e-6d0f-5a37-9a1c-0d8f4f3b2a11',
+      moment: 'before',
+      secrecy: 'weak',
+      expiresOn: '2026-10-02',
+      repeatable: false,
+    },
+    answer: {
+      status: 201,
+      description: 'Handed out.',
+      schema: z
+        .object({
+          id: z.string(),
+          version: z.int(),
+          token: z.string(),
+          url: z.string(),
+          expiresOn: z.string(),
+        })
+        .meta({ id: 'CaseSurveyLink' }),
+    },
+    async handle(call) {
+      const { deps, body, now } = call;
+      const session = signedIn(call);
+      const { file, relation } = grantedCase(call);
+      const today = todayAt(now);
+      if (file.phase === 'ended') throw new Problem('case-ended');
+      if (body.expiresOn < today) throw new Problem('date-in-past', { field: '/expiresOn' });
+      if (!mayTag(session.actor, relation, body.secrecy)) throw new Problem('not-permitted');
+      const survey = await findSurvey(deps.db, body.surveyId);
+      if (survey === null || survey.retired) throw new Problem('unknown-id', { field: '/surveyId' });
+      const { respondent } = survey.form;
+      requireGuardian(file, respondent, body.guardianId);
+      const handed: CaseSurvey = {
+        id: newId(call, session, 'caseSurvey'),
+        caseId: file.id,
+        version: survey.version,
+        ...body,
+        respondent,
+        withdrawnOn: null,
+        on: today,
+      };
+      await saveCaseSurvey(deps.db, handed, session.personId);
+      const token = newToken();
+      const target = { kind: 'case' as const, caseSurveyId: handed.id };
+      await saveLinks(deps.db, [token], { target, ...body });
+      const link = linkView(deps.publicUrl, token);
+      const { expiresOn } = body;
+      return { status: 201, body: { id: handed.id, version: handed.version, ...link, expiresOn } };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/cases/{id}/surveys/{caseSurveyId}/answers',
+    tag: 'surveys',
+    access: { kind: 'action', action: 'caseSurvey.hand', on: 'case' },
+    summary: "Enter an answer to a case's survey from paper",
+    params: inPath,
+    query: none,
+    headers: keyHeader,
+    body: z
+      .strictObject({ answeredOn: date('The day of the answer.'), answers: answersSchema })
+      .meta({ id: 'CasePaperAnswerBody' }),
+    example: { answeredOn: '2026-09-14', answers: answersExample },
+    answer: {
+      status: 201,
+      description: 'Kept.',
+      schema: z.object({ id: z.string() }).meta({ id: 'KeptAnswer' }),
+    },
+    async handle(call) {
+      const { deps, body, now } = call;
+      const session = signedIn(call);
+      const survey = await surveyInPath(deps.db, call);
+      if (body.answeredOn > todayAt(now)) throw new Problem('date-in-future', { field: '/answeredOn' });
+      const answers = answersOrRefuse(survey.form, body.answers);
+      const key = call.header('idempotency-key');
+      const answerId =
+        key === undefined
+          ? newId(call, session, 'answer')
+          : idFrom('answer', survey.id, session.personId, key);
+      const enteredBy = session.personId;
+      const kept = { id: answerId, caseSurveyId: survey.id, answers, enteredBy, on: body.answeredOn };
+      await keepInCase(deps.db, { ...kept, how: 'paper' }, null);
+      return { status: 201, body: { id: answerId } };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/cases/{id}/surveys/{caseSurveyId}/withdrawal',
+    tag: 'surveys',
+    access: { kind: 'action', action: 'caseSurvey.hand', on: 'case' },
+    summary: 'Take back a survey that was handed out: its link stops',
+    description: 'Answers that came stay.',
+    params: inPath,
+    query: none,
+    body: none,
+    answer: { status: 204, description: 'The link works no more.' },
+    async handle(call) {
+      const survey = await surveyInPath(call.deps.db, call);
+      await withdrawCaseSurvey(call.deps.db, survey.id, todayAt(call.now));
+      return { status: 204 };
+    },
+  }),
+];
+
+const answerView = ({ id, on, how, answers }: CaseSurveyAnswer) => ({ id, on, how, answers });
+
+const mayTag = (actor: Actor, relation: Relation, tag: CaseSurvey['secrecy']): boolean =>
+  tag === 'weak' || may(actor, 'caseSurvey.readStrong', relation);
+
+const maySee = (actor: Actor, relation: Relation, survey: CaseSurvey): boolean =>
+  mayTag(actor, relation, survey.secrecy);
+
+/** Where a guardian answers, one of the pupil's is named; else nobody is. */
+function requireGuardian(
+  file: CaseFile,
+  respondent: CaseSurvey['respondent'],
+  guardianId: string | null,
+): void {
+  const known =
+    respondent === 'guardian'
+      ? guardianId !== null && file.state.pupil.guardianIds.includes(guardianId)
+      : guardianId === null;
+  if (!known) throw fieldProblem('/guardianId', 'no-such-guardian');
+}
+
+/** The survey that the path names, in its case and open to the actor; else not found. */
+async function surveyInPath(
+  db: Db,
+  call: Parameters<typeof grantedCase>[0] &
+    Parameters<typeof signedIn>[0] & { params: { caseSurveyId: string } },
+) {
+  const { file, relation } = grantedCase(call);
+  const found = await findCaseSurvey(db, call.params.caseSurveyId);
+  if (found === null || found.caseId !== file.id || !maySee(signedIn(call).actor, relation, found)) {
+    throw new Problem('not-found', { field: 'path/caseSurveyId' });
+  }
+  return found;
+}

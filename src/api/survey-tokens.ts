@@ -1,0 +1,11 @@
+/** Tokens of links to answer by: 192 bits, shown once to whoever hands them out. */
+import { randomBytes } from 'node:crypto';
+
+const bytes = 24;
+
+export const newToken = (): string => randomBytes(bytes).toString('base64url');
+
+/** What a token looks like: anything else isn't looked up. */
+export const tokenPattern = /^[A-Za-z0-9_-]{32}$/;
+
+export const linkView = (publicUrl: string, token: string) => ({ token, url: `${publicUrl}/svara/${token}` });
