@@ -156,12 +156,17 @@ export const keepGroup = (told: Entities['group']): Kept<'group'> => ({
   ],
 });
 
-/** Null when it has no beginning or end, or nobody whom it is about. */
-export const keepAbsence = (told: Entities['absence']): Kept<'absence'> | null =>
-  told.student === null || told.startTime === null || told.endTime === null
-    ? null
-    : {
-        externalId: told.id,
-        facts: { student: told.student, from: told.startTime, to: told.endTime, type: told.type },
-        edges: edge('absenceOf', told.student),
-      };
+/** Null when it has no beginning or end, or nobody whom it is about. `dayOf` is the wall clock's day. */
+export const keepAbsence = (
+  told: Entities['absence'],
+  dayOf: (at: number) => LocalDate,
+): Kept<'absence'> | null => {
+  const { student, startTime, endTime } = told;
+  if (student === null || startTime === null || endTime === null) return null;
+  const span = { from: dayOf(startTime), to: dayOf(endTime) };
+  return {
+    externalId: told.id,
+    facts: { student, from: startTime, to: endTime, type: told.type },
+    edges: [{ kind: 'absenceOf', target: student, word: '', ...span }],
+  };
+};

@@ -60,3 +60,11 @@ export const splitSeen = async <T>(
   }
   return { good, bad };
 };
+
+/** Notes that the import has spoken of these, though no row of it did: a pupil without any guardian. */
+export const noteSeen = async (trx: Trx, keys: readonly string[]): Promise<void> => {
+  await sql`
+    insert into import_seen (key, "row", facts)
+    select distinct key, 0, '' from unnest(${[...keys]}::text[]) as said(key)
+    on conflict do nothing`.execute(trx);
+};

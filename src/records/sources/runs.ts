@@ -1,0 +1,202 @@
+/** Readings of a source: one under way for each kind at most, taken up again where it was broken off. */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import {
+  emptyReport,
+  type SourceReading,
+  type SourceReport,
+  type SourceRun,
+} from '../../domain/source-run.ts';
+import { instant, type Instant, localDate, type LocalDate } from '../../domain/time.ts';
+import type { Db } from '../connect.ts';
+import { count, json } from '../sql.ts';
+
+const counted = z.object({ pages: z.int(), read: z.int(), changed: z.int(), unreadable: z.int() });
+const applied = z.object({ added: z.int(), changed: z.int(), unchanged: z.int(), removed: z.int() });
+const reportShape: z.ZodType<SourceReport> = z.object({
+  resources: z.record(z.string(), counted),
+  applied: z.record(z.string(), applied),
+  notes: z.array(
+    z.object({
+      code: z.enum([
+        'endpoint-missing',
+        'endpoint-refused',
+        'attribute-missing',
+        'unknown-value',
+        'unreadable-value',
+        'page-repeated',
+        'page-token-lost',
+        'unreadable-page',
+        'no-attendance',
+        'aggregated-attendance',
+      ]),
+      resource: z.string(),
+      field: z.string().nullable(),
+      count: z.int(),
+    }),
+  ),
+  problems: z.int(),
+  failure: z.string().nullable(),
+});
+
+/** The run that is under way, or a new one that begins at `at`. */
+export async function beginOrResumeRun(
+  db: Db,
+  sourceId: string,
+  what: SourceReading,
+  at: Instant,
+): Promise<SourceRun> {
+  await db
+    .insertInto('source_run')
+    .values({
+      id: randomUUID(),
+      source_id: sourceId,
+      what,
+      status: 'running',
+      begun_at: new Date(at),
+      ended_at: null,
+      report: json(emptyReport()),
+    })
+    .onConflict((oc) => oc.columns(['source_id', 'what']).where('status', '=', 'running').doNothing())
+    .execute();
+  const row = await runs(db)
+    .where('source_id', '=', sourceId)
+    .where('what', '=', what)
+    .where('status', '=', 'running')
+    .executeTakeFirstOrThrow();
+  return runFrom(row);
+}
+
+export async function saveReport(db: Db, runId: string, report: SourceReport): Promise<void> {
+  await db
+    .updateTable('source_run')
+    .set({ report: json(report) })
+    .where('id', '=', runId)
+    .execute();
+}
+
+export async function endRun(
+  db: Db,
+  run: Pick<SourceRun, 'id' | 'report'>,
+  status: 'done' | 'failed',
+  at: Instant,
+): Promise<void> {
+  await db
+    .updateTable('source_run')
+    .set({ status, ended_at: new Date(at), report: json(run.report) })
+    .where('id', '=', run.id)
+    .where('status', '=', 'running')
+    .execute();
+}
+
+/** The newest first. */
+export async function listRuns(
+  db: Db,
+  sourceId: string,
+  page: { limit: number; offset: number },
+): Promise<{ runs: SourceRun[]; total: number }> {
+  const { total } = await db
+    .selectFrom('source_run')
+    .select(count.as('total'))
+    .where('source_id', '=', sourceId)
+    .executeTakeFirstOrThrow();
+  const rows = await runs(db)
+    .where('source_id', '=', sourceId)
+    .orderBy('begun_at', 'desc')
+    .orderBy('id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return { runs: rows.map(runFrom), total };
+}
+
+/** The day of the last reading of this kind that was finished; null before the first. UTC's day: readings are by day. */
+export async function lastDoneOn(db: Db, sourceId: string, what: SourceReading): Promise<LocalDate | null> {
+  const row = await runs(db)
+    .where('source_id', '=', sourceId)
+    .where('what', '=', what)
+    .where('status', '=', 'done')
+    .orderBy('begun_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : localDate(row.begun_at.toISOString().slice(0, 10));
+}
+
+/** A problem of one entity. `externalId` null for protected identities; no text says what the entity said. */
+export type SourceProblem = {
+  resource: string;
+  externalId: string | null;
+  field: string | null;
+  code: string;
+  message: { sv: string; en: string };
+};
+
+/** As many as a person may go through. */
+const mostProblems = 1000;
+
+/** Notes problems, each once for a run. Answers how many were new, listed or not. */
+export async function saveProblems(
+  db: Db,
+  runId: string,
+  problems: readonly SourceProblem[],
+): Promise<number> {
+  if (problems.length === 0) return 0;
+  const { there } = await db
+    .selectFrom('source_problem')
+    .select(count.as('there'))
+    .where('run_id', '=', runId)
+    .executeTakeFirstOrThrow();
+  const listed = problems.slice(0, Math.max(0, mostProblems - there));
+  if (listed.length === 0) return problems.length;
+  const saved = await db
+    .insertInto('source_problem')
+    .values(
+      listed.map(({ resource, externalId, field, code, message }) => ({
+        run_id: runId,
+        resource,
+        external_id: externalId,
+        field,
+        code,
+        message: message.sv,
+        message_en: message.en,
+      })),
+    )
+    .onConflict((oc) => oc.doNothing())
+    .executeTakeFirst();
+  return Number(saved.numInsertedOrUpdatedRows ?? 0) + (problems.length - listed.length);
+}
+
+export async function problemsOfRun(db: Db, runId: string): Promise<SourceProblem[]> {
+  const rows = await db
+    .selectFrom('source_problem')
+    .select(['resource', 'external_id', 'field', 'code', 'message', 'message_en'])
+    .where('run_id', '=', runId)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ external_id, message, message_en, ...rest }) => ({
+    ...rest,
+    externalId: external_id,
+    message: { sv: message, en: message_en },
+  }));
+}
+
+const runs = (db: Db) =>
+  db.selectFrom('source_run').select(['id', 'source_id', 'what', 'status', 'begun_at', 'ended_at', 'report']);
+
+const runFrom = (row: {
+  id: string;
+  source_id: string;
+  what: SourceReading;
+  status: SourceRun['status'];
+  begun_at: Date;
+  ended_at: Date | null;
+  report: unknown;
+}): SourceRun => ({
+  id: row.id,
+  sourceId: row.source_id,
+  what: row.what,
+  status: row.status,
+  begunAt: instant(row.begun_at.getTime()),
+  endedAt: row.ended_at === null ? null : instant(row.ended_at.getTime()),
+  report: reportShape.parse(row.report),
+});
