@@ -7,6 +7,7 @@ import { makeTelemetryFilterString, NativeConnection, Runtime } from '@temporali
 import type { Kysely } from 'kysely';
 import { pino, type Logger } from 'pino';
 import { createActivities } from './src/activities/index.ts';
+import { createLoadCalendar } from './src/activities/load-calendar.ts';
 import { domainTime } from './src/activities/mornings.ts';
 import { readConfig, type Config } from './src/config.ts';
 import { createSmtp, parseMailAddress } from './src/integrations/smtp.ts';
@@ -15,8 +16,9 @@ import { connectRecords } from './src/records/connect.ts';
 import { readClock } from './src/records/rehearsal.ts';
 import type { Database } from './src/records/schema.ts';
 import { readMunicipality } from './src/records/settings.ts';
-import { connectEngine } from './src/temporal/client.ts';
+import { connectEngine, type Engine } from './src/temporal/client.ts';
 import { schoolDayWorkflowId, taskQueue } from './src/temporal/ids.ts';
+import { absencePortOf } from './src/temporal/notice-absence.ts';
 import { ensureSchoolDay } from './src/temporal/school-day.ts';
 import { createWorker } from './src/temporal/worker.ts';
 
@@ -45,19 +47,14 @@ const levelOf = (level: string): 'debug' | 'error' | 'info' | 'trace' | 'warn' =
 };
 
 /** The municipality's mornings go on from wherever they are; a rehearsal's begin at its clock. */
-const startMornings = async (config: Config, db: Kysely<Database>): Promise<void> => {
+const startMornings = async (engine: Engine, db: Kysely<Database>): Promise<void> => {
   const municipality = await readMunicipality(db);
   if (municipality === null) return;
   const clock = await readClock(db);
-  const engine = await connectEngine(config.temporal);
-  try {
-    await ensureSchoolDay(engine.client, {
-      municipality: municipality.code,
-      clockOffsetMs: clock === null ? 0 : clock.offsetMs + clock.skippedMs,
-    });
-  } finally {
-    await engine.close();
-  }
+  await ensureSchoolDay(engine.client, {
+    municipality: municipality.code,
+    clockOffsetMs: clock === null ? 0 : clock.offsetMs + clock.skippedMs,
+  });
 };
 
 const run = async (config: Config, log: Logger): Promise<void> => {
@@ -69,6 +66,7 @@ const run = async (config: Config, log: Logger): Promise<void> => {
   });
   const smtp = createSmtp({ url: config.mail.smtpUrl });
   const connection = await NativeConnection.connect({ address: config.temporal.address });
+  const engine = await connectEngine(config.temporal);
   try {
     const worker = await createWorker({
       connection,
@@ -85,13 +83,20 @@ const run = async (config: Config, log: Logger): Promise<void> => {
         now: domainTime(records.db),
         progress: heartbeat,
         schoolDayWorkflowId,
+        absence: absencePortOf({
+          db: records.db,
+          engine,
+          mode: config.mode,
+          now: domainTime(records.db),
+          calendarOf: createLoadCalendar({ db: records.db, now: domainTime(records.db) }),
+        }),
       }),
     });
     const stop = () => {
       if (worker.getState() === 'RUNNING') worker.shutdown();
     };
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
-    await startMornings(config, records.db);
+    await startMornings(engine, records.db);
     const running = worker.run();
     // Started by another process of ours, it doesn't outlive it.
     whenParentIsGone(stop);
@@ -99,6 +104,7 @@ const run = async (config: Config, log: Logger): Promise<void> => {
     await running;
   } finally {
     await connection.close();
+    await engine.close();
     smtp.close();
     await records.close();
     letGoOfParent();

@@ -47,7 +47,23 @@ export type DigestReport = {
 };
 
 /** What a morning may have to do besides the quick chores; each is an activity of the same name. */
-export type MorningWork = 'sendDigests';
+export type MorningWork = 'lookAtAbsence' | 'makeWeeklyReviews' | 'sendDigests';
+
+/** What a look at absence did. */
+export type LookReport = {
+  /** Schools that were looked at. */
+  schools: number;
+  /** Cases that began. */
+  began: number;
+  /** Running cases that were told another band. */
+  told: number;
+  /** Passings that the rules let begin nothing. */
+  refused: number;
+  /** First-day calls that are new. */
+  calls: number;
+  /** Mails that were written. */
+  mails: number;
+};
 
 /** A workday's morning, and the moment at which the school-day workflow begins it. */
 export type Morning = { morning: LocalDate; at: Instant };
@@ -69,6 +85,15 @@ export interface SchoolDayActivities {
   openMorning(args: { municipality: string; morning: LocalDate; at: Instant }): Promise<OpenedMorning>;
   /** One mail to each person whose duties have a reminder on or before this morning that wasn't sent. */
   sendDigests(args: { morning: LocalDate; at: Instant }): Promise<DigestReport>;
+  /**
+   * Looks at the absence of each school whose ladder is on, up to `asOf` (null: the day of `at`): begins cases, tells
+   * running ones, makes first-day calls and writes the mails about them.
+   */
+  lookAtAbsence(args: { municipality: string; asOf: LocalDate | null; at: Instant }): Promise<LookReport>;
+  /** Makes the week's reviews where this morning is their day, and writes each mentor's one mail. */
+  makeWeeklyReviews(args: { morning: LocalDate; at: Instant }): Promise<{ classes: number; mails: number }>;
+  /** Sends what stands in the outbox of the mornings and the school day. Throws when the relay is away. */
+  sendSchoolMail(): Promise<{ sent: number }>;
   /** Releases reservations and content of commands that were refused or never came. */
   sweep(args: { at: Instant }): Promise<{ released: number }>;
   /** The first morning after a moment, noted for the rehearsal's clock. */

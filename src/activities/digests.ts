@@ -41,35 +41,59 @@ export const digestKey = (morning: LocalDate, personId: PersonId): string => `di
 export const createSendDigests =
   (deps: DigestDeps): SchoolDayActivities['sendDigests'] =>
   async ({ morning, at }): Promise<DigestReport> => {
-    let sent = 0;
-    let undeliverable = 0;
-    let done = 0;
-    const away: { inARow: number; last: RelayAway | null } = { inARow: 0, last: null };
-
-    const post = async (mail: Mail): Promise<boolean> => {
-      try {
-        const posted = await postMail(deps, mail);
-        if (posted.delivered) sent += 1;
-        else undeliverable += 1;
-        away.inARow = 0;
-      } catch (error) {
-        if (!(error instanceof RelayAway)) throw error;
-        away.inARow += 1;
-        away.last = error;
-      }
-      deps.progress((done += 1));
-      return away.inARow < awayAfter;
-    };
-
-    await inLanes(await unsentDigests(deps.db), lanes, post);
+    const post = createPosting(deps);
+    await post.all(await unsentDigests(deps.db));
     // Written even while the relay is down: what was to be told this morning is fixed this morning.
-    const written = await writeDigests(deps, morning, at);
-    if (away.inARow < awayAfter) await inLanes(written, lanes, post);
-    if (away.last !== null) throw away.last;
-
+    await post.all(await writeDigests(deps, morning, at));
+    const { sent, undeliverable } = post.done();
     const unreached = await unreachedDigests(deps.db, addDays(morning, -tellForDays));
     return { sent, undeliverable, unreached: await asUndeliverable(deps, unreached) };
   };
+
+/** Makes the activity `sendSchoolMail`: what the school day has written, and what earlier attempts left unsent. */
+export const createSendSchoolMail =
+  (deps: DigestDeps): SchoolDayActivities['sendSchoolMail'] =>
+  async () => {
+    const post = createPosting(deps);
+    await post.all(await unsentDigests(deps.db));
+    const { sent } = post.done();
+    return { sent };
+  };
+
+/**
+ * Sends mails of the outbox in lanes. What the relay doesn't take stays there: all the rest is tried, until it is
+ * clear that the relay is down. `done` throws `RelayAway` when it was.
+ */
+const createPosting = (deps: DigestDeps) => {
+  const done = { sent: 0, undeliverable: 0 };
+  let tried = 0;
+  const away: { inARow: number; last: RelayAway | null } = { inARow: 0, last: null };
+
+  const post = async (mail: Mail): Promise<boolean> => {
+    try {
+      const posted = await postMail(deps, mail);
+      if (posted.delivered) done.sent += 1;
+      else done.undeliverable += 1;
+      away.inARow = 0;
+    } catch (error) {
+      if (!(error instanceof RelayAway)) throw error;
+      away.inARow += 1;
+      away.last = error;
+    }
+    deps.progress((tried += 1));
+    return away.inARow < awayAfter;
+  };
+
+  return {
+    async all(mails: readonly Mail[]): Promise<void> {
+      if (away.inARow < awayAfter) await inLanes(mails, lanes, post);
+    },
+    done() {
+      if (away.last !== null) throw away.last;
+      return done;
+    },
+  };
+};
 
 const writeDigests = async (deps: DigestDeps, morning: LocalDate, at: Instant): Promise<Mail[]> => {
   const digests = await digestsFor(deps.db, morning);

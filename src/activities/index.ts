@@ -2,11 +2,14 @@
 import { writeProjection } from '../records/projection.ts';
 import type { CaseActivities, SchoolDayActivities } from './contract.ts';
 import { createDelivery } from './deliver.ts';
-import { createSendDigests, type DigestDeps } from './digests.ts';
+import { createSendDigests, createSendSchoolMail } from './digests.ts';
 import { createLoadCalendar } from './load-calendar.ts';
 import { createMornings } from './mornings.ts';
+import { createLook } from './school-day/look.ts';
+import { createReviews } from './school-day/reviews.ts';
+import type { SchoolDayDeps } from './school-day/settings.ts';
 
-export type ActivityDeps = DigestDeps & {
+export type ActivityDeps = SchoolDayDeps & {
   /** The engine's name for a municipality's school-day workflow. */
   schoolDayWorkflowId(municipality: string): string;
 };
@@ -17,6 +20,9 @@ export const createActivities = (deps: ActivityDeps): CaseActivities & SchoolDay
   },
   loadCalendar: createLoadCalendar(deps),
   deliver: createDelivery(deps),
+  lookAtAbsence: createLook(deps),
+  makeWeeklyReviews: createReviews(deps),
+  sendSchoolMail: createSendSchoolMail(deps),
   sendDigests: createSendDigests(deps),
   ...createMornings({ db: deps.db, workflowIdOf: deps.schoolDayWorkflowId }),
 });

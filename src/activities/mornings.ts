@@ -1,12 +1,14 @@
 /** When the school-day workflow has work, and the parts of its morning that aren't mail. */
-import { addDays, type Instant, instant, localTime } from '../domain/time.ts';
+import { addDays, type Instant, instant, type LocalDate, localTime } from '../domain/time.ts';
 import { instantOf, localDateOf, nextWorkday, type SchoolCalendar } from '../domain/calendar.ts';
 import { buildSchoolCalendar } from '../integrations/calendar.ts';
 import type { Db } from '../records/connect.ts';
 import { noteWorkflow, readClock } from '../records/rehearsal.ts';
 import { sweep } from '../records/sweep.ts';
-import { firstBusyDay } from '../records/quiet-mornings.ts';
-import type { Morning, SchoolDayActivities } from './contract.ts';
+import { firstTellingDay } from '../records/quiet-mornings.ts';
+import { firstSchoolMorning } from '../records/school-day/waiting.ts';
+import type { Morning, MorningWork, SchoolDayActivities } from './contract.ts';
+import { calendarsAt } from './school-day/calendars.ts';
 
 /** After the night's moments of the cases (04:00–06:00), before school begins. */
 const morningTime = localTime('07:00');
@@ -44,8 +46,8 @@ export const createMornings = (
 > => ({
   openMorning: async ({ municipality, morning, at }) => {
     const notSwept = await sweep(deps.db).then(() => null, String);
-    const busy = await firstBusyDay(deps.db, { from: morning, until: morning });
-    if (busy !== null) return { notSwept, work: ['sendDigests'], next: null };
+    const work = await workOf(deps.db, morning, at);
+    if (work.length > 0) return { notSwept, work, next: null };
     return { notSwept, work: [], next: await noteNextMorning(deps, municipality, at) };
   },
   noteNextMorning: ({ municipality, after }) => noteNextMorning(deps, municipality, after),
@@ -53,6 +55,14 @@ export const createMornings = (
   nextMorning: async ({ after }) => morningAfter(after),
   noteNextMoment: ({ municipality, nextMoment }) => noteNext(deps, municipality, nextMoment),
 });
+
+/** What cases and schools have for this morning. A look may make duties that are told the same morning. */
+const workOf = async (db: Db, morning: LocalDate, at: Instant): Promise<MorningWork[]> => {
+  const day = { from: morning, until: morning };
+  if ((await firstSchoolMorning(db, calendarsAt(db, at), day)) !== null)
+    return ['lookAtAbsence', 'makeWeeklyReviews', 'sendDigests'];
+  return (await firstTellingDay(db, day)) === null ? [] : ['sendDigests'];
+};
 
 const noteNextMorning = async (deps: MorningDeps, municipality: string, after: Instant): Promise<Morning> => {
   const next = morningAfter(after);

@@ -8,8 +8,9 @@ import { findMail, type Mail } from './mail.ts';
 /** How long back a case is told of a digest that reached nobody. */
 export const tellForDays = 7;
 
-/** A row `m` of the outbox that a morning must send. */
-export const unsent = sql<boolean>`m.kind = 'digest' and m.status in ('queued', 'sending')`;
+/** A row `m` of the outbox that a morning must send: a digest, or a mail of the school day that waited for the relay. */
+export const unsent = sql<boolean>`m.kind in ('digest', 'weeklyReview', 'firstDayCall')
+  and m.status in ('queued', 'sending')`;
 
 /** Digests of this morning and earlier ones that wait for the relay, oldest first. */
 export async function unsentDigests(db: Db): Promise<Mail[]> {

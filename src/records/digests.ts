@@ -21,6 +21,8 @@ export type DigestLine = (
 ) & {
   personId: PersonId;
   key: string;
+  /** Shown to its owner from this day. */
+  from: LocalDate;
   due: LocalDate;
   /** The person's own, or gone upwards to them because its owner didn't do it. */
   why: 'own' | 'escalated';
@@ -67,14 +69,14 @@ export async function digestsFor(db: Db, morning: LocalDate, only?: SchoolDutyKi
     with ${untold}
     select
       told.person_id as "personId", told.case_id as "caseId", o.case_number as "caseNumber", told.key,
-      o.kind, o.due, o.owner_role as "ownerRole", o.school_unit as "schoolUnit", o.class, o.how,
+      o.kind, o.from_date as "from", o.due, o.owner_role as "ownerRole", o.school_unit as "schoolUnit", o.class, o.how,
       min(told.why) as why,
       array_agg(distinct told.remind_on::text) as "remindOn"
     from told
     join duty o on o.case_id = told.case_id and o.key = told.key
     where told.remind_on <= ${morning} and (told.lapses_on is null or told.lapses_on > ${morning})
       and ${only === undefined ? sql`true` : sql`o.kind = ${only}`}
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
     order by told.person_id, o.due, o.case_number, told.key
   `.execute(db);
   const digests: Digest[] = [];
@@ -87,7 +89,7 @@ export async function digestsFor(db: Db, morning: LocalDate, only?: SchoolDutyKi
   return digests;
 }
 
-type LineRow = Pick<DigestLine, 'personId' | 'key' | 'due' | 'why' | 'ownerRole' | 'remindOn'> & {
+type LineRow = Pick<DigestLine, 'personId' | 'key' | 'from' | 'due' | 'why' | 'ownerRole' | 'remindOn'> & {
   /** '' where it is a school's own. */
   caseId: CaseId;
   caseNumber: string;

@@ -10,7 +10,7 @@ import type { Instant } from '../domain/time.ts';
 import { newestCaseOf } from '../records/cases.ts';
 import type { Db } from '../records/connect.ts';
 import { policyFor } from '../records/policies.ts';
-import { pupilFacts } from '../records/pupils.ts';
+import { pupilFacts } from '../records/pupil-facts.ts';
 import { nextCaseNumber, reserveOpenCase } from '../records/reservations.ts';
 import { idFrom } from '../records/stable-id.ts';
 import type { CaseEngine } from './case-engine.ts';

@@ -121,13 +121,18 @@ export class RehearsalClock {
   }
 
   /** Brings one case up to the clock before a command reaches it. Does nothing where no clock can be moved. */
-  async bringUp(caseId: CaseId): Promise<void> {
+  bringUp(caseId: CaseId): Promise<void> {
+    return this.bringUpWorkflow(caseWorkflowId(caseId));
+  }
+
+  /** The same for any workflow: a school day before absence reaches it. */
+  async bringUpWorkflow(workflowId: string): Promise<void> {
     if ((await this.whyUnavailable()) !== null) return;
     const limits = { toleranceMs, withinMs: commandWaitsMs };
     try {
-      await this.mover.bringTo(caseWorkflowId(caseId), await this.now(), limits);
+      await this.mover.bringTo(workflowId, await this.now(), limits);
     } catch (error) {
-      // The command itself will say that nobody carries the case.
+      // Whatever is sent will itself say that nobody carries the workflow.
       if (!(error instanceof StandsStill)) throw error;
     }
   }

@@ -106,7 +106,7 @@ export const en: Record<keyof typeof sv, string> = {
   'mail.weeklyReview.classes': 'Your classes',
   'mail.firstDay.subject': 'Call today: {classes}, {count}',
   'mail.firstDay.body':
-    'There is absence that begins on {date}. Call today: who calls whom, and points for the talk, are shown when you have signed in.',
+    'There is new absence. Call today: who calls whom, and points for the talk, are shown when you have signed in.',
 
   'digest.subject.one': 'One thing to do, {date}',
   'digest.subject.many': '{count} things to do, {date}',

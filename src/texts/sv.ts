@@ -105,7 +105,7 @@ export const sv = {
   'mail.weeklyReview.classes': 'Dina klasser',
   'mail.firstDay.subject': 'Ring i dag: {classes}, {count}',
   'mail.firstDay.body':
-    'Det finns frånvaro som börjar {date}. Ring i dag: vem som ringer vem och stödpunkter för samtalet ser du när du har loggat in.',
+    'Det finns ny frånvaro. Ring i dag: vem som ringer vem och stödpunkter för samtalet ser du när du har loggat in.',
 
   'digest.subject.one': 'En sak att göra, {date}',
   'digest.subject.many': '{count} saker att göra, {date}',

@@ -43,6 +43,24 @@ export const digests = proxyActivities<SchoolDayActivities>({
   retry: { initialInterval: '1 second', maximumInterval: '15 minutes' },
 });
 
+/**
+ * The look at absence and the week's reviews: what isn't done within half a day is the next morning's, which looks at
+ * all of the window again.
+ */
+export const looks = proxyActivities<SchoolDayActivities>({
+  startToCloseTimeout: '30 minutes',
+  heartbeatTimeout: '1 minute',
+  scheduleToCloseTimeout: '12 hours',
+  retry: { initialInterval: '1 second', maximumInterval: '5 minutes' },
+});
+
+/** Mail that belongs to the same day: tried for a minute, and again after a while by the workflow itself. */
+export const schoolMail = proxyActivities<SchoolDayActivities>({
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '1 minute',
+  retry: { initialInterval: '1 second', maximumAttempts: 5 },
+});
+
 /** Tries `first`; when its attempts are used up, does `then`. A cancellation goes through. */
 export const orElse = async <T>(first: () => Promise<T>, then: () => Promise<T>): Promise<T> => {
   try {

@@ -44,6 +44,8 @@ export type SchoolDayInput = { municipality: string; clockOffsetMs: number };
 export const commandUpdate = defineUpdate<CommandAnswer, [CommandMessage]>('command');
 /** A fact that needs no answer: an RSVP, a changed band. Deduplicated by its `commandId`. */
 export const factSignal = defineSignal<[CommandMessage]>('fact');
+/** To the school day: absence came in, whoever brought it. What it was stands in the records. */
+export const absenceArrivedSignal = defineSignal('absenceArrived');
 export const caseQuery = defineQuery<CaseView>('case');
 /** A workflow's next moment of its own, for the rehearsal clock, and what it adds to the engine's time. */
 export const nextMomentQuery = defineQuery<{

@@ -26,6 +26,6 @@ export const noteNextInTwoSteps = async (municipality: string, after: Instant): 
 /** Both parts, whether there is anything to do or not. */
 export const sweepAndSendDigests = async ({ morning }: Morning, at: Instant): Promise<null> => {
   await attempt('sweep', () => quickMorning.sweep({ at }));
-  await attempt('sendDigests', () => sendDigests(morning, at));
+  await attempt('sendDigests', () => sendDigests(morning, at, ''));
   return null;
 };

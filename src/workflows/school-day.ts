@@ -1,6 +1,7 @@
 /**
- * A municipality's mornings: what is left over from refused commands is swept, and each person gets one mail
- * with what is due. One workflow per municipality, for ever; a failed morning is told and the next one comes.
+ * A municipality's mornings: what is left over from refused commands is swept, the day before is looked at, the week's
+ * reviews are made, and each person gets one mail with what is due. Absence that comes in by day is looked at on that
+ * day. One workflow per municipality, for ever; a failed morning is told and the next one comes.
  */
 import {
   allHandlersFinished,
@@ -15,30 +16,62 @@ import {
 import type { Morning, MorningWork } from '../activities/contract.ts';
 import { instant, type Instant } from '../domain/time.ts';
 import { durableMorning, orElse, quickMorning } from './hands.ts';
-import { nextMomentQuery, type SchoolDayInput } from './messages.ts';
-import { attempt, sendDigests, type Work } from './morning-work.ts';
+import { absenceArrivedSignal, nextMomentQuery, type SchoolDayInput } from './messages.ts';
+import {
+  attempt,
+  lookAtAbsence,
+  lookAtArrivals,
+  makeWeeklyReviews,
+  sendDigests,
+  sendSchoolMail,
+  type Work,
+} from './morning-work.ts';
 import { noteNextInTwoSteps, sweepAndSendDigests } from './school-day-0.1.0.ts';
 
 /** Mornings in one run: at most some 20 events each, far below what a history bears. */
 const morningsPerRun = 30;
 
 /** What a morning may have to do, in the order of the answer that asks for it. */
-const works: Record<MorningWork, Work> = { sendDigests };
+const works: Record<MorningWork, Work> = { lookAtAbsence, makeWeeklyReviews, sendDigests };
+
+/** How long mail that the relay didn't take waits until it's tried again the same day. */
+const mailAgainMs = 15 * 60_000;
 
 export async function schoolDayWorkflow(input: SchoolDayInput): Promise<void> {
   const { municipality } = input;
   const now = (): Instant => instant(Date.now() + input.clockOffsetMs);
   let next: Instant | null = null;
+  const absence = { arrived: false };
+  setHandler(absenceArrivedSignal, () => {
+    absence.arrived = true;
+  });
   setHandler(nextMomentQuery, () => ({ clockOffsetMs: input.clockOffsetMs, nextMoment: next }));
   // Runs that 0.1.0 began go on as they began, see school-day-0.1.0.ts.
   const inOneStep = patched('morning-in-one-step');
+
+  /** The day goes on: absence that comes in is looked at on the same day, until the next morning. */
+  const liveUntil = async (moment: Instant): Promise<void> => {
+    let mailWaits = false;
+    for (;;) {
+      const left = moment - now();
+      if (!absence.arrived && left <= 0) return;
+      const came =
+        absence.arrived ||
+        (await condition(() => absence.arrived, mailWaits ? Math.min(left, mailAgainMs) : left));
+      if (came) {
+        absence.arrived = false;
+        mailWaits = !(await lookAtArrivals(municipality, now()));
+      } else if (mailWaits) mailWaits = !(await sendSchoolMail());
+    }
+  };
 
   const noteNext = inOneStep ? noteNextMorning : noteNextInTwoSteps;
 
   let morning = await noteNext(municipality, now());
   for (let done = 1; ; done += 1) {
     next = morning.at;
-    if (next > now()) await sleep(next - now());
+    if (inOneStep) await liveUntil(morning.at);
+    else if (next > now()) await sleep(next - now());
     const noted = inOneStep
       ? await liveMorning(municipality, morning, now())
       : await sweepAndSendDigests(morning, now());
@@ -47,6 +80,10 @@ export async function schoolDayWorkflow(input: SchoolDayInput): Promise<void> {
     morning = noted ?? (await noteNext(municipality, instant(Math.max(now(), morning.at))));
   }
   await condition(allHandlersFinished);
+  while (absence.arrived) {
+    absence.arrived = false;
+    await lookAtArrivals(municipality, now());
+  }
   await continueAsNew<typeof schoolDayWorkflow>(input);
 }
 
@@ -69,6 +106,6 @@ const liveMorning = async (
     () => durableMorning.openMorning(begun),
   );
   if (notSwept !== null) log.error('a part of the morning was given up', { what: 'sweep', cause: notSwept });
-  for (const what of work) await attempt(what, () => works[what](morning, at));
+  for (const what of work) await attempt(what, () => works[what](morning, at, municipality));
   return next;
 };

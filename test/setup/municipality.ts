@@ -7,6 +7,7 @@ import { heartbeat } from '@temporalio/activity';
 import { NativeConnection, Runtime, DefaultLogger, type Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { createActivities } from '../../src/activities/index.ts';
+import { createLoadCalendar } from '../../src/activities/load-calendar.ts';
 import { domainTime } from '../../src/activities/mornings.ts';
 import type { Command } from '../../src/domain/case/commands.ts';
 import { openCase } from '../../src/domain/case/open.ts';
@@ -20,6 +21,7 @@ import { createSmtp } from '../../src/integrations/smtp.ts';
 import { clockRecords } from '../../src/records/coming-moments.ts';
 import { connectEngine, type Engine } from '../../src/temporal/client.ts';
 import { caseWorkflowId, schoolDayWorkflowId } from '../../src/temporal/ids.ts';
+import { absencePortOf } from '../../src/temporal/notice-absence.ts';
 import { RehearsalClock } from '../../src/temporal/rehearsal-clock.ts';
 import { createWorker } from '../../src/temporal/worker.ts';
 import {
@@ -113,6 +115,14 @@ export const aMunicipality = async (
     now: domainTime(records.db),
     progress: heartbeat,
     schoolDayWorkflowId,
+    absence: absencePortOf({
+      db: records.db,
+      engine,
+      mode: 'rehearsal',
+      taskQueue,
+      now: domainTime(records.db),
+      calendarOf: createLoadCalendar({ db: records.db, now: domainTime(records.db) }),
+    }),
   });
   let working: { worker: Worker; done: Promise<void> } | null = null;
 

@@ -35,6 +35,8 @@ export type SchoolDuty = {
 };
 
 export type SchoolDutyFacts = {
+  /** The day of absence that a call is about. */
+  date?: LocalDate;
   week?: string;
   about?: { from: LocalDate; to: LocalDate };
   /** Pupils of the class over the limit, and with something to look at, when it was made. */

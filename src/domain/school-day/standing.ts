@@ -30,10 +30,13 @@ export const seenBy = (
   const { band, asOf, dayIsOver } = figure;
   if (band === null || (before !== null && asOf < before.asOf)) return { what: 'nothing' };
   const was = before?.band ?? 'below';
-  if (!dayIsOver && rank[band] < rank[was]) return { what: 'nothing' };
+  if (!dayIsOver && isRise(band, was)) return { what: 'nothing' };
   if (band === was) return { what: 'same', standing: { band, since: before?.since ?? asOf, asOf } };
   const standing = { band, since: asOf, asOf };
   return { what: was === 'below' ? 'passed' : 'changed', standing };
 };
+
+/** Whether a pupil in `to` is away more than one in `from`. */
+export const isRise = (from: AbsenceBand, to: AbsenceBand): boolean => rank[to] > rank[from];
 
 const rank: Record<AbsenceBand, number> = { below: 0, limit: 1, total: 2 };

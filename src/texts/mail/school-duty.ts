@@ -73,7 +73,7 @@ export const weeklyReviewMail = (
 /** Whom to call today (seed 004): told at once, since the talk belongs to the same day. `calls` is not empty. */
 export const firstDayMail = (
   lang: Language,
-  { calls, date, url }: { calls: Line<'firstDayCall'>[]; date: LocalDate; url: string },
+  { calls, url }: { calls: Line<'firstDayCall'>[]; url: string },
 ): ComposedMail => {
   const count = calls.reduce((sum, one) => sum + one.count, 0);
   return composeMail(lang, {
@@ -82,7 +82,7 @@ export const firstDayMail = (
       count: counted(lang, 'firstDay', count),
     }),
     blocks: [
-      { kind: 'paragraph', text: text(lang, 'mail.firstDay.body', { date: longDate(lang, date) }) },
+      { kind: 'paragraph', text: text(lang, 'mail.firstDay.body') },
       {
         kind: 'list',
         heading: text(lang, 'mail.weeklyReview.classes'),

@@ -1,0 +1,22 @@
+/** What the school day's work needs from outside. */
+import type { AttendanceFact } from '../../domain/case/parts.ts';
+import type { RefusalCode } from '../../domain/case/refusal.ts';
+import type { CaseId, PupilId } from '../../domain/ids.ts';
+import type { DigestDeps } from '../digests.ts';
+
+/** The cases in the engine, as the look at absence needs them. Both are safe to repeat with the same facts. */
+export type AbsencePort = {
+  /** Begins the pupil's case, unless one is open. */
+  notice(
+    pupilId: PupilId,
+    attendance: AttendanceFact,
+  ): Promise<
+    | { how: 'began'; caseId: CaseId }
+    | { how: 'openAlready' }
+    | { how: 'refused'; code: RefusalCode | 'no-policy' }
+  >;
+  /** Tells a running case its band; false when it has ended. */
+  tell(caseId: CaseId, attendance: AttendanceFact): Promise<boolean>;
+};
+
+export type SchoolDayDeps = DigestDeps & { absence: AbsencePort };
