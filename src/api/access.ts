@@ -13,7 +13,8 @@ import type { Actor } from '../domain/case/parts.ts';
 import { ageOn, type LocalDate } from '../domain/time.ts';
 import { findCase, newestCaseOf, type CaseFile } from '../records/cases.ts';
 import type { Db } from '../records/connect.ts';
-import { findPupil, pupilFacts, type Pupil } from '../records/pupils.ts';
+import { pupilFacts } from '../records/pupil-facts.ts';
+import { findPupil, type Pupil } from '../records/pupils.ts';
 import { Problem } from './problem.ts';
 
 export type Access =

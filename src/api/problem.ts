@@ -73,6 +73,8 @@ const statusOf: Record<ProblemCode, number> = {
   'slot-taken': 409,
   'pupil-known': 409,
   'import-refused': 422,
+  'not-same-person': 422,
+  'both-have-cases': 409,
   'answer-link-gone': 404,
   'survey-round-closed': 409,
   internal: 500,

@@ -30,6 +30,7 @@ import { planRoutes } from './resources/plans.ts';
 import { policyRoutes } from './resources/policies.ts';
 import { pupilAbsenceRoutes } from './resources/pupil-absence.ts';
 import { pupilLadderRoutes } from './resources/pupil-ladder.ts';
+import { duplicatePupilRoutes } from './resources/duplicate-pupils.ts';
 import { pupilRoutes } from './resources/pupils.ts';
 import { rehearsalRoutes } from './resources/rehearsal-people.ts';
 import { clockRoutes } from './resources/rehearsal.ts';
@@ -69,6 +70,7 @@ export const routes: readonly Route[] = [
   ...steeringRoutes,
   ...documentRoutes,
   ...peopleRoutes,
+  ...duplicatePupilRoutes,
   ...pupilRoutes,
   ...pupilAbsenceRoutes,
   ...absenceRoutes,

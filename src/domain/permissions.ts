@@ -132,6 +132,7 @@ export type Action =
   | 'school.absence'
   | 'pupil.list'
   | 'pupil.read'
+  | 'pupil.merge'
   | 'people.read'
   | 'policy.read'
   | 'list.read'
@@ -198,6 +199,8 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   },
   'pupil.list': { ...everyStaff, guardian: 'any', pupil: 'any', system: 'any' },
   'pupil.read': readers,
+  // Whoever keeps the register; protected pupils are shown to them without name.
+  'pupil.merge': { teamLeader: 'any', registrar: 'any' },
   'people.read': everyStaff,
   'policy.read': everyStaff,
   // Kinds of support, the directory: what families may read as well.

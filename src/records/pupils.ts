@@ -1,6 +1,5 @@
 /** Pupils and their guardians. */
-import type { PupilFacts } from '../domain/case/parts.ts';
-import type { GuardianId, PersonId, PupilId, SchoolUnitCode } from '../domain/ids.ts';
+import type { GuardianId, PupilId, SchoolUnitCode } from '../domain/ids.ts';
 import type { SchoolForm, Stage } from '../domain/policy.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { Db } from './connect.ts';
@@ -113,77 +112,6 @@ export async function pupilsOfGuardian(db: Db, guardianId: GuardianId): Promise<
     .where('relation', 'in', ['guardian', 'appointed'])
     .orderBy('pupil.id')
     .execute();
-}
-
-/** What a case needs to know of the pupil as the records stand now; null when unknown. Lists are by id. */
-export async function pupilFacts(db: Db, pupilId: PupilId): Promise<PupilFacts | null> {
-  return (await pupilFactsOf(db, [pupilId])).get(pupilId) ?? null;
-}
-
-/** The same for many pupils at once; those who are unknown are left out. */
-export async function pupilFactsOf(db: Db, ids: readonly PupilId[]): Promise<Map<PupilId, PupilFacts>> {
-  const found = await pupils(db)
-    .innerJoin('school_unit', 'code', 'pupil.school_unit')
-    .select('authority')
-    .where(isOneOf('pupil.id', ids))
-    .execute();
-  const [guardians, mentors] = [await guardianIdsOf(db, ids), await mentorIdsOf(db, ids)];
-  return new Map(
-    found.map((pupil) => [
-      pupil.id,
-      {
-        pupilId: pupil.id,
-        birthDate: pupil.birthDate,
-        schoolUnit: pupil.schoolUnit,
-        schoolForm: pupil.schoolForm,
-        year: pupil.year,
-        stage: pupil.stage,
-        schoolAuthority: pupil.authority,
-        municipalityCode: pupil.municipalityCode,
-        guardianIds: guardians.get(pupil.id) ?? [],
-        protectedIdentity: pupil.securityMarking !== 'none',
-        mentorIds: mentors.get(pupil.id) ?? [],
-      },
-    ]),
-  );
-}
-
-/** Those whose consent counts: with custody, and the appointed. */
-async function guardianIdsOf(db: Db, ids: readonly PupilId[]): Promise<Map<PupilId, GuardianId[]>> {
-  const rows = await db
-    .selectFrom('guardianship')
-    .select(['pupil_id as pupilId', 'guardian_id as id'])
-    .where(isOneOf('pupil_id', ids))
-    .where('relation', 'in', ['guardian', 'appointed'])
-    .orderBy('guardian_id')
-    .execute();
-  return byPupil(rows);
-}
-
-/** Active mentors of each pupil's class. */
-async function mentorIdsOf(db: Db, ids: readonly PupilId[]): Promise<Map<PupilId, PersonId[]>> {
-  const rows = await db
-    .selectFrom('pupil')
-    .innerJoin('person_role', (join) =>
-      join
-        .onRef('person_role.school_unit', '=', 'pupil.school_unit')
-        .onRef('person_role.class', '=', 'pupil.class')
-        .on('role', '=', 'mentor'),
-    )
-    .innerJoin('person', 'person.id', 'person_id')
-    .select(['pupil.id as pupilId', 'person_id as id'])
-    .distinct()
-    .where(isOneOf('pupil.id', ids))
-    .where('person.active', '=', true)
-    .orderBy('person_id')
-    .execute();
-  return byPupil(rows);
-}
-
-function byPupil(rows: { pupilId: PupilId; id: string }[]): Map<PupilId, string[]> {
-  const lists = new Map<PupilId, string[]>();
-  for (const { pupilId, id } of rows) lists.set(pupilId, [...(lists.get(pupilId) ?? []), id]);
-  return lists;
 }
 
 const pupils = (db: Db) =>

@@ -4,7 +4,7 @@ import { changedFacts } from '../domain/case/pupil.ts';
 import type { PupilFacts } from '../domain/case/parts.ts';
 import type { CaseId } from '../domain/ids.ts';
 import type { Db } from './connect.ts';
-import { pupilFactsOf } from './pupils.ts';
+import { pupilFactsOf } from './pupil-facts.ts';
 
 export type UntoldCase = {
   caseId: CaseId;

@@ -27,6 +27,8 @@ type ApiProblemCode =
   | 'slot-taken'
   | 'pupil-known'
   | 'import-refused'
+  | 'not-same-person'
+  | 'both-have-cases'
   | 'answer-link-gone'
   | 'survey-round-closed'
   | 'internal';
@@ -392,6 +394,20 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
       en: 'The round takes no more answers. Open a new round.',
     },
   },
+  'not-same-person': {
+    title: { sv: 'Inte samma person', en: 'Not the same person' },
+    detail: {
+      sv: 'Posterna har olika födelsedatum och kan inte vara samma person.',
+      en: 'The records have different birth dates and cannot be the same person.',
+    },
+  },
+  'both-have-cases': {
+    title: { sv: 'Båda har öppna ärenden', en: 'Both have open cases' },
+    detail: {
+      sv: 'Båda posterna har ett öppet ärende. Avsluta det ena först.',
+      en: 'Both records have an open case. End one of them first.',
+    },
+  },
   internal: {
     title: { sv: 'Något gick fel', en: 'Something went wrong' },
     detail: {
@@ -460,6 +476,10 @@ export const fieldTexts = {
   'too-few-options': { sv: 'Ge minst två alternativ.', en: 'Give at least two options.' },
   'no-such-school': { sv: 'Skolenheten finns inte.', en: 'There is no such school unit.' },
   'no-such-class': { sv: 'Ingen elev går i klassen.', en: 'No pupil is in that class.' },
+  'no-such-guardian': {
+    sv: 'Ange en av elevens vårdnadshavare när en vårdnadshavare ska svara, annars ingen.',
+    en: "Name one of the pupil's guardians where a guardian answers, else nobody.",
+  },
   'not-in-class': { sv: 'Eleven är inte med i omgången.', en: 'The pupil is not in the round.' },
 } satisfies Record<string, Both>;
 
@@ -469,7 +489,3 @@ export type FieldCode = keyof typeof fieldTexts;
 export function fill(text: string, params: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
-  'no-such-guardian': {
-    sv: 'Ange en av elevens vårdnadshavare när en vårdnadshavare ska svara, annars ingen.',
-    en: "Name one of the pupil's guardians where a guardian answers, else nobody.",
-  },

@@ -14,7 +14,7 @@ import { importFolder } from '../../src/imports/import-folder.ts';
 import { saveContents } from '../../src/records/contents.ts';
 import { peopleWithRole } from '../../src/records/people.ts';
 import { writeProjection } from '../../src/records/projection.ts';
-import { pupilFacts } from '../../src/records/pupils.ts';
+import { pupilFacts } from '../../src/records/pupil-facts.ts';
 import { anId, caseAt } from '../factories/case.ts';
 import { postOffice } from './post-office.ts';
 

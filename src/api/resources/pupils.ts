@@ -10,7 +10,7 @@ import { fullName } from '../session.ts';
 import { todayAt } from '../today.ts';
 import { isNamed, visiblePupils } from '../visible.ts';
 
-const pupilRow = z
+export const pupilRow = z
   .object({
     id: z.string(),
     name: z.string().nullable().meta({ description: 'Null where the identity is protected.' }),
@@ -39,9 +39,9 @@ const pupilWhole = z
   })
   .meta({ id: 'PupilDetails' });
 
-const isProtected = (pupil: Pupil): boolean => pupil.securityMarking !== 'none';
+export const isProtected = (pupil: Pupil): boolean => pupil.securityMarking !== 'none';
 
-const pupilView = (pupil: Pupil, masked: boolean) => ({
+export const pupilView = (pupil: Pupil, masked: boolean) => ({
   id: pupil.id,
   name: masked ? null : fullName(pupil),
   schoolUnit: masked ? null : pupil.schoolUnit,

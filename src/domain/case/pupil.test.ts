@@ -88,12 +88,21 @@ describe('what the school’s data says', () => {
   });
 
   test.each([
-    [{ pupilId: ids.content }, 'unknown-id', 'pupil/pupilId'],
     [{ guardianIds: [ids.mother, ids.mother] }, 'duplicate-id', 'pupil/guardianIds'],
     [{ year: 11 }, 'invalid-value', 'pupil/year'],
     [{ birthDate: localDate('2026-09-08') }, 'date-in-future', 'pupil/birthDate'],
   ])('%j is refused: %s', (change, code, field) => {
     expect(refusalOf(caseAt('assigned'), update(change), system)).toMatchObject({ code, field });
+  });
+
+  test('only the records may say that the pupil goes on as another of their records', () => {
+    const other = update({ pupilId: ids.content });
+    expect(refusalOf(caseAt('assigned'), other, asking(actors.teamLeader, '2026-09-07'))).toMatchObject({
+      code: 'unknown-id',
+      field: 'pupil/pupilId',
+    });
+    const moved = after(caseAt('assigned'), other, actors.system, '2026-09-07');
+    expect(moved.pupil.pupilId).toBe(ids.content);
   });
 
   test('an earlier birth date is a correction, and a later one may make the pupil a child again', () => {

@@ -45,7 +45,9 @@ export const decideUpdatePupil = (
   { pupil }: CommandOf<'updatePupil'>,
   ctx: DecideContext,
 ): Decided<CaseEvent> => {
-  if (pupil.pupilId !== state.pupil.pupilId) return refuse('unknown-id', 'pupil/pupilId');
+  // Only the records know that two of theirs were the same person's; the case goes on with the one that is kept.
+  if (pupil.pupilId !== state.pupil.pupilId && ctx.actor.role !== 'system')
+    return refuse('unknown-id', 'pupil/pupilId');
   if (new Set(pupil.guardianIds).size !== pupil.guardianIds.length)
     return refuse('duplicate-id', 'pupil/guardianIds');
   if (new Set(pupil.mentorIds).size !== pupil.mentorIds.length)
