@@ -108,6 +108,15 @@ export const consentsFor = (receiver: ReturnType<typeof aConsent>['receiver'], n
   ],
 ];
 
+/** Past the limit by the figures up to 2026-09-04, seen on the Monday after. */
+export const noticingSteps: Step[] = [
+  [
+    '2026-09-07',
+    actors.system,
+    { type: 'noticeAbsence', attendance: { band: 'limit', asOf: localDate('2026-09-04') } },
+  ],
+];
+
 export const orderSteps: Step[] = [['2026-08-31', actors.rector, { type: 'placeOrder', order: anOrder() }]];
 
 /** Both guardians for the coordinators, then one coordinator from 2026-08-31: the cap is 2027-02-28. */
@@ -165,12 +174,13 @@ export const closingSteps: Step[] = [
 ];
 
 /**
- * A case in a phase: `ordering` empty; `ordered` with a complete order; `assigned` under Uppsala's cap with both
+ * A case in a phase: `noticed` by a passed limit on 2026-09-07; `ordering` empty; `ordered` with a complete order; `assigned` under Uppsala's cap with both
  * guardians' consent for the coordinators, without mapping or plan; `monitoring` closed on 2026-12-02; `ended`.
  */
 export const caseAt = (phase: Phase, change: Parameters<typeof aCase>[0] = {}): CaseState => {
   const ordering = aCase(change);
   if (phase === 'ordering') return ordering;
+  if (phase === 'noticed') return lived(ordering, noticingSteps);
   const ordered = lived(ordering, orderSteps);
   if (phase === 'ordered') return ordered;
   const assigned = lived(ordered, allocationSteps);

@@ -113,7 +113,10 @@ export const statedDates = (command: Command): Stated[] => {
     case 'moveDeadline':
       return [planned('to', command.to)];
     case 'updatePupil':
-      return [happened('pupil/birthDate', command.pupil.birthDate)];
+      return [
+        happened('pupil/birthDate', command.pupil.birthDate),
+        ...(command.pupil.leftOn ? [planned('pupil/leftOn', command.pupil.leftOn)] : []),
+      ];
     case 'reportAttendance':
       return [happened('attendance/asOf', command.attendance.asOf)];
     case 'endNoticed':

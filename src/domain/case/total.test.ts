@@ -14,7 +14,7 @@ import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
 import type { CaseState } from './state.ts';
 
-const phases = ['ordering', 'ordered', 'assigned', 'monitoring', 'ended'] as const;
+const phases = ['noticed', 'ordering', 'ordered', 'assigned', 'monitoring', 'ended'] as const;
 const states: CaseState[] = [
   ...phases.map((phase) => caseAt(phase)),
   aPlannedCase(),

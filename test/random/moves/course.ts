@@ -96,7 +96,7 @@ export const course: Makers<
     const bad = scene.dice.oneOf(scene.state.undeliverable);
     return bad && { actor: worker(scene), command: { type: 'correctAddress', messageKey: bad.messageKey } };
   },
-  updatePupil: ({ state, dice }) => ({
+  updatePupil: ({ state, today, dice }) => ({
     actor: actors.system,
     command: {
       type: 'updatePupil',
@@ -104,6 +104,8 @@ export const course: Makers<
         ...state.pupil,
         mentorIds: dice.chance(50) ? [ids.mentor] : [ids.mentor, ids.pupilHealth],
         guardianIds: dice.chance(20) ? [ids.mother] : [ids.mother, ids.father],
+        leftOn: dice.chance(10) ? today : null,
+        municipalityCode: dice.chance(5) ? '9802' : state.pupil.municipalityCode,
       },
     },
   }),
