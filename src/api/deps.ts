@@ -5,12 +5,14 @@ import type { Instant } from '../domain/time.ts';
 import type { Database } from '../records/schema.ts';
 import type { CaseEngine } from '../temporal/case-engine.ts';
 import type { RehearsalClock } from '../temporal/rehearsal-clock.ts';
+import type { AbsenceNews } from './absence-news.ts';
 import type { PupilNews } from './pupil-news.ts';
 
 export type Deps = {
   db: Kysely<Database>;
   caseEngine: CaseEngine;
   pupilNews: PupilNews;
+  absenceNews: AbsenceNews;
   /** The rehearsal's clock; null in a live namespace. */
   clock: RehearsalClock | null;
   mode: 'rehearsal' | 'live';

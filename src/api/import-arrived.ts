@@ -8,10 +8,17 @@ const newsPatienceMs = 5_000;
 const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
 
 /**
- * Tells the running cases what the file newly says of their pupils. Whom it doesn't reach in time is told all the
+ * Tells the running cases what the file newly says of their pupils, and the school day of new absence. Whom it doesn't reach in time is told all the
  * same: this waits for the common case only. Never throws.
  */
-export async function importArrived(deps: Pick<Deps, 'pupilNews'>, report: ImportReport): Promise<void> {
+export async function importArrived(
+  deps: Pick<Deps, 'pupilNews' | 'absenceNews'>,
+  report: ImportReport,
+): Promise<void> {
   if (report.status !== 'applied') return;
-  await Promise.race([deps.pupilNews.tell(), after(newsPatienceMs)]);
+  const absence = report.kind === 'absence' && report.added + report.changed + report.removed > 0;
+  await Promise.race([
+    Promise.all([deps.pupilNews.tell(), absence ? deps.absenceNews.arrived() : null]),
+    after(newsPatienceMs),
+  ]);
 }

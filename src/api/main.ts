@@ -10,6 +10,7 @@ import { createCaseEngine } from '../temporal/case-engine.ts';
 import { connectEngine } from '../temporal/client.ts';
 import { RehearsalClock } from '../temporal/rehearsal-clock.ts';
 import { createApp } from './app.ts';
+import { createAbsenceNews } from './absence-news.ts';
 import { createPupilNews } from './pupil-news.ts';
 
 /** A rehearsal is clicked through by scripts; live use is people. */
@@ -38,15 +39,18 @@ async function start(config: Config): Promise<void> {
       : null;
   const caseEngine = createCaseEngine(engine.client, { clock });
   const pupilNews = createPupilNews({ db: records.db, caseEngine, log });
+  const now = () => clock?.now() ?? Promise.resolve(instant(Date.now()));
+  const absenceNews = createAbsenceNews({ db: records.db, client: engine.client, clock, log, now });
   const app = createApp({
     db: records.db,
     caseEngine,
     pupilNews,
+    absenceNews,
     clock,
     mode: config.mode,
     publicUrl: config.publicUrl,
     log,
-    now: () => clock?.now() ?? Promise.resolve(instant(Date.now())),
+    now,
     requestsPerMinute: requestsPerMinute[config.mode],
     running: new Map(),
   });
@@ -57,7 +61,10 @@ async function start(config: Config): Promise<void> {
     server.once('error', reject);
   });
   const settling = clock === null ? null : settleNowAndThen(clock, log);
-  const telling = setInterval(() => void pupilNews.tell(), newsEveryMs);
+  const telling = setInterval(() => {
+    void pupilNews.tell();
+    void absenceNews.again();
+  }, newsEveryMs);
   void pupilNews.tell();
   console.log(`ready: API at http://${config.host}:${portOf(server)} (${config.mode})`);
 

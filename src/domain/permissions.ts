@@ -130,6 +130,13 @@ export type Action =
   | 'attendance.read'
   | 'class.absence'
   | 'school.absence'
+  | 'weeklyReview.read'
+  | 'weeklyReview.do'
+  | 'schoolReview.read'
+  | 'firstDayCall.read'
+  | 'firstDayCall.record'
+  | 'ladder.read'
+  | 'ladder.switch'
   | 'pupil.list'
   | 'pupil.read'
   | 'pupil.merge'
@@ -197,6 +204,20 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
     teamLeader: 'any',
     attendanceOfficer: 'any',
   },
+  // seed 003: the mentor answers for attendance and looks it through each week; the rector sees that it's done.
+  'weeklyReview.read': { ...schoolStaff, teamLeader: 'any', attendanceOfficer: 'any' },
+  'weeklyReview.do': schoolStaff,
+  'schoolReview.read': {
+    rector: 'ownSchool',
+    pupilHealth: 'ownSchool',
+    teamLeader: 'any',
+    attendanceOfficer: 'any',
+  },
+  'firstDayCall.read': { ...coordinators, ...schoolStaff, attendanceOfficer: 'any' },
+  'firstDayCall.record': schoolStaff,
+  'ladder.read': { ...schoolStaff, mentor: 'ownSchool', teamLeader: 'any', attendanceOfficer: 'any' },
+  // A municipality takes up the school's side school by school.
+  'ladder.switch': { rector: 'ownSchool', teamLeader: 'any' },
   'pupil.list': { ...everyStaff, guardian: 'any', pupil: 'any', system: 'any' },
   'pupil.read': readers,
   // Whoever keeps the register; protected pupils are shown to them without name.

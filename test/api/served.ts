@@ -2,13 +2,16 @@
 import type { Express } from 'express';
 import { pino } from 'pino';
 import request from 'supertest';
+import { expect, vi } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { createApp } from '../../src/api/app.ts';
+import { createAbsenceNews } from '../../src/api/absence-news.ts';
 import { createPupilNews } from '../../src/api/pupil-news.ts';
 import type { StaffRole } from '../../src/domain/case/parts.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { presets } from '../../src/domain/presets.ts';
 import { localDate } from '../../src/domain/time.ts';
+import { projectedVersion } from '../../src/records/cases.ts';
 import { savePolicy } from '../../src/records/policies.ts';
 import { writePolicyIds } from '../../src/records/settings.ts';
 import { createCaseEngine } from '../../src/temporal/case-engine.ts';
@@ -73,6 +76,13 @@ export function serve(
     db,
     caseEngine,
     pupilNews: createPupilNews({ db, caseEngine, log }),
+    absenceNews: createAbsenceNews({
+      db,
+      client: town.engine.client,
+      clock,
+      log,
+      now: () => town.clock.now(),
+    }),
     clock,
     mode,
     publicUrl: 'http://localhost:3000',
@@ -87,7 +97,7 @@ export function serve(
     async as(personId, role) {
       const signed = await request(app).post('/api/v1/session').send({ personId, role });
       if (signed.status !== 201) throw new Error(`no sign-in as ${role}: ${signed.text}`);
-      return signedIn(app, String(signed.body.token));
+      return signedIn(app, town, String(signed.body.token));
     },
     close: () => town.close(),
   };
@@ -99,7 +109,7 @@ const answerOf = (response: request.Response): Answer => ({
   headers: response.headers,
 });
 
-function signedIn(app: Express, token: string): SignedIn {
+function signedIn(app: Express, town: TestMunicipality, token: string): SignedIn {
   const authorization = `Bearer ${token}`;
   return {
     token,
@@ -111,9 +121,23 @@ function signedIn(app: Express, token: string): SignedIn {
         'idempotency-key': randomUUID(),
         ...headers,
       });
-      return answerOf(await (body === undefined ? sent : sent.send(Object(body))));
+      const answer = answerOf(await (body === undefined ? sent : sent.send(Object(body))));
+      await untilShown(town, answer);
+      return answer;
     },
   };
+}
+
+/** On a busy machine the records show what was decided a moment later than the answer. */
+async function untilShown({ records }: TestMunicipality, { body }: Answer): Promise<void> {
+  const { caseId, version, projected } = body;
+  if (projected !== false) return;
+  await vi.waitFor(
+    async () => {
+      expect(await projectedVersion(records.db, String(caseId))).toBeGreaterThanOrEqual(Number(version));
+    },
+    { timeout: 30_000 },
+  );
 }
 
 /** A complete order, as a rector sends it. */
