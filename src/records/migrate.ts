@@ -6,6 +6,7 @@ import { up as commands } from './migrations/0003-commands.ts';
 import { up as mailAndSessions } from './migrations/0004-mail-and-sessions.ts';
 import { up as obligationHolders } from './migrations/0005-obligation-holders.ts';
 import { up as importReports } from './migrations/0006-import-reports.ts';
+import { up as noticed } from './migrations/0007-noticed.ts';
 import { up as schoolDay } from './migrations/0008-school-day.ts';
 import { up as sources } from './migrations/0009-sources.ts';
 import { up as importMappings } from './migrations/0010-import-mappings.ts';
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0004-mail-and-sessions': { up: mailAndSessions },
   '0005-obligation-holders': { up: obligationHolders },
   '0006-import-reports': { up: importReports },
+  '0007-noticed': { up: noticed },
   '0008-school-day': { up: schoolDay },
   '0009-sources': { up: sources },
   '0010-import-mappings': { up: importMappings },
