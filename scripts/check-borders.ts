@@ -16,11 +16,18 @@ const mayImport: Record<string, string[]> = {
   imports: ['domain', 'records', 'integrations', 'texts'],
   activities: ['domain', 'records', 'integrations', 'texts', 'imports'],
   api: ['domain', 'records', 'integrations', 'temporal', 'texts', 'workflows', 'imports', 'parent'],
+  cli: ['domain', 'records', 'imports', 'texts', 'config'],
   start: ['domain', 'records', 'integrations', 'temporal', 'texts', 'imports', 'activities', 'api', 'config'],
 };
 
 /** The entry points that read the configuration. */
-const entryPoints = new Set(['worker.ts', 'src/api/main.ts', 'src/start/main.ts', 'src/start/story.ts']);
+const entryPoints = new Set([
+  'worker.ts',
+  'src/api/main.ts',
+  'src/start/main.ts',
+  'src/start/story.ts',
+  'src/cli/main.ts',
+]);
 
 /** Packages that must not be imported under `src/domain` or by the workflow bundle. */
 const bannedInDomain = /^(?!\.)/;

@@ -28,6 +28,10 @@ const schema = z.object({
   BRYGGAN_MAX_CACHED_CASES: z.coerce.number().int().min(1).default(500),
   /** A prebuilt workflow bundle; without it the worker builds its own at start. */
   BRYGGAN_WORKFLOW_BUNDLE: z.string().min(1).optional(),
+  /** Files put here are imported by themselves; none is watched when this isn't set. */
+  BRYGGAN_IMPORT_FOLDER: z.string().min(1).optional(),
+  /** What a bad row does to its file there: `good-rows` takes in the others, `all-or-nothing` refuses the file. */
+  BRYGGAN_IMPORT_MODE: z.enum(['good-rows', 'all-or-nothing']).default('good-rows'),
 
   // For `npm start` alone.
   /** The one folder with everything that lasts. */
@@ -55,6 +59,8 @@ export type Config = {
   logLevel: string;
   maxCachedCases: number;
   workflowBundle: string | null;
+  /** Null: no folder is watched. */
+  watched: { folder: string; mode: 'good-rows' | 'all-or-nothing' } | null;
   local: {
     dataDir: string;
     dbPort: number;
@@ -95,6 +101,10 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: env.LOG_LEVEL,
     maxCachedCases: env.BRYGGAN_MAX_CACHED_CASES,
     workflowBundle: env.BRYGGAN_WORKFLOW_BUNDLE ?? null,
+    watched:
+      env.BRYGGAN_IMPORT_FOLDER === undefined
+        ? null
+        : { folder: env.BRYGGAN_IMPORT_FOLDER, mode: env.BRYGGAN_IMPORT_MODE },
     local: {
       dataDir: env.BRYGGAN_DATA_DIR,
       dbPort: env.BRYGGAN_DB_PORT,

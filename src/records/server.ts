@@ -9,7 +9,7 @@ import { Client } from 'pg';
 import { embeddedBinaries, majorVersion, type PostgresBinaries } from './server/binaries.ts';
 import { RecordsServerError } from './server/error.ts';
 import { dataFolderIn, initialise, readPassword } from './server/initialise.ts';
-import { answersAs, findLeftOver, type RunningServer, stopServer } from './server/left-over.ts';
+import { answersAs, findLeftOver, portIn, type RunningServer, stopServer } from './server/left-over.ts';
 import { giveUpOwnership, takeOwnership } from './server/owner.ts';
 import { host, launch } from './server/launch.ts';
 import { runAsFor } from './server/run-as.ts';
@@ -40,6 +40,9 @@ export type RecordsServer = {
 
 const adminUser = 'bryggan';
 
+const urlWith = (password: string) => (port: number, database: string) =>
+  `postgres://${adminUser}:${password}@${host}:${port}/${encodeURIComponent(database)}`;
+
 /**
  * Starts the server, making its data on the first call. What a killed run left running is taken over when it has
  * the wanted port, and stopped otherwise.
@@ -63,8 +66,7 @@ async function startOwned(folder: string, options: RecordsServerOptions): Promis
   const durable = options.settings?.['fsync'] !== 'off';
   await initialise({ folder, binaries, as, adminUser, major: await majorVersion(binaries), durable });
   const password = await readPassword(folder);
-  const urlAt = (port: number, database: string) =>
-    `postgres://${adminUser}:${password}@${host}:${port}/${encodeURIComponent(database)}`;
+  const urlAt = urlWith(password);
   const serve = (running: RunningServer, takenOver: boolean): RecordsServer => ({
     ...running,
     takenOver,
@@ -88,6 +90,18 @@ async function startOwned(folder: string, options: RecordsServerOptions): Promis
     (at) => answersAs(urlAt(at, 'postgres'), dataFolder),
   );
   return serve({ pid, port }, false);
+}
+
+/**
+ * The URL of the product's own database, where a server runs on this folder (as `npm start` keeps one); null where
+ * none does. Starts and changes nothing.
+ */
+export async function runningRecordsUrl(folder: string): Promise<string | null> {
+  const dataFolder = dataFolderIn(folder);
+  const [password, port] = [await readPassword(folder).catch(() => null), await portIn(dataFolder)];
+  if (password === null || port === null) return null;
+  const url = urlWith(password)(port, 'bryggan');
+  return (await answersAs(url, dataFolder)) ? url : null;
 }
 
 /** Makes a database unless it is there; returns whether it was made. `name` is the product's own choice. */

@@ -64,16 +64,22 @@ export const absenceSaid = (args: {
   return [row(name, 'giltig', { minutes, subject: '', reason: longest.type })];
 };
 
+const nothing: Part = { minutes: 0, subject: '', reason: null };
+
+/** The minutes together; subject and reason are those of the first lesson that somebody was away from. */
+const plus = (sum: Part, more: Part): Part =>
+  sum.minutes === 0 ? more : { ...sum, minutes: sum.minutes + more.minutes };
+
 /** Lessons of one name (two groups at the same time, two activities of a preschool's day) are one. */
 const byName = (lessons: readonly LessonTold[], preschool: boolean) => {
   const named = new Map<string, { valid: Part; invalid: Part }>();
   for (const lesson of lessons) {
     const name = lessonName(lesson, preschool);
-    const part = { minutes: 0, subject: preschool ? '' : lesson.subject, reason: lesson.reason };
-    const { valid, invalid } = named.get(name) ?? { valid: part, invalid: part };
+    const said = { subject: preschool ? '' : lesson.subject, reason: lesson.reason };
+    const { valid, invalid } = named.get(name) ?? { valid: nothing, invalid: nothing };
     named.set(name, {
-      valid: { ...valid, minutes: valid.minutes + lesson.validMinutes },
-      invalid: { ...invalid, minutes: invalid.minutes + lesson.invalidMinutes },
+      valid: plus(valid, { ...said, minutes: lesson.validMinutes }),
+      invalid: plus(invalid, { ...said, minutes: lesson.invalidMinutes }),
     });
   }
   return named;

@@ -34,6 +34,12 @@ export async function findLeftOver(dataFolder: string): Promise<RunningServer | 
   return null;
 }
 
+/** The port that the server on this data folder wrote down; null where none did. Whether it lives isn't asked. */
+export async function portIn(dataFolder: string): Promise<number | null> {
+  const text = await readFile(path.join(dataFolder, 'postmaster.pid'), 'utf8').catch(() => '');
+  return Number(text.split('\n')[3] ?? '') || null;
+}
+
 /** Whether a server on the loopback answers to this password and has this data folder. */
 export async function answersAs(url: string, dataFolder: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { readArguments, UsageError } from './arguments.ts';
+
+it('reads files and options in any order', () => {
+  expect(readArguments(['import', '--mode', 'dry-run', 'a.csv', '--json', 'b.csv'])).toEqual({
+    paths: ['a.csv', 'b.csv'],
+    kind: null,
+    mode: 'dry-run',
+    mapping: null,
+    complete: false,
+    json: true,
+  });
+});
+
+it.each([
+  [['import'], /Name the files/],
+  [['export', 'a.csv'], /Unknown command export/],
+  [['import', 'a.csv', '--kind', 'people'], /--kind people/],
+  [['import', 'a.csv', '--mode', 'all'], /--mode all/],
+  [['import', 'a.csv', '--fast'], /--fast/],
+])('%j says what is wrong', (args, message) => {
+  expect(() => readArguments(args)).toThrow(UsageError);
+  expect(() => readArguments(args)).toThrow(message);
+});
+
+it('has help', () => {
+  expect(readArguments(['--help'])).toBeNull();
+  expect(readArguments([])).toBeNull();
+});
