@@ -9,6 +9,7 @@ import { firstTellingDay } from '../records/quiet-mornings.ts';
 import { firstSchoolMorning } from '../records/school-day/waiting.ts';
 import type { Morning, MorningWork, SchoolDayActivities } from './contract.ts';
 import { calendarsAt } from './school-day/calendars.ts';
+import { turnWheel } from './year-wheel.ts';
 
 /** After the night's moments of the cases (04:00–06:00), before school begins. */
 const morningTime = localTime('07:00');
@@ -45,7 +46,10 @@ export const createMornings = (
   'openMorning' | 'noteNextMorning' | 'sweep' | 'nextMorning' | 'noteNextMoment'
 > => ({
   openMorning: async ({ municipality, morning, at }) => {
-    const notSwept = await sweep(deps.db).then(() => null, String);
+    // What of it fails is done by a morning after.
+    const notSwept = await sweep(deps.db)
+      .then(() => turnWheel(deps.db, morning))
+      .then(() => null, String);
     const work = await workOf(deps.db, morning, at);
     if (work.length > 0) return { notSwept, work, next: null };
     return { notSwept, work: [], next: await noteNextMorning(deps, municipality, at) };

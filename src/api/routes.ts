@@ -47,6 +47,8 @@ import type { Route } from './route.ts';
 
 export const routes: readonly Route[] = [
   ...sessionRoutes,
+import { yearWheelRoutes } from './resources/year-wheel.ts';
+import { weeklyReviewRoutes } from './resources/weekly-review.ts';
   ...caseRoutes,
   ...openCaseRoutes,
   ...timelineRoutes,
@@ -84,6 +86,7 @@ export const routes: readonly Route[] = [
   ...caseSurveyRoutes,
   ...answerRoutes,
   ...policyRoutes,
+  ...yearWheelRoutes,
   ...importRoutes,
   ...importMappingRoutes,
   ...clockRoutes,

@@ -475,6 +475,10 @@ export const fieldTexts = {
   'id-twice': { sv: 'Samma id finns redan i listan.', en: 'The same id is in the list already.' },
   'too-few-options': { sv: 'Ge minst två alternativ.', en: 'Give at least two options.' },
   'no-such-school': { sv: 'Skolenheten finns inte.', en: 'There is no such school unit.' },
+  'only-schools': {
+    sv: 'Kommunens egna uppgifter görs en gång, inte på skolor. Lämna tomt eller välj en annan ansvarig.',
+    en: "The municipality's own tasks are done once, not at schools. Leave it empty or choose another owner.",
+  },
   'no-such-class': { sv: 'Ingen elev går i klassen.', en: 'No pupil is in that class.' },
   'no-such-guardian': {
     sv: 'Ange en av elevens vårdnadshavare när en vårdnadshavare ska svara, annars ingen.',
