@@ -176,7 +176,7 @@ const endedBy: Record<ObligationKind, readonly CaseEventType[]> = {
     'supportMeasureBegun',
     'supportMeasureEnded',
   ],
-  pupilLeft: ['pupilUpdated', 'checkUpHeld'],
+  pupilLeft: ['pupilUpdated', 'checkUpHeld', 'closed'],
 };
 
 /** The first duty that was owed before, isn't any more, and that nothing ended; null when there is none. */

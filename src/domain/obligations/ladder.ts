@@ -128,13 +128,14 @@ const leftWithinDays = 14;
 const pupilLeft = (state: CaseState): Duty[] => {
   const { pupilLeftOn, stand } = state;
   if (pupilLeftOn === null) return [];
-  // Watched from afar: whoever has asked once more after the move has decided what the watch is to be.
-  const hasAsked =
+  // Closed after the move, or asked once more after it: somebody has decided what the watch is to be.
+  const isDecided =
     stand.phase === 'monitoring' &&
-    stand.checkUps.some(
-      ({ result }) => result !== null && result !== 'missed' && result.heldOn >= pupilLeftOn,
-    );
-  return hasAsked ? [] : [duty('pupilLeft', coordinatorsElseRector(state), pupilLeftOn, leftWithinDays)];
+    ((stand.closure.reason !== 'lapsed' && stand.closure.on >= pupilLeftOn) ||
+      stand.checkUps.some(
+        ({ result }) => result !== null && result !== 'missed' && result.heldOn >= pupilLeftOn,
+      ));
+  return isDecided ? [] : [duty('pupilLeft', coordinatorsElseRector(state), pupilLeftOn, leftWithinDays)];
 };
 
 const considerWithinDays = 28;
