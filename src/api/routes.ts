@@ -14,16 +14,20 @@ import { ehtMeetingRoutes } from './resources/eht-meetings.ts';
 import { ehtReportRoutes } from './resources/eht-reports.ts';
 import { ehtSlotRoutes } from './resources/eht-slots.ts';
 import { endingRoutes } from './resources/ending.ts';
+import { firstDayCallRoutes } from './resources/first-day-calls.ts';
 import { followUpRoutes } from './resources/follow-ups.ts';
+import { formRoutes } from './resources/forms.ts';
 import { healthRoutes } from './resources/health.ts';
 import { importMappingRoutes } from './resources/import-mappings.ts';
 import { importRoutes } from './resources/imports.ts';
 import { ladderRoutes } from './resources/ladder.ts';
+import { ladderSwitchRoutes } from './resources/ladder-switch.ts';
 import { mailRoutes } from './resources/mails.ts';
 import { mappingRoutes } from './resources/mapping.ts';
 import { meetingRoutes } from './resources/meetings.ts';
 import { obligationRoutes } from './resources/obligations.ts';
 import { openCaseRoutes } from './resources/open-case.ts';
+import { orderDraftRoutes } from './resources/order-draft.ts';
 import { orderRoutes } from './resources/order.ts';
 import { peopleRoutes } from './resources/people.ts';
 import { planRoutes } from './resources/plans.ts';
@@ -43,23 +47,25 @@ import { surveyResultRoutes } from './resources/survey-results.ts';
 import { surveyRoundRoutes } from './resources/survey-rounds.ts';
 import { surveyRoutes } from './resources/surveys.ts';
 import { timelineRoutes } from './resources/timeline.ts';
+import { yearWheelRoutes } from './resources/year-wheel.ts';
+import { weeklyReviewRoutes } from './resources/weekly-review.ts';
 import type { Route } from './route.ts';
 
 export const routes: readonly Route[] = [
   ...sessionRoutes,
-import { yearWheelRoutes } from './resources/year-wheel.ts';
-import { weeklyReviewRoutes } from './resources/weekly-review.ts';
   ...caseRoutes,
   ...openCaseRoutes,
   ...timelineRoutes,
   ...obligationRoutes,
   ...orderRoutes,
+  ...orderDraftRoutes,
   ...ladderRoutes,
   ...pupilLadderRoutes,
   ...ehtSlotRoutes,
   ...ehtListRoutes,
   ...ehtMeetingRoutes,
   ...ehtReportRoutes,
+  ...formRoutes,
   ...consentRoutes,
   ...allocationRoutes,
   ...contactRoutes,
@@ -80,13 +86,16 @@ import { weeklyReviewRoutes } from './resources/weekly-review.ts';
   ...supportMeasureRoutes,
   ...directoryRoutes,
   ...remitRoutes,
+  ...yearWheelRoutes,
   ...surveyRoutes,
   ...surveyRoundRoutes,
   ...surveyResultRoutes,
   ...caseSurveyRoutes,
   ...answerRoutes,
   ...policyRoutes,
-  ...yearWheelRoutes,
+  ...weeklyReviewRoutes,
+  ...firstDayCallRoutes,
+  ...ladderSwitchRoutes,
   ...importRoutes,
   ...importMappingRoutes,
   ...clockRoutes,

@@ -484,6 +484,10 @@ export const fieldTexts = {
     sv: 'Ange en av elevens vårdnadshavare när en vårdnadshavare ska svara, annars ingen.',
     en: "Name one of the pupil's guardians where a guardian answers, else nobody.",
   },
+  'invalid-week': {
+    sv: 'Skriv en vecka som finns, till exempel 2026-W37.',
+    en: 'Write a week that exists, such as 2026-W37.',
+  },
   'not-in-class': { sv: 'Eleven är inte med i omgången.', en: 'The pupil is not in the round.' },
 } satisfies Record<string, Both>;
 

@@ -1,0 +1,106 @@
+/** Which mornings have something of the school's side to do: asked by the morning itself and by the rehearsal's clock. */
+import { nextSchoolDay, nextWorkday, previousSchoolDay, type SchoolCalendar } from '../../domain/calendar.ts';
+import type { SchoolUnitCode } from '../../domain/ids.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { latestReview, nextReviewDay, type WeeklyReview } from '../../domain/school-day/weekly-review.ts';
+import { addDays, daysBetween, type LocalDate, minDate } from '../../domain/time.ts';
+import type { Db } from '../connect.ts';
+import { policyFor } from '../policies.ts';
+import { type LadderSchool, ladderSchools, schoolsWithAbsence, schoolsWithStandings } from './look-data.ts';
+import { type SchoolLook, schoolLooks } from './standings.ts';
+
+type CalendarOf = (schoolUnit: SchoolUnitCode) => Promise<SchoolCalendar>;
+
+/** How far back absence may lie and still bear on a look or a review: longer than any rolling window in use. */
+export const windowDays = 35;
+
+/** The day that a look on a morning is about: the last school day before it. Null when there is none yet. */
+export const lookDay = (cal: SchoolCalendar, morning: LocalDate): LocalDate | null =>
+  previousSchoolDay(cal, addDays(morning, -1));
+
+/** Whether a school's day has been looked at when it was over. */
+export const isLookedAt = (look: SchoolLook | undefined, day: LocalDate): boolean =>
+  look !== undefined && (look.asOf > day || (look.asOf === day && look.settled));
+
+/**
+ * The review that a morning still has to make: this morning's, or that of the days just before, when nobody was up
+ * or the data came late. Null when there is none, or it was made.
+ */
+export async function reviewDue(
+  db: Db,
+  school: LadderSchool,
+  rule: Policy['ladder']['weeklyReview'],
+  cal: SchoolCalendar,
+  morning: LocalDate,
+): Promise<WeeklyReview | null> {
+  const review = latestReview(rule, cal, morning);
+  if (review === null || daysBetween(review.on, morning) > lateDays) return null;
+  const made = await db
+    .selectFrom('school_duty')
+    .select('key')
+    .where('kind', '=', 'weeklyReview')
+    .where('school_unit', '=', school.code)
+    .where('from_date', '>=', review.on)
+    .limit(1)
+    .executeTakeFirst();
+  return made === undefined ? review : null;
+}
+
+const lateDays = 4;
+
+/**
+ * The first day from `from` to `until` whose morning has a school's absence to look at or reviews to make; null when
+ * none has. A school without any absence of late, and nobody over the limit, has neither.
+ */
+export async function firstSchoolMorning(
+  db: Db,
+  calendarOf: CalendarOf,
+  { from, until }: { from: LocalDate; until: LocalDate },
+): Promise<LocalDate | null> {
+  const schools = await ladderSchools(db);
+  if (schools.length === 0) return null;
+  const reported = await schoolsWithAbsence(db, addDays(from, -windowDays), until);
+  const standing = await schoolsWithStandings(db);
+  const awake = schools.filter(({ code }) => reported.has(code) || standing.has(code));
+  if (awake.length === 0) return null;
+  const looks = await schoolLooks(db);
+  let first: LocalDate | null = null;
+  for (const school of awake) {
+    const cal = await calendarOf(school.code);
+    const rule = (await policyFor(db, school.schoolForm))?.ladder.weeklyReview ?? null;
+    const look = nextLookMorning(cal, looks.get(school.code), from);
+    const review =
+      rule === null || !reported.has(school.code)
+        ? null
+        : await nextReview(db, school, rule, cal, from, until);
+    for (const day of [look, review]) {
+      if (day !== null && day <= until) first = first === null ? day : minDate(first, day);
+    }
+    if (first === from) break;
+  }
+  return first;
+}
+
+/** The first morning from `from` on with a school day before it that wasn't looked at when it was over. */
+const nextLookMorning = (
+  cal: SchoolCalendar,
+  look: SchoolLook | undefined,
+  from: LocalDate,
+): LocalDate | null => {
+  const before = lookDay(cal, from);
+  if (before !== null && !isLookedAt(look, before)) return from;
+  const next = nextSchoolDay(cal, from);
+  return next === null ? null : nextWorkday(cal, addDays(next, 1));
+};
+
+const nextReview = async (
+  db: Db,
+  school: LadderSchool,
+  rule: Policy['ladder']['weeklyReview'],
+  cal: SchoolCalendar,
+  from: LocalDate,
+  until: LocalDate,
+): Promise<LocalDate | null> => {
+  if ((await reviewDue(db, school, rule, cal, from)) !== null) return from;
+  return nextReviewDay(rule, cal, addDays(from, 1), until);
+};
