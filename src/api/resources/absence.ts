@@ -31,12 +31,9 @@ import { isNamed } from '../visible.ts';
 
 const pupilRow = z
   .object({
-    pupilId: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'Null with the name: in a list of a school the id would tell where someone goes.',
-      }),
+    pupilId: z.string().nullable().meta({
+      description: 'Null with the name: in a list of a school the id would tell where someone goes.',
+    }),
     name: z.string().nullable().meta({ description: 'Null where the identity is protected.' }),
     class: z.string().nullable(),
     schoolForm: z.enum(schoolFormValues),

@@ -64,12 +64,9 @@ export const limitSchema = z
 
 export const standing = {
   limit: limitSchema.nullable().meta({ description: 'Null when no policy is chosen.' }),
-  band: z
-    .enum(bandValues)
-    .nullable()
-    .meta({
-      description: 'By the limit; null when its window holds too few school days to say, and in preschool.',
-    }),
+  band: z.enum(bandValues).nullable().meta({
+    description: 'By the limit; null when its window holds too few school days to say, and in preschool.',
+  }),
   overLimit: z
     .boolean()
     .meta({ description: 'At or over the limit. Never for preschool, which nobody has a duty to attend.' }),
