@@ -190,7 +190,7 @@ const schemasWith = (notes: Notes) => {
 
 type Schemas = ReturnType<typeof schemasWith>;
 export type EntityKind = keyof Schemas;
-/** What each kind of entity is once read; absent fields are null, absent lists empty. */
+/** What each kind of entity is once read; absent fields are null. */
 export type Entities = { [K in EntityKind]: z.output<Schemas[K]> };
 
 export type ReadEntity<K extends EntityKind> =

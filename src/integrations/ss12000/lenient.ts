@@ -75,13 +75,16 @@ export const fieldReaders = (notes: Notes) => {
         'unreadable',
       ),
     part: <T>(field: string, schema: z.ZodType<T>) => read(field, schema, 'optional', 'unreadable'),
-    /** A list; entries that can't be read are left out and noted, null is an empty list. */
+    /**
+     * A list; entries that can't be read are left out and noted. Null when the source says nothing of it, which is
+     * something else than an empty list.
+     */
     list: <T>(field: string, schema: z.ZodType<T>) =>
-      z.unknown().transform((value): T[] => {
-        if (value === undefined || value === null) return [];
+      z.unknown().transform((value): T[] | null => {
+        if (value === undefined || value === null) return null;
         if (!Array.isArray(value)) {
           notes.push({ field, code: 'unreadable' });
-          return [];
+          return null;
         }
         return value.flatMap((entry: unknown) => {
           const parsed = schema.safeParse(entry);
