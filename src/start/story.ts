@@ -1,5 +1,5 @@
 /**
- * `npm run story`: three pupils of the made-up municipality, from the order to monitoring. Sends HTTP commands and
+ * `npm run story`: four pupils of the made-up municipality, from what the school notices to monitoring. Sends HTTP commands and
  * moves the clock, nothing else; every line that it prints is read back. `--json` prints one object a line.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { startBryggan } from './bryggan.ts';
 import { sayTo } from './say.ts';
 import { checkStory } from './story/check.ts';
 import { live } from './story/live.ts';
-import { lastDay, theLives } from './story/lives.ts';
+import { lastDay, takeUpSchoolBySchool, theLives } from './story/lives.ts';
 import { plainLine, readLines } from './story/telling.ts';
 import { openWorld } from './story/world.ts';
 
@@ -58,6 +58,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 try {
   const world = openWorld(running.apiUrl);
   const begunMs = Date.now();
+  await takeUpSchoolBySchool(world);
   const lives = await theLives(world);
   await live(world, lives, lastDay);
   const livedS = ((Date.now() - begunMs) / 1000).toFixed(1);

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { RecordsServer } from '../../src/records/server.ts';
 import { live } from '../../src/start/story/live.ts';
-import { theLives, lastDay } from '../../src/start/story/lives.ts';
+import { lastDay, takeUpSchoolBySchool, theLives } from '../../src/start/story/lives.ts';
 import { openWorld } from '../../src/start/story/world.ts';
 import { type Production, startProduction } from '../setup/production.ts';
 import type { Fault } from './faults.ts';
@@ -66,6 +66,7 @@ export const tell = async (
         }
       },
     });
+    await takeUpSchoolBySchool(world);
     const lives = await theLives(world);
     await live(world, lives, lastDay);
     const cases = lives.map(({ caseId }) => caseId);

@@ -108,3 +108,40 @@ export const closing = (reason: string) => ({
   reason,
   note: 'Skolan fortsätter; samordnaren finns kvar i periferin.',
 });
+
+export const concern = (raisedOn: string) => ({
+  raisedOn,
+  from: 'preschool',
+  note: 'Lämningarna är svåra och barnet är borta allt oftare. Föräldrarna vill ha hjälp.',
+});
+
+export const guardianTalk = (heldOn: string, calledOn: string, guardianIds: string[]) => ({
+  heldOn,
+  pupilToldOn: calledOn,
+  calledOn,
+  guardianIds,
+  present: ['pupil', 'guardian', 'mentor'],
+  absences: [{ date: calledOn, subject: null }],
+  form: {
+    howCome: 'Det är svårt att komma i väg på morgonen, mest när det är prov.',
+    mustChange: {
+      pupil: 'Få veta i förväg vad som ska hända.',
+      guardians: 'Ringa skolan samma morgon.',
+      classTeacher: 'Möta vid bussen de första veckorna.',
+    },
+    important: 'Vi hörs igen om en vecka.',
+  },
+});
+
+export const ehtReport = (reportedOn: string, slotId: string) => ({
+  reportedOn,
+  how: { by: 'slot', slotId },
+  note: 'Över gränsen sedan skolstarten. Samtal med hemmet är hållet.',
+});
+
+export const ehtDecision = (decidedOn: string, outcome: string, note: string) => ({
+  decidedOn,
+  outcome,
+  note,
+  mentorAnswer: 'Samordnaren kopplas in. Fortsätt möta eleven på morgonen så länge.',
+});

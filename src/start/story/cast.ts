@@ -6,13 +6,12 @@ import { send, type Life } from './life.ts';
 import type { Pupil, World } from './world.ts';
 
 const details = z.object({ guardians: z.array(z.object({ id: z.string() })) });
-const person = z.object({ id: z.string() });
 
 export type Around = {
   pupil: Pupil;
   guardianIds: string[];
   rector: { id: string; as: Speaker };
-  mentorId: string;
+  mentor: { id: string; as: Speaker };
   teamLeader: { id: string; as: Speaker };
   coordinator: { id: string; as: Speaker };
   /** Takes over when the first is away. */
@@ -36,7 +35,7 @@ export const around = async (
     pupil,
     guardianIds: guardians.map(({ id }) => id),
     rector,
-    mentorId: person.parse(mentor).id,
+    mentor,
     teamLeader: await world.staff('teamLeader'),
     coordinator: await world.staff('coordinator', { nth: who.nth }),
     deputy: await world.staff('coordinator', { nth: who.nth + 1 }),

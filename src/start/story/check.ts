@@ -7,7 +7,14 @@ import type { Line } from './telling.ts';
 /** Kinds of lines, with what they show. */
 const wanted: Record<string, string> = {
   orderDrafted: 'an order that lacked something',
-  ehtDecided: 'a case begun by the child health team',
+  absenceNoticed: 'a case that the figures began',
+  concernRaised: 'a concern from preschool',
+  guardianTalkRecorded: 'a talk with guardians',
+  reportedToEht: 'a report in a drop-in time',
+  ehtDecisionMade: 'what the child health team decided',
+  mentorTold: 'an answer to the mentor',
+  rectorStepRecorded: 'the rector’s duties by law',
+  ehtDecided: 'an assignment begun by the child health team',
   consentWithdrawn: 'a consent taken back',
   invitationCancelled: 'an invitation taken back with it',
   followUpMissed: 'a follow-up that nobody held',

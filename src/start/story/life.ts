@@ -26,8 +26,8 @@ export type Life = {
 const commandAnswer = z.object({
   caseId: z.string(),
   revision: z.number(),
-  /** Whether lists and pages show it already. */
-  projected: z.boolean(),
+  /** Whether lists and pages show it already; figures by themselves wait for nothing. */
+  projected: z.boolean().default(true),
   ids: z.record(z.string(), z.array(z.string())).default({}),
 });
 
@@ -53,10 +53,14 @@ const shown = async (as: Speaker, answer: z.output<typeof commandAnswer>): Promi
   return answer;
 };
 
-/** Opens the case; the answer says which it is. */
-export const open = async (life: Life, as: Speaker, body: unknown): Promise<void> => {
-  life.caseId = (await shown(as, commandAnswer.parse(await as.send('/cases', body)))).caseId;
+/** The command that a case begins with; the answer says which case it is. */
+export const begin = async (life: Life, as: Speaker, path: string, body: unknown): Promise<void> => {
+  life.caseId = (await shown(as, commandAnswer.parse(await as.send(path, body)))).caseId;
 };
+
+/** Opens the case with an order. */
+export const open = (life: Life, as: Speaker, body: unknown): Promise<void> =>
+  begin(life, as, '/cases', body);
 
 export const keep = (life: Life, name: string, ids: string[] | undefined): void => {
   if (ids === undefined) throw new Error(`the answer names no id for ${name}`);

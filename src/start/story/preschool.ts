@@ -1,10 +1,11 @@
 /**
- * A child in preschool, where nothing is a duty: the child health team decides, no cap, support at drop-off, weekly
- * talks with staff and guardians, and a closing when the mornings work.
+ * A child in preschool, where nothing is a duty: staff raise a concern, the child health team decides that the
+ * coordinator offers support and answers the staff; no cap, support at drop-off, weekly talks with staff and guardians,
+ * and a closing when the mornings work.
  */
 import * as write from './bodies.ts';
 import { around, lifeOf, mapInOneDay, type Around } from './cast.ts';
-import { open, send, steps, type Act, type Life } from './life.ts';
+import { begin, send, steps, type Act, type Life } from './life.ts';
 import type { World } from './world.ts';
 
 export const preschool = async (world: World): Promise<Life> => {
@@ -20,15 +21,19 @@ export const preschool = async (world: World): Promise<Life> => {
   });
 };
 
-const acts = ({ pupil, guardianIds, pupilHealth, teamLeader, coordinator }: Around): Act[] => [
+const acts = ({ pupil, guardianIds, mentor, pupilHealth, teamLeader, coordinator }: Around): Act[] => [
+  {
+    on: '2026-09-09',
+    async does(life) {
+      await begin(life, mentor.as, '/concerns', { pupilId: pupil.id, ...write.concern('2026-09-09') });
+    },
+  },
   {
     on: '2026-09-14',
     async does(life) {
-      const ehtDecision = {
-        decidedOn: '2026-09-14',
-        note: 'Samordnaren erbjuder familjen stöd; det är frivilligt.',
-      };
-      await open(life, pupilHealth.as, { pupilId: pupil.id, ehtDecision });
+      const note = 'Samordnaren erbjuder familjen stöd; det är frivilligt.';
+      const decision = write.ehtDecision('2026-09-14', 'coordinator', note);
+      await send(life, pupilHealth.as, '/eht-decisions', decision);
     },
   },
   {

@@ -125,9 +125,9 @@ const beginning = ({ pupil, guardianIds, rector, teamLeader, coordinator }: Arou
 ];
 
 /** Meetings, what they decide, and a consent that is taken back. */
-const together = (world: World, { guardianIds, mentorId }: Around): Act[] => {
+const together = (world: World, { guardianIds, mentor }: Around): Act[] => {
   const guardians = guardianIds.map((guardianId) => ({ kind: 'guardian', guardianId }));
-  const mentor = { kind: 'staff', personId: mentorId };
+  const invitedMentor = { kind: 'staff', personId: mentor.id };
   return [
     {
       on: '2026-11-02',
@@ -136,7 +136,7 @@ const together = (world: World, { guardianIds, mentorId }: Around): Act[] => {
           life,
           life.coordinator,
           '/meetings',
-          meeting('2026-11-19', [...guardians, mentor, bup, socialServices]),
+          meeting('2026-11-19', [...guardians, invitedMentor, bup, socialServices]),
         );
         keep(life, 'meeting', ids['meetingId']);
       },
@@ -163,7 +163,11 @@ const together = (world: World, { guardianIds, mentorId }: Around): Act[] => {
           attended: [],
           note: 'Vi började med bilden och kom överens om morgnarna.',
           decisions: [
-            { owner: { party: 'mentor', personId: mentorId }, due: '2026-11-27', note: 'Plats i bildsalen.' },
+            {
+              owner: { party: 'mentor', personId: mentor.id },
+              due: '2026-11-27',
+              note: 'Plats i bildsalen.',
+            },
             { owner: { party: 'coordinator' }, due: '2026-12-04', note: 'Ringa BUP om ny tid.' },
           ],
         });
@@ -190,7 +194,7 @@ const together = (world: World, { guardianIds, mentorId }: Around): Act[] => {
           life,
           life.coordinator,
           '/meetings',
-          meeting('2027-02-03', [...guardians, mentor]),
+          meeting('2027-02-03', [...guardians, invitedMentor]),
         );
         keep(life, 'second meeting', ids['meetingId']);
       },

@@ -28,7 +28,7 @@ export const totalAbsence = async (world: World): Promise<Life> => {
   });
 };
 
-const acts = ({ pupil, guardianIds, rector, mentorId, teamLeader, coordinator }: Around): Act[] => [
+const acts = ({ pupil, guardianIds, rector, mentor, teamLeader, coordinator }: Around): Act[] => [
   {
     on: '2026-10-12',
     async does(life) {
@@ -101,7 +101,7 @@ const acts = ({ pupil, guardianIds, rector, mentorId, teamLeader, coordinator }:
             name: 'Familjebehandlingen',
             email: 'familj@socialtjanst.example',
           },
-          { kind: 'staff', personId: mentorId },
+          { kind: 'staff', personId: mentor.id },
         ],
         sip: {
           initiator: 'school',
