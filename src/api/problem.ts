@@ -72,6 +72,7 @@ const statusOf: Record<ProblemCode, number> = {
   'case-open-already': 409,
   'slot-taken': 409,
   'pupil-known': 409,
+  'school-known': 409,
   'import-refused': 422,
   'not-same-person': 422,
   'both-have-cases': 409,

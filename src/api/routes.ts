@@ -15,6 +15,7 @@ import { ehtReportRoutes } from './resources/eht-reports.ts';
 import { ehtSlotRoutes } from './resources/eht-slots.ts';
 import { endingRoutes } from './resources/ending.ts';
 import { firstDayCallRoutes } from './resources/first-day-calls.ts';
+import { externalOrderRoutes } from './resources/external-orders.ts';
 import { followUpRoutes } from './resources/follow-ups.ts';
 import { formRoutes } from './resources/forms.ts';
 import { healthRoutes } from './resources/health.ts';
@@ -38,6 +39,8 @@ import { duplicatePupilRoutes } from './resources/duplicate-pupils.ts';
 import { pupilRoutes } from './resources/pupils.ts';
 import { rehearsalRoutes } from './resources/rehearsal-people.ts';
 import { clockRoutes } from './resources/rehearsal.ts';
+import { relationAnswerRoutes } from './resources/relation-answers.ts';
+import { relationRoutes } from './resources/relations.ts';
 import { remitRoutes } from './resources/remit.ts';
 import { sessionRoutes } from './resources/session.ts';
 import { steeringRoutes } from './resources/steering.ts';
@@ -59,6 +62,7 @@ export const routes: readonly Route[] = [
   ...obligationRoutes,
   ...orderRoutes,
   ...orderDraftRoutes,
+  ...externalOrderRoutes,
   ...ladderRoutes,
   ...pupilLadderRoutes,
   ...ehtSlotRoutes,
@@ -86,6 +90,8 @@ export const routes: readonly Route[] = [
   ...supportMeasureRoutes,
   ...directoryRoutes,
   ...remitRoutes,
+  ...relationRoutes,
+  ...relationAnswerRoutes,
   ...yearWheelRoutes,
   ...surveyRoutes,
   ...surveyRoundRoutes,

@@ -22,7 +22,7 @@ import { todayAt } from './today.ts';
 export type PupilCommand = {
   pupilId: PupilId;
   /** Where the request names the pupil. */
-  pupilField: '/pupilId' | 'path/id';
+  pupilField: '/pupilId' | '/pupil/civicNo' | 'path/id';
   command: Command;
   draft: Draft;
   /** The field of the command that the body fills. */

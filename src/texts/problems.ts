@@ -26,6 +26,7 @@ type ApiProblemCode =
   | 'case-open-already'
   | 'slot-taken'
   | 'pupil-known'
+  | 'school-known'
   | 'import-refused'
   | 'not-same-person'
   | 'both-have-cases'
@@ -359,6 +360,13 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
       en: 'Somebody else has that time. Choose another free one, or make a written report.',
     },
   },
+  'school-known': {
+    title: { sv: 'Skolan finns redan', en: 'The school is known already' },
+    detail: {
+      sv: 'Skolan finns i kommunens data och beställer själv. Be skolans rektor att göra beställningen i Bryggan.',
+      en: "The school is in the municipality's data and orders for itself. Ask its rector to place the order in Bryggan.",
+    },
+  },
   'pupil-known': {
     title: { sv: 'Eleven finns redan', en: 'The pupil is known already' },
     detail: {
@@ -488,7 +496,18 @@ export const fieldTexts = {
     sv: 'Skriv en vecka som finns, till exempel 2026-W37.',
     en: 'Write a week that exists, such as 2026-W37.',
   },
-  'not-in-class': { sv: 'Eleven är inte med i omgången.', en: 'The pupil is not in the round.' },
+  'not-asked': {
+    sv: 'I den här omgången svarar den andra parten: personal eller elever.',
+    en: 'In this round the other side answers: staff or pupils.',
+  },
+  'invalid-civic-number': {
+    sv: 'Personnumret finns inte. Skriv ÅÅÅÅMMDD-NNNN.',
+    en: 'No such civic number. Write YYYYMMDD-NNNN.',
+  },
+  'year-not-at-school': {
+    sv: 'Årskursen finns inte i den skolformen.',
+    en: 'There is no such year in that school form.',
+  },
 } satisfies Record<string, Both>;
 
 export type FieldCode = keyof typeof fieldTexts;
