@@ -40,7 +40,7 @@ export async function requireSchool(
 }
 
 /** How an actor stands to all pupils of a class: their school's, or their mentor. */
-async function relationToClass(db: Db, actor: Actor, named: ClassName): Promise<Relation> {
+export async function relationToClass(db: Db, actor: Actor, named: ClassName): Promise<Relation> {
   const kinds = ownSchool(actor, named.schoolUnit);
   if (actor.role !== 'mentor') return new Set(kinds);
   const person = await findPerson(db, actor.personId);
