@@ -12,6 +12,7 @@ import { RehearsalClock } from '../temporal/rehearsal-clock.ts';
 import { createApp } from './app.ts';
 import { createAbsenceNews } from './absence-news.ts';
 import { createPupilNews } from './pupil-news.ts';
+import { watchImports } from './watch-imports.ts';
 
 /** A rehearsal is clicked through by scripts; live use is people. */
 const requestsPerMinute = { rehearsal: 60_000, live: 1_200 };
@@ -66,6 +67,7 @@ async function start(config: Config): Promise<void> {
     void absenceNews.again();
   }, newsEveryMs);
   void pupilNews.tell();
+  const watching = await watchImports(config.watched, { db: records.db, log, now, pupilNews, absenceNews });
   console.log(`ready: API at http://${config.host}:${portOf(server)} (${config.mode})`);
 
   let leaving = false;
@@ -77,7 +79,7 @@ async function start(config: Config): Promise<void> {
     const hurry = setTimeout(() => server.closeAllConnections(), leaveWithinMs);
     server.close(() => {
       clearTimeout(hurry);
-      void Promise.allSettled([engine.close(), records.close()]).then(() => process.exit(0));
+      void Promise.allSettled([engine.close(), records.close(), watching?.stop()]).then(() => process.exit(0));
     });
     server.closeIdleConnections();
   };

@@ -36,7 +36,7 @@ export type ImportMapping = {
   decimalComma: boolean;
   /** What their time is in: whole minutes, or hours (`1,5`, `1:30`, `1 tim 30 min`). */
   minutesIn: 'minutes' | 'hours';
-  /** For each of our columns, their words and ours: `{ typ: { Sjuk: 'giltig' } }`. `*` is every other word. */
+  /** For each of our columns, their words and ours: `{ typ: { Sjuk: 'giltig' } }`. `''` is a field left empty, `*` every other word. */
   values: Record<string, Record<string, string>>;
   /** Our columns that their file lacks and that are the same in every row. */
   constants: Record<string, string>;

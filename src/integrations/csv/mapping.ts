@@ -42,7 +42,8 @@ export const knownWords = (kind: ImportKind, column: string): readonly string[] 
 const convertBy =
   (mapping: ImportMapping) =>
   (name: string, text: string): Converted => {
-    if (text.trim() === '') return text;
+    const blank = text.trim() === '';
+    if (blank && (dateColumns.has(name) || timeColumns.has(name))) return text;
     if (dateColumns.has(name)) {
       return (
         dateInForm(text, mapping.dateForm) ?? { code: 'date-not-in-form', params: { form: mapping.dateForm } }
