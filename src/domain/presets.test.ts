@@ -25,6 +25,12 @@ describe('a policy', () => {
     ['meetings/remindDaysBefore', changed((p) => (p.meetings.remindDaysBefore = 10_000))],
     ['meetings/remindDaysBefore', changed((p) => (p.meetings.remindDaysBefore = -1))],
     ['consent/maxMonths', changed((p) => (p.consent.maxMonths = 100_000))],
+    ['ladder/weeklyReview/weekday', changed((p) => (p.ladder.weeklyReview.weekday = 6))],
+    [
+      'ladder/weeklyReview/remindAfterSchoolDays',
+      changed((p) => (p.ladder.weeklyReview.remindAfterSchoolDays = 0)),
+    ],
+    ['ladder/mentorToldWithinDays', changed((p) => (p.ladder.mentorToldWithinDays = -1))],
   ])('is refused with %s named', (field, policy) =>
     expect(checkPolicy(policy).map((problem) => problem.field)).toEqual([field]),
   );
