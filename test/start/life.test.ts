@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { consent, fullOrder } from '../../src/start/story/bodies.ts';
-import { isFree } from '../../src/temporal/server/ports.ts';
+import { isFree } from '../../src/ports.ts';
 import { around, type Around } from '../../src/start/story/cast.ts';
 import { openWorld, type World } from '../../src/start/story/world.ts';
 import { fivePorts, type Ports, runStart, type Started } from './run-start.ts';
@@ -17,7 +17,10 @@ let cast: Around;
 let caseId: string;
 
 const timeline = z.object({ events: z.array(z.object({ seq: z.number(), type: z.string() })) });
-const mails = z.object({ mails: z.array(z.object({ key: z.string(), status: z.string() })) });
+const mails = z.object({
+  total: z.number(),
+  mails: z.array(z.object({ key: z.string(), status: z.string() })),
+});
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'bryggan-start-'));
@@ -43,10 +46,15 @@ const happened = async (): Promise<string[]> =>
     .parse(await cast.teamLeader.as.get(`/cases/${caseId}/timeline`))
     .events.map(({ seq, type }) => `${seq} ${type}`);
 
-const sent = async (): Promise<string[]> =>
-  mails
-    .parse(await cast.teamLeader.as.get('/mails?limit=200'))
-    .mails.map(({ key, status }) => `${key} ${status}`);
+/** All of them, page by page: schools owe much beside their cases. */
+const sent = async (): Promise<string[]> => {
+  const all: string[] = [];
+  for (;;) {
+    const page = mails.parse(await cast.teamLeader.as.get(`/mails?limit=500&offset=${all.length}`));
+    all.push(...page.mails.map(({ key, status }) => `${key} ${status}`));
+    if (page.mails.length === 0 || all.length >= page.total) return all;
+  }
+};
 
 const moveTo = (until: string) => cast.teamLeader.as.send('/rehearsal/clock', { until });
 
