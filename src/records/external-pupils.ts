@@ -67,10 +67,13 @@ export function saveExternal(
     const before = await trx
       .selectFrom('pupil')
       .innerJoin('school_unit', 'code', 'pupil.school_unit')
-      .select(['external', 'active'])
+      .select(['external', 'active', 'merged_into'])
       .where('civic_no', '=', paper.pupil.civicNo)
       .executeTakeFirst();
-    if (before?.active === true && !before.external) return { ok: false, known: 'pupil' };
+    // A record that was made one with another is told of by that one.
+    const isElsewhere =
+      before !== undefined && (before.merged_into !== null || (before.active && !before.external));
+    if (isElsewhere) return { ok: false, known: 'pupil' };
     await saveSchool(trx, code, paper.school);
     const pupilId = await savePupil(trx, code, paper.pupil);
     for (const guardian of paper.guardians) await saveGuardian(trx, pupilId, guardian);
@@ -104,6 +107,7 @@ async function savePupil(trx: Db, code: SchoolUnitCode, pupil: ExternalPupil): P
     class: pupil.class,
     municipality_code: pupil.municipalityCode,
     active: true,
+    left_on: null,
     updated_at: sql<Date>`now()`,
   };
   const row = await trx

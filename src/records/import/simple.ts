@@ -17,14 +17,16 @@ export const schoolUnitApplier = ({ explain = false }: Explain = {}): Applier<Sc
       {
         table: 'school_unit',
         key: { code: 'text' },
-        values: { name: 'text', school_form: 'text', authority: 'text' },
-        called: { name: 'namn', school_form: 'skolform', authority: 'huvudman' },
+        // A school that sends data is no longer one that orders on paper only.
+        values: { name: 'text', school_form: 'text', authority: 'text', external: 'boolean' },
+        called: { name: 'namn', school_form: 'skolform', authority: 'huvudman', external: null },
       },
       good.map(({ value }) => ({
         code: value.code,
         name: value.name,
         school_form: value.schoolForm,
         authority: value.authority,
+        external: false,
       })),
       explain,
     );
