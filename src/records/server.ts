@@ -2,10 +2,10 @@
  * The records' own PostgreSQL: a real server in a data folder, on 127.0.0.1 only. In production the records are
  * somebody else's server (DATABASE_URL) and none of this runs.
  */
-import { createServer } from 'node:net';
 import { mkdir, open, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
+import { tryPort } from '../ports.ts';
 import { embeddedBinaries, majorVersion, type PostgresBinaries } from './server/binaries.ts';
 import { RecordsServerError } from './server/error.ts';
 import { dataFolderIn, initialise, readPassword } from './server/initialise.ts';
@@ -84,7 +84,7 @@ async function startOwned(folder: string, options: RecordsServerOptions): Promis
       return serve(leftOver, true);
     await stopServer(leftOver.pid);
   }
-  const port = await freePort(options.port);
+  const port = await portFor(options.port);
   const pid = await launch(
     { folder, dataFolder, binaries, as, port, settings: options.settings ?? {} },
     (at) => answersAs(urlAt(at, 'postgres'), dataFolder),
@@ -136,22 +136,11 @@ async function makeFolder(wanted: string): Promise<string> {
 }
 
 /** The wanted port if it's free, or any when 0. */
-function freePort(wanted: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = `Port ${wanted} on ${host} is taken by another program (${error.code ?? error.message}). `;
-      reject(
-        new RecordsServerError(
-          'port-taken',
-          `${taken}Stop that one, or choose another port for the records.`,
-        ),
-      );
-    });
-    probe.listen(wanted, host, () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : wanted;
-      probe.close(() => resolve(port));
-    });
-  });
+async function portFor(wanted: number): Promise<number> {
+  const tried = await tryPort(wanted);
+  if ('port' in tried) return tried.port;
+  throw new RecordsServerError(
+    'port-taken',
+    `Port ${wanted} on ${host} is taken by another program (${tried.why}). Stop that one, or choose another port for the records.`,
+  );
 }

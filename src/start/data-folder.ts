@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { commandLine, isAlive } from '../processes.ts';
 import { StartError } from './say.ts';
 
 /** Rises when the folder's contents change shape in a way that older code can't read. */
@@ -15,15 +16,6 @@ export type DataFolder = {
   leftByKilledRun: boolean;
   /** Forgets that this process holds the folder. */
   release: () => void;
-};
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 const checkFormat = (folder: string) => {
@@ -61,11 +53,8 @@ const hold = (folder: string): Pick<DataFolder, 'release' | 'leftByKilledRun'> =
 
 /** A pid is used again after a restart of the machine: where the system tells, ask what it runs. */
 const isBryggan = (pid: number): boolean => {
-  try {
-    return /boot\.mjs|start\/main/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
-  } catch {
-    return true;
-  }
+  const words = commandLine(pid);
+  return words === null || words.some((word) => /boot\.mjs|start\/main/.test(word));
 };
 
 /**

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { isFree } from '../temporal/server/ports.ts';
+import { isFree } from '../ports.ts';
 import { StartError } from './say.ts';
 
 /**

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { readConfig } from '../config.ts';
-import { freePort } from '../temporal/server/ports.ts';
+import { freePort } from '../ports.ts';
 import { startBryggan } from './bryggan.ts';
 import { sayTo } from './say.ts';
 import { checkStory } from './story/check.ts';

@@ -6,7 +6,7 @@ import { createPupilNews } from '../../src/api/pupil-news.ts';
 import { importFile } from '../../src/imports/import-file.ts';
 import { createCaseEngine } from '../../src/temporal/case-engine.ts';
 import { connectEngine } from '../../src/temporal/client.ts';
-import { freePort } from '../../src/temporal/server/ports.ts';
+import { freePort } from '../../src/ports.ts';
 import { ids, otherSchool, school } from '../factories/parts.ts';
 import { mailOf } from '../setup/people.ts';
 import { allocated, pupils, served, type Served, type SignedIn } from './served.ts';

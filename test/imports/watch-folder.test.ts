@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sightOf } from '../../src/imports/watched-files.ts';
 import { saveMapping } from '../../src/records/import-mappings.ts';
@@ -39,7 +40,7 @@ const watcher = async (): Promise<{
   child: ChildProcess;
   reports: { fileName: string; added: number }[];
 }> => {
-  const file = path.join(import.meta.dirname, 'watcher.ts');
+  const file = fileURLToPath(new URL('./watcher.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', file, records.url, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

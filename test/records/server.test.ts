@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import { Client, type QueryResultRow } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isAlive } from '../../src/records/server/processes.ts';
+import { isAlive } from '../../src/processes.ts';
 import {
   embeddedBinaries,
   type RecordsServer,
@@ -89,7 +89,7 @@ describe('a records server', () => {
     const first = await start();
     await query(first, 'create table kept as select 7 as n');
     await stop(first);
-    expect(await isAlive(first.pid)).toBe(false);
+    expect(isAlive(first.pid)).toBe(false);
     expect((await stat(path.join(folder, 'password'))).mode & 0o777).toBe(0o600);
     const second = await start();
     expect(await query(second, 'select n from kept')).toEqual([{ n: 7 }]);
@@ -127,12 +127,12 @@ describe('after a kill -9 of the process that kept it', () => {
   test('it is taken over with all it holds', async () => {
     const first = await keeper();
     await killed(first.process);
-    expect(await isAlive(first.up.pid)).toBe(true);
+    expect(isAlive(first.up.pid)).toBe(true);
     const server = await start({ port: first.up.port });
     expect(server).toMatchObject({ pid: first.up.pid, port: first.up.port, takenOver: true });
     expect(await query(server, 'select 1 as one')).toEqual([{ one: 1 }]);
     await stop(server);
-    expect(await isAlive(first.up.pid)).toBe(false);
+    expect(isAlive(first.up.pid)).toBe(false);
   });
 
   test('it is stopped and started anew when another port is wanted', async () => {
@@ -141,7 +141,7 @@ describe('after a kill -9 of the process that kept it', () => {
     const { port } = await freePort();
     const server = await start({ port });
     expect(server).toMatchObject({ port, takenOver: false });
-    expect(await isAlive(first.up.pid)).toBe(false);
+    expect(isAlive(first.up.pid)).toBe(false);
   });
 
   test('a server that was killed as well starts again from its pid file', async () => {
@@ -175,7 +175,7 @@ describe('one line says what is wrong', () => {
     const refused = await refusal(start());
     expect(refused.code).toBe('in-use');
     expect(refused.message).toContain(String(first.process.pid));
-    expect(await isAlive(first.up.pid)).toBe(true);
+    expect(isAlive(first.up.pid)).toBe(true);
   });
 
   test('a taken port', async () => {

@@ -1,4 +1,4 @@
-import { isFree } from '../../src/temporal/server/ports.ts';
+import { isFree } from '../../src/ports.ts';
 
 /** The common beginning of eight ports, `<base>0` to `<base>7`, that are free now; below those that systems hand out. */
 export const freePortBase = async (): Promise<string> => {

@@ -5,7 +5,7 @@ import { startInbox, type ReceivedMail } from '../../src/integrations/inbox.ts';
 import { connectRecords, type Records } from '../../src/records/connect.ts';
 import { saveReceived } from '../../src/records/inbox.ts';
 import { type Child, runChild } from '../../src/start/children.ts';
-import { freePort } from '../../src/temporal/server/ports.ts';
+import { freePort } from '../../src/ports.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 
 const project = path.resolve(import.meta.dirname, '..', '..');

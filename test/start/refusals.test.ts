@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { isFree } from '../../src/temporal/server/ports.ts';
+import { isFree } from '../../src/ports.ts';
 import { fivePorts, type Ports, runStart } from './run-start.ts';
 
 let folder: string;

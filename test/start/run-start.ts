@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
-import { freePort } from '../../src/temporal/server/ports.ts';
+import { freePort } from '../../src/ports.ts';
 
 const project = path.resolve(import.meta.dirname, '..', '..');
 

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findTemporal } from '../../src/temporal/server/find.ts';
-import { freePort, isFree } from '../../src/temporal/server/ports.ts';
+import { freePort, isFree } from '../../src/ports.ts';
 import { readPidFile } from '../../src/temporal/server/process.ts';
 import { startTemporal, type StartTemporalOptions } from '../../src/temporal/server/start.ts';
 import { temporalBinary } from '../setup/temporal.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { PostgresBinaries } from './binaries.ts';
 import { RecordsServerError } from './error.ts';
 import { stopServer } from './left-over.ts';
-import { isAlive } from './processes.ts';
+import { isAlive } from '../../processes.ts';
 import { type RunAs, spawnAs } from './run-as.ts';
 
 /** Nothing listens beyond this machine. */
@@ -68,7 +68,7 @@ async function launchOnce(what: Launch, isReady: (port: number) => Promise<boole
   while (!(await isReady(what.port))) {
     const end = await Promise.race([ended, later(25)]);
     if (end === null && performance.now() < until) continue;
-    if (child.pid !== undefined && (await isAlive(child.pid))) await stopServer(child.pid);
+    if (child.pid !== undefined && isAlive(child.pid)) await stopServer(child.pid);
     throw await whyNotStarted(logFile, from, end ?? 'no answer within a minute');
   }
   if (child.pid === undefined) throw new Error('PostgreSQL answers, but has no pid.');

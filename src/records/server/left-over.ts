@@ -2,7 +2,7 @@
 import { readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
-import { commandLine, isAlive } from './processes.ts';
+import { commandLine, isAlive } from '../../processes.ts';
 
 export type RunningServer = { pid: number; port: number };
 
@@ -27,7 +27,7 @@ export async function findLeftOver(dataFolder: string): Promise<RunningServer | 
     await rm(file, { force: true });
     return null;
   }
-  if (pid > 0 && (await isAlive(pid)) && (await isPostgresOn(pid, dataFolder))) {
+  if (pid > 0 && isAlive(pid) && (await isPostgresOn(pid, dataFolder))) {
     return { pid, port: Number(rest[2] ?? 0) };
   }
   await writeFile(file, [nobodysPid, ...rest].join('\n'));
@@ -65,7 +65,7 @@ export async function stopServer(pid: number): Promise<void> {
 }
 
 async function isPostgresOn(pid: number, dataFolder: string): Promise<boolean> {
-  const args = await commandLine(pid);
+  const args = commandLine(pid);
   if (args === null) return true;
   return args.some((arg) => arg.includes('postgres')) && args.includes(await realpath(dataFolder));
 }
@@ -80,7 +80,7 @@ function signal(pid: number, name: 'SIGINT' | 'SIGQUIT'): void {
 
 async function goneWithin(pid: number, ms: number): Promise<boolean> {
   const until = performance.now() + ms;
-  while (await isAlive(pid)) {
+  while (isAlive(pid)) {
     if (performance.now() > until) return false;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

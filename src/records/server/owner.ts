@@ -5,7 +5,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { RecordsServerError } from './error.ts';
-import { birthMark, isAlive } from './processes.ts';
+import { birthMark, isAlive } from '../../processes.ts';
 
 const fileIn = (folder: string) => path.join(folder, 'owner');
 
@@ -17,13 +17,13 @@ export async function takeOwnership(folder: string): Promise<void> {
   const text = await readFile(fileIn(folder), 'utf8').catch(() => '');
   const [pid, mark] = text.split('\n');
   const other = Number(pid);
-  if (text !== '' && other !== process.pid && (await isAlive(other)) && (await birthMark(other)) === mark) {
+  if (text !== '' && other !== process.pid && isAlive(other) && birthMark(other) === mark) {
     throw new RecordsServerError(
       'in-use',
       `The data folder ${folder} is in use by process ${other}. Stop that one, or choose another data folder.`,
     );
   }
-  await writeFile(fileIn(folder), `${process.pid}\n${await birthMark(process.pid)}\n`, { mode: 0o600 });
+  await writeFile(fileIn(folder), `${process.pid}\n${birthMark(process.pid)}\n`, { mode: 0o600 });
 }
 
 export async function giveUpOwnership(folder: string): Promise<void> {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { isAlive } from './lock.ts';
+import { isAlive } from '../../processes.ts';
 
 const run = promisify(execFile);
 

@@ -4,7 +4,7 @@ import { closeSync, openSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { canSkipTime } from '../time-skipping.ts';
-import { freePort, isFree } from './ports.ts';
+import { freePort, isFree } from '../../ports.ts';
 import {
   endProcess,
   markOf,
