@@ -2,7 +2,7 @@
  * The worker: carries the cases and the mornings. Any number of them may run beside each other. Says
  * `worker: ready` on stdout when it takes tasks; SIGTERM or SIGINT lets what is under way finish.
  */
-import { heartbeat } from '@temporalio/activity';
+import { heartbeat, sleep } from '@temporalio/activity';
 import { makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import type { Kysely } from 'kysely';
 import { pino, type Logger } from 'pino';
@@ -12,14 +12,18 @@ import { domainTime } from './src/activities/mornings.ts';
 import { readConfig, type Config } from './src/config.ts';
 import { createSmtp, parseMailAddress } from './src/integrations/smtp.ts';
 import { letGoOfParent, whenParentIsGone } from './src/parent.ts';
+import { clockRecords } from './src/records/coming-moments.ts';
 import { connectRecords } from './src/records/connect.ts';
 import { readClock } from './src/records/rehearsal.ts';
 import type { Database } from './src/records/schema.ts';
 import { readMunicipality } from './src/records/settings.ts';
+import { listSources } from './src/records/sources/sources.ts';
 import { connectEngine, type Engine } from './src/temporal/client.ts';
-import { schoolDayWorkflowId, taskQueue } from './src/temporal/ids.ts';
+import { schoolDayWorkflowId, sourceWorkflowId, taskQueue } from './src/temporal/ids.ts';
 import { absencePortOf } from './src/temporal/notice-absence.ts';
-import { ensureSchoolDay } from './src/temporal/school-day.ts';
+import { RehearsalClock } from './src/temporal/rehearsal-clock.ts';
+import { ensureSchoolDay, tellAbsenceArrived } from './src/temporal/school-day.ts';
+import { ensureSource } from './src/temporal/sources.ts';
 import { createWorker } from './src/temporal/worker.ts';
 
 const installRuntime = (log: Logger): void => {
@@ -57,6 +61,30 @@ const startMornings = async (engine: Engine, db: Kysely<Database>): Promise<void
   });
 };
 
+/** Each source is read on, whoever set it. */
+const startSources = async (engine: Engine, db: Kysely<Database>): Promise<void> => {
+  const clock = await readClock(db);
+  const clockOffsetMs = clock === null ? 0 : clock.offsetMs + clock.skippedMs;
+  for (const { id } of await listSources(db))
+    await ensureSource(engine.client, { sourceId: id, clockOffsetMs });
+};
+
+/** What it can't be told now stands in the records, and the API tells it later. */
+const tellSchoolDay = async (
+  config: Config,
+  engine: Engine,
+  db: Kysely<Database>,
+  log: Logger,
+): Promise<void> => {
+  const municipality = await readMunicipality(db);
+  if (municipality === null) return;
+  const { mode } = config;
+  const clock = mode === 'rehearsal' ? new RehearsalClock({ engine, records: clockRecords(db), mode }) : null;
+  await tellAbsenceArrived(engine.client, municipality.code, clock).catch((error: unknown) =>
+    log.warn({ error: String(error) }, 'the school day is still to hear of absence that came in'),
+  );
+};
+
 const run = async (config: Config, log: Logger): Promise<void> => {
   if (config.databaseUrl === null) throw new Error('DATABASE_URL is needed: where the records are.');
   if (config.mail.smtpUrl === null) throw new Error('SMTP_URL is needed: where mail is handed in.');
@@ -83,6 +111,13 @@ const run = async (config: Config, log: Logger): Promise<void> => {
         now: domainTime(records.db),
         progress: heartbeat,
         schoolDayWorkflowId,
+        sources: {
+          secretOf: config.sourceSecret,
+          pause: sleep,
+          alive: heartbeat,
+          sourceWorkflowId,
+          absenceArrived: () => tellSchoolDay(config, engine, records.db, log),
+        },
         absence: absencePortOf({
           db: records.db,
           engine,
@@ -97,6 +132,7 @@ const run = async (config: Config, log: Logger): Promise<void> => {
     };
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
     await startMornings(engine, records.db);
+    await startSources(engine, records.db);
     const running = worker.run();
     // Started by another process of ours, it doesn't outlive it.
     whenParentIsGone(stop);

@@ -2,6 +2,7 @@
  * The only reader of the environment. Each setting: name, default, unit, effect. Entry points call `readConfig`
  * and hand the values down. A setting that is wrong is told by name, with what it should be.
  */
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -58,6 +59,11 @@ export type Config = {
   mail: { smtpUrl: string | null; from: string };
   logLevel: string;
   maxCachedCases: number;
+  /**
+   * The secret of a source that is read over the net: `BRYGGAN_SOURCE_<ref>_SECRET`, or what stands in the file that
+   * `BRYGGAN_SOURCE_<ref>_SECRET_FILE` names; null when neither is set. Read when asked, so that it can be changed.
+   */
+  sourceSecret(ref: string): string | null;
   workflowBundle: string | null;
   /** Null: no folder is watched. */
   watched: { folder: string; mode: 'good-rows' | 'all-or-nothing' } | null;
@@ -77,6 +83,12 @@ export type Config = {
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }
+
+const sourceSecret = (given: Record<string, string | undefined>, ref: string): string | null => {
+  const name = `BRYGGAN_SOURCE_${ref}_SECRET`;
+  const file = given[`${name}_FILE`];
+  return given[name] ?? (file === undefined ? null : readFileSync(file, 'utf8').trim());
+};
 
 /** Reads and checks the environment. Throws ConfigError. An empty value counts as not set. */
 export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => {
@@ -101,6 +113,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: env.LOG_LEVEL,
     maxCachedCases: env.BRYGGAN_MAX_CACHED_CASES,
     workflowBundle: env.BRYGGAN_WORKFLOW_BUNDLE ?? null,
+    sourceSecret: (ref) => sourceSecret(given, ref),
     watched:
       env.BRYGGAN_IMPORT_FOLDER === undefined
         ? null

@@ -8,13 +8,19 @@ import { createMornings } from './mornings.ts';
 import { createLook } from './school-day/look.ts';
 import { createReviews } from './school-day/reviews.ts';
 import type { SchoolDayDeps } from './school-day/settings.ts';
+import type { SourceActivities } from './source-contract.ts';
+import { createSources, type SourceDeps } from './sources.ts';
 
 export type ActivityDeps = SchoolDayDeps & {
   /** The engine's name for a municipality's school-day workflow. */
   schoolDayWorkflowId(municipality: string): string;
+  /** What reading school data over the net needs. */
+  sources: Omit<SourceDeps, 'db' | 'publicUrl'>;
 };
 
-export const createActivities = (deps: ActivityDeps): CaseActivities & SchoolDayActivities => ({
+export const createActivities = (
+  deps: ActivityDeps,
+): CaseActivities & SchoolDayActivities & SourceActivities => ({
   project: async (projection) => {
     await writeProjection(deps.db, projection);
   },
@@ -24,5 +30,6 @@ export const createActivities = (deps: ActivityDeps): CaseActivities & SchoolDay
   makeWeeklyReviews: createReviews(deps),
   sendSchoolMail: createSendSchoolMail(deps),
   sendDigests: createSendDigests(deps),
+  ...createSources({ ...deps.sources, db: deps.db, publicUrl: deps.publicUrl }),
   ...createMornings({ db: deps.db, workflowIdOf: deps.schoolDayWorkflowId }),
 });

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/time.ts';
 import type { Database } from '../records/schema.ts';
 import type { CaseEngine } from '../temporal/case-engine.ts';
 import type { RehearsalClock } from '../temporal/rehearsal-clock.ts';
+import type { SourceEngine } from '../temporal/sources.ts';
 import type { AbsenceNews } from './absence-news.ts';
 import type { PupilNews } from './pupil-news.ts';
 
@@ -13,6 +14,7 @@ export type Deps = {
   caseEngine: CaseEngine;
   pupilNews: PupilNews;
   absenceNews: AbsenceNews;
+  sources: SourceEngine;
   /** The rehearsal's clock; null in a live namespace. */
   clock: RehearsalClock | null;
   mode: 'rehearsal' | 'live';

@@ -9,6 +9,7 @@ import { readMode } from '../records/settings.ts';
 import { createCaseEngine } from '../temporal/case-engine.ts';
 import { connectEngine } from '../temporal/client.ts';
 import { RehearsalClock } from '../temporal/rehearsal-clock.ts';
+import { createSourceEngine } from '../temporal/sources.ts';
 import { createApp } from './app.ts';
 import { createAbsenceNews } from './absence-news.ts';
 import { createPupilNews } from './pupil-news.ts';
@@ -47,6 +48,7 @@ async function start(config: Config): Promise<void> {
     caseEngine,
     pupilNews,
     absenceNews,
+    sources: createSourceEngine(engine.client, { clock }),
     clock,
     mode: config.mode,
     publicUrl: config.publicUrl,

@@ -30,6 +30,7 @@ import { obligationRoutes } from './resources/obligations.ts';
 import { openCaseRoutes } from './resources/open-case.ts';
 import { orderDraftRoutes } from './resources/order-draft.ts';
 import { orderRoutes } from './resources/order.ts';
+import { peopleRoleRoutes } from './resources/people-roles.ts';
 import { peopleRoutes } from './resources/people.ts';
 import { planRoutes } from './resources/plans.ts';
 import { policyRoutes } from './resources/policies.ts';
@@ -43,6 +44,7 @@ import { relationAnswerRoutes } from './resources/relation-answers.ts';
 import { relationRoutes } from './resources/relations.ts';
 import { remitRoutes } from './resources/remit.ts';
 import { sessionRoutes } from './resources/session.ts';
+import { sourceRoutes } from './resources/sources.ts';
 import { steeringRoutes } from './resources/steering.ts';
 import { supportKindRoutes } from './resources/support-kinds.ts';
 import { supportMeasureRoutes } from './resources/support-measures.ts';
@@ -82,6 +84,7 @@ export const routes: readonly Route[] = [
   ...steeringRoutes,
   ...documentRoutes,
   ...peopleRoutes,
+  ...peopleRoleRoutes,
   ...duplicatePupilRoutes,
   ...pupilRoutes,
   ...pupilAbsenceRoutes,
@@ -103,6 +106,7 @@ export const routes: readonly Route[] = [
   ...firstDayCallRoutes,
   ...ladderSwitchRoutes,
   ...importRoutes,
+  ...sourceRoutes,
   ...importMappingRoutes,
   ...clockRoutes,
   ...rehearsalRoutes,

@@ -141,6 +141,7 @@ export type Action =
   | 'pupil.read'
   | 'pupil.merge'
   | 'people.read'
+  | 'people.giveRoles'
   | 'policy.read'
   | 'list.read'
   | 'supportKind.edit'
@@ -223,6 +224,7 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   // Whoever keeps the register; protected pupils are shown to them without name.
   'pupil.merge': { teamLeader: 'any', registrar: 'any' },
   'people.read': everyStaff,
+  'people.giveRoles': { teamLeader: 'any', registrar: 'any' },
   'policy.read': everyStaff,
   // Kinds of support, the directory: what families may read as well.
   'list.read': { ...everyStaff, guardian: 'any', pupil: 'any' },

@@ -1,5 +1,5 @@
 /** Names in the engine. */
-export { caseWorkflowId, schoolDayWorkflowId } from '../workflows/ids.ts';
+export { caseWorkflowId, schoolDayWorkflowId, sourceWorkflowId } from '../workflows/ids.ts';
 
 /** Every worker of the product listens here. */
 export const taskQueue = 'bryggan';

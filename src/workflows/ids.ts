@@ -5,3 +5,6 @@ export const caseWorkflowId = (caseId: CaseId): string => `case-${caseId}`;
 
 /** One per municipality, by its code: `school-day-9801`. */
 export const schoolDayWorkflowId = (municipality: string): string => `school-day-${municipality}`;
+
+/** One per source of school data: `school-data-<opaque id>`. */
+export const sourceWorkflowId = (sourceId: string): string => `school-data-${sourceId}`;

@@ -1,3 +1,4 @@
 /** What the worker's bundle holds. */
 export { caseWorkflow } from './case.ts';
 export { schoolDayWorkflow } from './school-day.ts';
+export { sourceWorkflow } from './source.ts';

@@ -6,6 +6,7 @@ import type { CaseEventType, RecordedEvent } from '../domain/case/events.ts';
 import type { Actor } from '../domain/case/parts.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import type { SchoolCalendar } from '../domain/calendar.ts';
+import type { SourceReading } from '../domain/source-run.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** A command on its way to a case. `commandId` is the request's idempotency key and the update's id. */
@@ -41,11 +42,20 @@ export type CaseView = { state: CaseState; nextMoment: Instant | null };
 
 export type SchoolDayInput = { municipality: string; clockOffsetMs: number };
 
+export type SourceInput = {
+  sourceId: string;
+  clockOffsetMs: number;
+  /** To be read at once: all of it at the first start, what was asked for at a continue-as-new. */
+  wanted: SourceReading[];
+};
+
 export const commandUpdate = defineUpdate<CommandAnswer, [CommandMessage]>('command');
 /** A fact that needs no answer: an RSVP, a changed band. Deduplicated by its `commandId`. */
 export const factSignal = defineSignal<[CommandMessage]>('fact');
 /** To the school day: absence came in, whoever brought it. What it was stands in the records. */
 export const absenceArrivedSignal = defineSignal('absenceArrived');
+/** To a source's workflow: somebody asks, or the source has called: what is to be read now. */
+export const readNowSignal = defineSignal<[SourceReading[]]>('readNow');
 export const caseQuery = defineQuery<CaseView>('case');
 /** A workflow's next moment of its own, for the rehearsal clock, and what it adds to the engine's time. */
 export const nextMomentQuery = defineQuery<{

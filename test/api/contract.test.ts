@@ -24,6 +24,7 @@ const openRoutes = [
   'get /api/v1/remit',
   'post /api/v1/answers/{token}',
   'post /api/v1/session',
+  'post /api/v1/sources/{id}/events',
 ];
 
 const document = openApiDocument(routes, 'http://localhost:3000');

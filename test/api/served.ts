@@ -15,6 +15,7 @@ import { projectedVersion } from '../../src/records/cases.ts';
 import { savePolicy } from '../../src/records/policies.ts';
 import { writePolicyIds } from '../../src/records/settings.ts';
 import { createCaseEngine } from '../../src/temporal/case-engine.ts';
+import { createSourceEngine } from '../../src/temporal/sources.ts';
 import { aPolicy, anId, ids, otherSchool, school } from '../factories/parts.ts';
 import { aMunicipality, type TestMunicipality } from '../setup/municipality.ts';
 
@@ -83,6 +84,7 @@ export function serve(
       log,
       now: () => town.clock.now(),
     }),
+    sources: createSourceEngine(town.engine.client, { clock, taskQueue: town.taskQueue }),
     clock,
     mode,
     publicUrl: 'http://localhost:3000',

@@ -3,7 +3,7 @@
  * and the rehearsal's clock. The engine is the run's; ids are random, so that files run beside each other.
  */
 import { randomUUID } from 'node:crypto';
-import { heartbeat } from '@temporalio/activity';
+import { heartbeat, sleep } from '@temporalio/activity';
 import { NativeConnection, Runtime, DefaultLogger, type Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { createActivities } from '../../src/activities/index.ts';
@@ -20,9 +20,10 @@ import { startInbox, type InboxBehaviour, type ReceivedMail } from '../../src/in
 import { createSmtp } from '../../src/integrations/smtp.ts';
 import { clockRecords } from '../../src/records/coming-moments.ts';
 import { connectEngine, type Engine } from '../../src/temporal/client.ts';
-import { caseWorkflowId, schoolDayWorkflowId } from '../../src/temporal/ids.ts';
+import { caseWorkflowId, schoolDayWorkflowId, sourceWorkflowId } from '../../src/temporal/ids.ts';
 import { absencePortOf } from '../../src/temporal/notice-absence.ts';
 import { RehearsalClock } from '../../src/temporal/rehearsal-clock.ts';
+import { tellAbsenceArrived } from '../../src/temporal/school-day.ts';
 import { createWorker } from '../../src/temporal/worker.ts';
 import {
   caseQuery,
@@ -86,6 +87,8 @@ export const aMunicipality = async (
     from?: string;
     inbox?: InboxBehaviour;
     servers?: Servers;
+    /** Of sources, by the name of their setting. */
+    secrets?: Record<string, string>;
     /** What the records hold when the clock starts at `now`; left out, the factories' people. */
     fill?: (db: FreshDatabase['db'], municipality: string, now: Instant) => Promise<void>;
   } = {},
@@ -115,6 +118,15 @@ export const aMunicipality = async (
     now: domainTime(records.db),
     progress: heartbeat,
     schoolDayWorkflowId,
+    sources: {
+      secretOf: (ref) => options.secrets?.[ref] ?? null,
+      pause: sleep,
+      alive: heartbeat,
+      sourceWorkflowId,
+      absenceArrived: async () => {
+        await tellAbsenceArrived(engine.client, code, clock);
+      },
+    },
     absence: absencePortOf({
       db: records.db,
       engine,

@@ -8,7 +8,7 @@ import { id, schoolFormValues, staffRoleValues, stageValues } from '../schemas/c
 import { pageOf } from '../schemas/page.ts';
 import { fullName } from '../session.ts';
 
-const person = z
+export const person = z
   .object({
     id: z.string(),
     name: z.string(),
@@ -25,7 +25,7 @@ const person = z
   })
   .meta({ id: 'Person' });
 
-const personView = ({ id, email, roles, ...who }: Person) => ({ id, name: fullName(who), email, roles });
+export const personView = ({ id, email, roles, ...who }: Person) => ({ id, name: fullName(who), email, roles });
 
 export const peopleRoutes = [
   defineRoute({

@@ -89,6 +89,24 @@ export async function endRun(
     .execute();
 }
 
+/** Ends the run under way, if there is one, with the reason. */
+export async function failRun(
+  db: Db,
+  sourceId: string,
+  what: SourceReading,
+  at: Instant,
+  why: string,
+): Promise<void> {
+  const row = await runs(db)
+    .where('source_id', '=', sourceId)
+    .where('what', '=', what)
+    .where('status', '=', 'running')
+    .executeTakeFirst();
+  if (row === undefined) return;
+  const run = runFrom(row);
+  await endRun(db, { id: run.id, report: { ...run.report, failure: why } }, 'failed', at);
+}
+
 /** The newest first. */
 export async function listRuns(
   db: Db,

@@ -1,0 +1,175 @@
+/** Reading sources: the client is made from the source's record and the secret that its setting holds. */
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { isRenewalDue, nextReading, renewalAt } from '../domain/source-plan.ts';
+import { instant, type Instant } from '../domain/time.ts';
+import { readSource } from '../imports/ss12000/read-source.ts';
+import { buildSchoolCalendar } from '../integrations/calendar.ts';
+import { createSourceClient, type SourceClient } from '../integrations/ss12000/client.ts';
+import { parseSourceAddress } from '../integrations/ss12000/address.ts';
+import { type Patience, SourceFailure, usualPatience } from '../integrations/ss12000/http.ts';
+import { clientCredentials, fixedBearer } from '../integrations/ss12000/token.ts';
+import { periodsOf } from '../records/calendar.ts';
+import { noteWorkflow, readClock } from '../records/rehearsal.ts';
+import { noteArrival } from '../records/school-day/standings.ts';
+import type { Database } from '../records/schema.ts';
+import { failRun } from '../records/sources/runs.ts';
+import { findSource, type Source } from '../records/sources/sources.ts';
+import { findSubscription, saveSubscription } from '../records/sources/subscriptions.ts';
+import type { SourceActivities } from './source-contract.ts';
+
+export type SourceDeps = {
+  db: Kysely<Database>;
+  /** Without a slash at its end: what a source calls begins with it. */
+  publicUrl: string;
+  /** The secret that a source's setting holds; null when it isn't set. */
+  secretOf(ref: string): string | null;
+  /** Waits; throws when the activity is called off. */
+  pause(ms: number): Promise<void>;
+  /** The activity's heartbeat. */
+  alive(what: string): void;
+  /** Tells the school day that absence came in. What fails is told by whoever looks later. */
+  absenceArrived(): Promise<void>;
+  /** The engine's name for a source's workflow. */
+  sourceWorkflowId(sourceId: string): string;
+  patience?: Patience;
+};
+
+/** Entities asked for on a page. */
+const pageLimit = 500;
+/** Longest between two signs of life while waiting. */
+const aliveEveryMs = 20_000;
+
+export const createSources = (deps: SourceDeps): SourceActivities => {
+  const { db } = deps;
+  const patience = deps.patience ?? usualPatience;
+
+  const pause = async (ms: number): Promise<void> => {
+    for (let left = ms; left > 0; left -= aliveEveryMs) {
+      deps.alive('waiting');
+      await deps.pause(Math.min(left, aliveEveryMs));
+    }
+  };
+
+  const clientOf = (source: Source): SourceClient => {
+    const secret = deps.secretOf(source.secretRef);
+    const baseUrl = parseSourceAddress(source.baseUrl);
+    if (secret === null)
+      throw new SourceFailure(
+        'refused',
+        null,
+        `The secret of ${source.secretRef} is not set: BRYGGAN_SOURCE_${source.secretRef}_SECRET or …_SECRET_FILE.`,
+      );
+    if (baseUrl === null) throw new SourceFailure('refused', null, 'The source is not on https.');
+    const clock = () => Date.now();
+    return createSourceClient({
+      baseUrl,
+      bearer: bearerOf(source, secret, patience.timeoutMs, clock),
+      surroundings: { patience, pause, clock },
+      limit: pageLimit,
+    });
+  };
+
+  const sourceOf = async (sourceId: string): Promise<Source> => {
+    const source = await findSource(db, sourceId);
+    if (source === null) throw new SourceFailure('refused', null, 'The source is no longer there.');
+    return source;
+  };
+
+  return {
+    async planSource({ sourceId, after }) {
+      const source = await findSource(db, sourceId);
+      if (source === null) return null;
+      const year = new Date(after).getUTCFullYear();
+      const periods = await periodsOf(db, '');
+      const calendar = buildSchoolCalendar({ periods, schoolUnit: '', fromYear: year - 1, toYear: year + 2 });
+      const reading = nextReading(calendar, after);
+      const subscription = source.subscribes ? await findSubscription(db, sourceId) : null;
+      const renewal = subscription === null ? null : renewalAt(subscription.expires, after);
+      const plan =
+        renewal !== null && renewal < reading.at ? { what: 'subscription' as const, at: renewal } : reading;
+      if ((await readClock(db)) !== null)
+        await noteWorkflow(db, { workflowId: deps.sourceWorkflowId(sourceId), nextMoment: plan.at });
+      return plan;
+    },
+
+    async readSource({ sourceId, what, at }) {
+      const source = await sourceOf(sourceId);
+      const run = await readSource(
+        { db, client: clientOf(source), patience, pause, progress: deps.alive },
+        { sourceId, what, at },
+      );
+      const { added = 0, changed = 0, removed = 0 } = run.report.applied['absence'] ?? {};
+      if (added + changed + removed > 0) {
+        await noteArrival(db, at);
+        await deps.absenceArrived();
+      }
+      return { runId: run.id };
+    },
+
+    giveUpReading: ({ sourceId, what, at, why }) => failRun(db, sourceId, what, at, why),
+
+    async keepSubscription({ sourceId, at }) {
+      const source = await sourceOf(sourceId);
+      if (source.subscribes) await keepSubscribed(deps, clientOf(source), source, at);
+    },
+  };
+};
+
+const bearerOf = (source: Source, secret: string, timeoutMs: number, clock: () => number) => {
+  const { auth } = source;
+  if (auth.kind === 'bearer') return fixedBearer(secret);
+  const tokenUrl = parseSourceAddress(auth.tokenUrl);
+  if (tokenUrl === null) throw new SourceFailure('refused', null, 'The token server is not on https.');
+  return clientCredentials({
+    tokenUrl,
+    clientId: auth.clientId,
+    secret,
+    scope: auth.scope,
+    timeoutMs,
+    clock,
+  });
+};
+
+/** What the product wants to hear of. */
+const resources = [
+  ...['Organisation', 'Person', 'Duty', 'Group', 'CalendarEvent', 'Attendance', 'Absence'],
+] as const;
+
+const monthMs = 30 * 86_400_000;
+
+/** A source without subscriptions is read by the clock alone: nothing is wrong with that. */
+const keepSubscribed = async (
+  { db, publicUrl }: SourceDeps,
+  client: SourceClient,
+  source: Source,
+  at: Instant,
+): Promise<void> => {
+  const there = await findSubscription(db, source.id);
+  if (there !== null && !isRenewalDue(there.expires, at)) return;
+  try {
+    if (there !== null && there.expires > at) {
+      const renewed = await client.renew(there.externalId, at + monthMs);
+      await saveSubscription(
+        db,
+        source.id,
+        { externalId: renewed.id, expires: instant(renewed.expires) },
+        null,
+      );
+      return;
+    }
+  } catch (error) {
+    // It knows the old one no more: a new one takes its place.
+    if (!(error instanceof SourceFailure) || error.kind !== 'endpoint') throw error;
+  }
+  const secret = randomBytes(32).toString('base64url');
+  const target = `${publicUrl}/api/v1/sources/${source.id}/events?key=${secret}`;
+  try {
+    const made = await client.subscribe({ name: 'Bryggan', target, resources });
+    const subscription = { externalId: made.id, expires: instant(made.expires) };
+    await saveSubscription(db, source.id, subscription, secret);
+  } catch (error) {
+    if (!(error instanceof SourceFailure) || (error.kind !== 'endpoint' && error.kind !== 'refused'))
+      throw error;
+  }
+};

@@ -1,0 +1,96 @@
+/**
+ * A source of school data: absence is read each hour of the school day, the rest at night, and at once when somebody
+ * asks or the source calls. One workflow per source, until the source is taken away. A reading that fails is told in
+ * its run, and the next one comes.
+ */
+import {
+  ActivityFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  isCancellation,
+  log,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { SourceActivities } from '../activities/source-contract.ts';
+import type { SourceReading } from '../domain/source-run.ts';
+import { instant, type Instant } from '../domain/time.ts';
+import { nextMomentQuery, readNowSignal, type SourceInput } from './messages.ts';
+
+/** Questions to our own records: as long as it takes. */
+const records = proxyActivities<SourceActivities>({
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '1 second', maximumInterval: '5 minutes' },
+});
+
+/**
+ * A large town's first register takes hours, and a worker that ends in the middle is found out by its heartbeat. What
+ * isn't read within the time is read by the next round, from where it stopped.
+ */
+const reader = proxyActivities<SourceActivities>({
+  startToCloseTimeout: '12 hours',
+  heartbeatTimeout: '3 minutes',
+  retry: { initialInterval: '5 seconds', maximumInterval: '10 minutes', maximumAttempts: 6 },
+});
+
+/** Readings in one run: at most some ten events each. */
+const readingsPerRun = 100;
+
+/** The register before the absence of its pupils. */
+const order: readonly SourceReading[] = ['register', 'absence'];
+
+export async function sourceWorkflow(input: SourceInput): Promise<void> {
+  const { sourceId, clockOffsetMs } = input;
+  const now = (): Instant => instant(Date.now() + clockOffsetMs);
+  let next: Instant | null = null;
+  // Calls that come close together are one reading.
+  const wanted = new Set<SourceReading>(input.wanted);
+  setHandler(readNowSignal, (what) => {
+    for (const one of what) wanted.add(one);
+  });
+  setHandler(nextMomentQuery, () => ({ clockOffsetMs, nextMoment: next }));
+
+  for (let done = 0; done < readingsPerRun && !workflowInfo().continueAsNewSuggested; done += 1) {
+    for (const what of order) {
+      if (wanted.delete(what)) await read(sourceId, what, now());
+    }
+    const plan = await records.planSource({ sourceId, after: now() });
+    if (plan === null) return;
+    next = plan.at;
+    const called = await condition(() => wanted.size > 0, Math.max(0, plan.at - now()));
+    if (called) continue;
+    if (plan.what === 'subscription') await keepSubscription(sourceId, now());
+    else await read(sourceId, plan.what, now());
+  }
+  await condition(allHandlersFinished);
+  await continueAsNew<typeof sourceWorkflow>({ sourceId, clockOffsetMs, wanted: [...wanted] });
+}
+
+const read = async (sourceId: string, what: SourceReading, at: Instant): Promise<void> => {
+  try {
+    await reader.readSource({ sourceId, what, at });
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    log.error('a reading of school data was given up', { what, cause: String(error.cause) });
+    await records.giveUpReading({ sourceId, what, at, why: whyOf(error) });
+  }
+  if (what === 'register') await keepSubscription(sourceId, at);
+};
+
+/** What a source did is told in words; what went wrong in the product itself stands in its log. */
+const whyOf = ({ cause }: ActivityFailure): string => {
+  const isSources = cause !== undefined && 'type' in cause && cause.type === 'SourceFailure';
+  return isSources ? cause.message : 'The product failed; its log says how.';
+};
+
+/** Without one, or when it can't be renewed, the source is read by the clock all the same. */
+const keepSubscription = async (sourceId: string, at: Instant): Promise<void> => {
+  try {
+    await reader.keepSubscription({ sourceId, at });
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    log.warn('a subscription could not be kept', { cause: String(error.cause) });
+  }
+};
