@@ -4,6 +4,7 @@ import { instantOf, localDateOf, nextWorkday, type SchoolCalendar } from '../dom
 import { buildSchoolCalendar } from '../integrations/calendar.ts';
 import type { Db } from '../records/connect.ts';
 import { noteWorkflow, readClock } from '../records/rehearsal.ts';
+import { deleteExpiredLinks } from '../records/others-part/survey-links.ts';
 import { sweep } from '../records/sweep.ts';
 import { firstTellingDay } from '../records/quiet-mornings.ts';
 import { firstSchoolMorning } from '../records/school-day/waiting.ts';
@@ -49,6 +50,7 @@ export const createMornings = (
     // What of it fails is done by a morning after.
     const notSwept = await sweep(deps.db)
       .then(() => turnWheel(deps.db, morning))
+      .then(() => deleteExpiredLinks(deps.db, morning))
       .then(() => null, String);
     const work = await workOf(deps.db, morning, at);
     if (work.length > 0) return { notSwept, work, next: null };

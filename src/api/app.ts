@@ -2,6 +2,7 @@
 import express from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import { answerPages } from './answer-page.ts';
 import type { Deps } from './deps.ts';
 import { errorHandler, sendProblem } from './errors.ts';
 import { openApiDocument } from './openapi.ts';
@@ -29,8 +30,9 @@ export function createApp(deps: Deps): express.Express {
       handler: (_request, response) => sendProblem(response, new Problem('too-many-requests')),
     }),
   );
-  app.use('/api/v1/answers', wrongLinks());
+  app.use(['/api/v1/answers', '/svara'], wrongLinks());
   for (const route of routes) app[route.method](expressPath(route.path), serve(deps, route));
+  answerPages(app, deps);
   pages(app, openApiDocument(routes, deps.publicUrl));
   for (const [path, methods] of methodsByPath()) {
     app.all(path, () => {

@@ -329,6 +329,40 @@ describe('a survey in a case', () => {
   });
 });
 
+describe('the page behind a link', () => {
+  it('is plain HTML without scripts or names; a browser’s form is taken as the API’s answer', async () => {
+    const id = await aSurvey({ title: { sv: '<script>alert(1)</script>', en: 'In English' } });
+    const roundId = await aRound(id);
+    const [token] = await tokens(id, roundId, {});
+    const path = `/svara/${String(token)}`;
+    const shown = await request(api.app).get(path);
+    expect(shown.status).toBe(200);
+    expect(shown.text).toContain('&lt;script&gt;alert(1)');
+    expect(shown.text).not.toMatch(/<script|8A|Elev|Prov/);
+    expect(shown.text).toContain('<legend>Hur trivs du?</legend>');
+    expect((await request(api.app).get(`${path}?lang=en`)).text).toContain('In English');
+    const send = (body: string) => request(api.app).post(path).type('form').send(body);
+    const refused = await send('q-adult=yes&q-say=<b>Hej');
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('aria-invalid="true"');
+    expect(refused.text).toContain('&lt;b&gt;Hej');
+    const sent = await send('q-well=4&q-adult=no&q-help=more-time&q-help=smaller-group&q-say=Hej');
+    expect(sent).toMatchObject({ status: 201 });
+    expect(sent.text).toContain('Tack!');
+    expect(await request(api.app).get(path)).toMatchObject({ status: 404 });
+    const { db } = api.town.records;
+    const [row] = await db.selectFrom('survey_tally').selectAll().where('round_id', '=', roundId).execute();
+    expect(row?.tally).toMatchObject({
+      answers: 1,
+      questions: {
+        well: { counts: { 4: 1 } },
+        adult: { counts: { no: 1 } },
+        help: { counts: { 'more-time': 1 } },
+      },
+    });
+  });
+});
+
 describe('a link', () => {
   it('runs out, and is slow to guess at', async () => {
     const id = await aSurvey();

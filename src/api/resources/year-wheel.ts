@@ -62,7 +62,7 @@ export const yearWheelRoutes = [
       );
       const nameOf = new Map(people.map((person) => [person.id, fullName(person)]));
       const suggested = new Set(tasks.filter(({ origin }) => origin === 'shipped').map((one) => one.id));
-      const occurrences = occurrencesIn(year, tasks, places).map(({ year: _, ...one }) => {
+      const occurrences = occurrencesIn(year, tasks, places).map((one) => {
         const mark = done.get(one.key);
         const ahead = one.due === today ? ('due' as const) : ('coming' as const);
         return {

@@ -61,6 +61,7 @@ export const occurrence = z
     taskId: z.string(),
     owner: z.enum(taskOwners),
     schoolUnit: z.string().nullable().meta({ description: "Null: the municipality's." }),
+    year: z.int().meta({ description: 'The läsår’s first year.' }),
     month: monthNumber,
     from: z.string(),
     due: z.string(),
