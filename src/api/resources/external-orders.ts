@@ -18,7 +18,7 @@ import { orderBody, orderExample, orderInput } from './order.ts';
 const civicNo = z
   .string()
   .max(13)
-  .meta({ description: 'Personnummer or coordination number, YYYYMMDD-NNNN.', example: '20120514-0008' });
+  .meta({ description: 'Personnummer or coordination number, YYYYMMDD-NNNN.', example: '20120514-0013' });
 
 const body = z
   .strictObject({
@@ -106,7 +106,7 @@ export const externalOrderRoutes = [
         authority: 'independent',
       },
       pupil: {
-        civicNo: '20120514-0008',
+        civicNo: '20120514-0013',
         givenName: 'Alva',
         familyName: 'Berg',
         year: '8',
@@ -115,7 +115,7 @@ export const externalOrderRoutes = [
         municipalityCode: null,
       },
       guardians: [
-        { civicNo: '19800101-0003', givenName: 'Eva', familyName: 'Berg', email: null, mobile: null },
+        { civicNo: '19800101-0019', givenName: 'Eva', familyName: 'Berg', email: null, mobile: null },
       ],
       order: orderExample,
     },
