@@ -1,6 +1,7 @@
 /** The sample municipality on the real stack, before its first row of absence: what a school year begins with. */
 import { readFileSync } from 'node:fs';
 import request from 'supertest';
+import { expect, vi } from 'vitest';
 import { presets } from '../../src/domain/presets.ts';
 import { importFile } from '../../src/imports/import-file.ts';
 import { savePolicy } from '../../src/records/policies.ts';
@@ -24,9 +25,9 @@ export type Dalsviken = Served & {
   /** By school unit: a rector sees every pupil of theirs by name. */
   rectors: Map<string, SignedIn>;
   leader: SignedIn;
-  /** The pupils' ids by civic number. */
-  pupilIds: Map<string, string>;
-  importCsv(csv: string): Promise<void>;
+  civicNoOf(pupilId: string): string;
+  /** Sends a file of absence, and waits until the school day has looked at what came in. */
+  importAbsence(csv: string): Promise<void>;
 };
 
 /** `from` is the first day, at six in the morning; the school day's workflow runs. */
@@ -61,17 +62,29 @@ export async function dalsviken(from: string): Promise<Dalsviken> {
     'teamLeader',
   );
   const pupils = await db.selectFrom('pupil').select(['id', 'civic_no']).execute();
+  const civicNos = new Map(pupils.map(({ id, civic_no }) => [id, civic_no]));
   return {
     ...served,
     rectors,
     leader,
-    pupilIds: new Map(pupils.map(({ id, civic_no }) => [civic_no, id])),
-    async importCsv(csv) {
+    civicNoOf: (pupilId) => civicNos.get(pupilId) ?? pupilId,
+    async importAbsence(csv) {
       const answer = await request(served.app)
         .post('/api/v1/imports')
         .set({ authorization: `Bearer ${leader.token}`, 'content-type': 'text/csv' })
         .send(csv);
       if (answer.status !== 201) throw new Error(answer.text);
+      await vi.waitFor(
+        async () => {
+          const waiting = await db
+            .selectFrom('absence_arrival')
+            .select('id')
+            .where('looked_at', 'is', null)
+            .execute();
+          expect(waiting).toEqual([]);
+        },
+        { timeout: 120_000, interval: 20 },
+      );
     },
   };
 }
