@@ -145,6 +145,7 @@ const importProblemCodes = [
   'unknown-school',
   'unknown-pupil',
   'year-not-at-school',
+  'too-many-left',
 ] as const;
 
 export type ImportProblemCode = (typeof importProblemCodes)[number];

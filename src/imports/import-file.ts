@@ -13,6 +13,7 @@ import {
   saveImportRun,
   waitForOtherImports,
 } from '../records/import/run.ts';
+import { RefusedFile } from '../records/import/applier.ts';
 import type { Database } from '../records/schema.ts';
 import { applyFile } from './apply.ts';
 import { followRun } from './follow-run.ts';
@@ -119,7 +120,7 @@ export const importFile = async (db: Kysely<Database>, request: ImportRequest): 
     });
   } catch (error) {
     await run.stop();
-    if (error instanceof BrokenFileError) tally.addBad([error.problem]);
+    if (error instanceof BrokenFileError || error instanceof RefusedFile) tally.addBad([error.problem]);
     else if (!(error instanceof RolledBack)) {
       await run.breakOff();
       throw error;

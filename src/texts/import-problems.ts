@@ -133,6 +133,10 @@ const texts: Record<ImportProblemCode, Both> = {
     sv: 'Årskursen finns inte i skolenhetens skolform.',
     en: "There is no such year in the school unit's school form.",
   },
+  'too-many-left': {
+    sv: 'Mer än hälften av en skolas elever ({left} av {all}) saknas i filen, som sägs vara hel. Kontrollera att den är det, eller läs in den utan att säga så.',
+    en: "More than half of a school's pupils ({left} of {all}) are missing from the file, which is said to be whole. Check that it is, or import it without saying so.",
+  },
 };
 
 const isKind = (value: string | number): value is ImportKind => value in kindTexts;

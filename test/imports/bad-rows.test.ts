@@ -1,8 +1,10 @@
 /** Bad rows of others' files, by a mapping: told by row and field as in our own, nothing of protected pupils shown. */
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pupilFile, schoolUnitFile } from '../../bench/large-town.ts';
 import type { ImportMapping } from '../../src/domain/import-mapping.ts';
 import type { ImportMode } from '../../src/domain/import-rows.ts';
+import { localDate } from '../../src/domain/time.ts';
 import { importFile } from '../../src/imports/import-file.ts';
 import { findImport } from '../../src/records/imports.ts';
 import { importReportLines } from '../../src/texts/import-report.ts';
@@ -64,6 +66,8 @@ beforeAll(async () => {
 });
 afterAll(() => records.drop());
 
+const pupilColumns =
+  'personnummer;förnamn;efternamn;skolenhetskod;årskurs;klass;skyddsmarkering;folkbokföringskommun';
 const secret = '201906269848,Hemlig,Efter,1,1B,J';
 
 it.each([
@@ -125,4 +129,32 @@ describe('good rows', () => {
     expect(JSON.stringify(report)).not.toContain('1C');
     expect((await pupils())[0]).toMatchObject({ class: '1A', security_marking: 'none' });
   });
+});
+
+it('a whole file that lacks half a school is refused, for it was cut off', async () => {
+  const whole = async (from: number) => {
+    const town = pupilFile({ pupils: 400 * 21, absencesAPupil: 0, changeEvery: null });
+    const pieces: Buffer[] = [];
+    for await (const piece of town) pieces.push(piece);
+    const all = Buffer.concat(pieces).toString().split('\n');
+    const ours = all.filter((line) => line.includes(';97000003;'));
+    const lines = [pupilColumns, ...ours.slice(from), ''].join('\n');
+    return importFile(records.db, {
+      fileName: 'hel.csv',
+      content: Buffer.from(lines),
+      mode: 'good-rows',
+      by: 'system',
+      completeOn: localDate('2026-09-07'),
+    });
+  };
+  await importFile(records.db, {
+    fileName: 'skolor.csv',
+    content: schoolUnitFile(),
+    mode: 'good-rows',
+    by: 'system',
+  });
+  expect(await whole(0)).toMatchObject({ status: 'applied', added: 21, removed: 0 });
+  const cut = await whole(12);
+  expect(cut).toMatchObject({ status: 'refused', removed: 0, bad: [{ row: 0, code: 'too-many-left' }] });
+  expect(await whole(2)).toMatchObject({ status: 'applied', unchanged: 19, removed: 2 });
 });

@@ -26,6 +26,17 @@ export type Applier<T> = {
   removeMissing(trx: Trx): Promise<number>;
 };
 
+/** The records don't take the file as a whole: what it says can't be meant. */
+export class RefusedFile extends Error {
+  override name = 'RefusedFile';
+  readonly problem: ImportProblem;
+
+  constructor(problem: Omit<ImportProblem, 'row'>) {
+    super(`the file isn't taken: ${problem.code}`);
+    this.problem = { row: 0, ...problem };
+  }
+}
+
 /** For files that only ever add and change. */
 export const removesNothing = async (): Promise<number> => 0;
 

@@ -5,7 +5,7 @@ import type { PupilRow } from '../../domain/import-rows.ts';
 import { placementOf } from '../../domain/placement.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { isOneOf } from '../sql.ts';
-import { type Applier, countRows, didTo, type Explain, type Trx } from './applier.ts';
+import { type Applier, countRows, didTo, type Explain, RefusedFile, type Trx } from './applier.ts';
 import { schoolForms, splitKnown } from './lookups.ts';
 import { splitSeen } from './seen.ts';
 import { upsertDiffering } from './upsert.ts';
@@ -37,6 +37,24 @@ const mergedAway = async (trx: Trx, civicNos: string[]): Promise<Set<string>> =>
   return new Set(found.map((pupil) => pupil.civic_no));
 };
 
+/** A school smaller than this may well lose half of its pupils. */
+const smallSchool = 20;
+
+/** A file that was cut off on its way would have a whole school leave: refused, as nobody meant it. */
+const refuseHalfASchool = async (trx: Trx, schools: string[]): Promise<void> => {
+  const { rows } = await sql<{ left: number; all: number }>`
+    select count(*) filter (where not exists (select from import_seen where key = civic_no))::integer as "left",
+      count(*)::integer as "all"
+    from pupil where active and ${isOneOf('school_unit', schools)} group by school_unit`.execute(trx);
+  const emptied = rows.find((school) => school.all >= smallSchool && school.left * 2 > school.all);
+  if (emptied === undefined) return;
+  throw new RefusedFile({
+    field: null,
+    code: 'too-many-left',
+    params: { left: emptied.left, all: emptied.all },
+  });
+};
+
 /**
  * Who is named in the file is a pupil again, also after having left. Who isn't stays as they are, as a file may hold
  * a few only, unless it's said to be whole: `missingLeftOn` is then the day on which those who are missing from the
@@ -50,6 +68,7 @@ export const pupilApplier = ({
   return {
     async removeMissing(trx) {
       if (missingLeftOn === null) return 0;
+      await refuseHalfASchool(trx, [...schoolsNamed]);
       const left = await sql`
         update pupil set active = false, left_on = ${missingLeftOn}, updated_at = now()
         where active and ${isOneOf('school_unit', [...schoolsNamed])}
