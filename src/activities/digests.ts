@@ -9,7 +9,7 @@ import {
   unreachedDigests,
   unsentDigests,
 } from '../records/digest-outbox.ts';
-import { type Digest, type DigestLine, digestsFor, saveDigest } from '../records/digests.ts';
+import { type Digest, type DigestLine, digestsFor, saveDigests } from '../records/digests.ts';
 import type { Mail } from '../records/mail.ts';
 import { findPeople, type Person } from '../records/people.ts';
 import { digestMail, type DigestDuty } from '../texts/mail/digest.ts';
@@ -101,25 +101,20 @@ const writeDigests = async (deps: DigestDeps, morning: LocalDate, at: Instant): 
     deps,
     digests.map(({ personId }) => personId),
   );
-  const written: Mail[] = [];
-  for (const digest of digests) {
+  const letters = digests.map((digest) => {
     const address = people.get(digest.personId)?.email?.trim() ?? '';
-    const { mail, isNew } = await saveDigest(
-      deps.db,
-      digest,
-      newMail(deps, {
-        key: digestKey(morning, digest.personId),
-        caseId: null,
-        toRef: { personId: digest.personId },
-        address: address === '' ? null : address,
-        mail: { ...composeDigest(deps, morning, digest), kind: 'digest', calendar: null },
-        at,
-      }),
-    );
-    // One that was there is sent already, or was among the unsent.
-    if (isNew) written.push(mail);
-  }
-  return written;
+    const mail = newMail(deps, {
+      key: digestKey(morning, digest.personId),
+      caseId: null,
+      toRef: { personId: digest.personId },
+      address: address === '' ? null : address,
+      mail: { ...composeDigest(deps, morning, digest), kind: 'digest', calendar: null },
+      at,
+    });
+    return { digest, mail };
+  });
+  // One that was there is sent already, or was among the unsent.
+  return saveDigests(deps.db, letters);
 };
 
 const composeDigest = ({ language, publicUrl }: DigestDeps, morning: LocalDate, { lines }: Digest) =>

@@ -1,12 +1,13 @@
 /** A morning's reminders: one query for all, one mail for each person, no reminder twice. */
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { Role } from '../domain/case/parts.ts';
 import type { CaseId, PersonId, SchoolUnitCode } from '../domain/ids.ts';
 import type { ObligationKind } from '../domain/obligations/obligation.ts';
 import { isSchoolDuty, type SchoolDutyFacts, type SchoolDutyKind } from '../domain/school-day/duty.ts';
 import type { LocalDate } from '../domain/time.ts';
 import { type Db, inTransaction } from './connect.ts';
-import { enqueueMail, type Mail, type NewMail } from './mail.ts';
+import { enqueueMail, enqueueMails, type Mail, type NewMail } from './mail.ts';
+import type { Database } from './schema.ts';
 
 /** One duty in one person's digest: a case's, or a school's own. */
 export type DigestLine = (
@@ -41,9 +42,16 @@ export type Digest = { personId: PersonId; lines: DigestLine[] };
 export const untold = sql`
   told as (
     select * from (
-      select r.case_id, r.key, h.person_id, r.remind_on, 'own' as why, r.lapses_on
-      from duty_reminder r
-      join duty_holder h on h.case_id = r.case_id and h.key = r.key
+      select r.case_id, r.key, h.person_id, r.remind_on, 'own' as why, null::date as lapses_on
+      from obligation_reminder r
+      join obligation_holder h on h.case_id = r.case_id and h.key = r.key
+      union all
+      -- Schools' duties that have lapsed only grow in number: who holds one is asked of each that hasn't.
+      select '', d.key, h.person_id, r.remind_on, 'own', d.lapses_on
+      from school_duty d
+      join school_duty_reminder r on r.key = d.key
+      cross join lateral (select person_id from school_duty_holder where key = d.key) h
+      where d.done_on is null
       union all
       select o.case_id, o.key, pr.person_id, o.escalated_on, 'escalated', o.lapses_on
       from duty o
@@ -114,13 +122,44 @@ export function saveDigest(db: Db, digest: Digest, mail: NewMail): Promise<{ mai
   return inTransaction(db, async (trx) => {
     const saved = await enqueueMail(trx, mail);
     if (!saved.isNew) return saved;
-    await noteTold(trx, mail.key, digest);
+    await noteTold(trx, toldBy(mail.key, digest));
     return saved;
   });
 }
 
-async function noteTold(db: Db, digestId: string, digest: Digest): Promise<void> {
-  const rows = digest.lines.flatMap((line) =>
+/** At most so many rows in one statement, far below what the protocol takes. */
+const mostAtOnce = 500;
+
+/** The same for a whole morning's digests, in order of persons; gives the mails that are new. */
+export async function saveDigests(
+  db: Db,
+  letters: readonly { digest: Digest; mail: NewMail }[],
+): Promise<Mail[]> {
+  const saved: Mail[] = [];
+  for (let from = 0; from < letters.length; from += mostAtOnce) {
+    const some = letters.slice(from, from + mostAtOnce);
+    const written = await inTransaction(db, async (trx) => {
+      const added = await enqueueMails(
+        trx,
+        some.map(({ mail }) => mail),
+      );
+      const keys = new Set(added.map(({ key }) => key));
+      const told = some.filter(({ mail }) => keys.has(mail.key));
+      await noteTold(
+        trx,
+        told.flatMap(({ digest, mail }) => toldBy(mail.key, digest)),
+      );
+      return added;
+    });
+    saved.push(...written);
+  }
+  return saved;
+}
+
+type Told = Insertable<Database['reminder_sent']>;
+
+const toldBy = (digestId: string, digest: Digest): Told[] =>
+  digest.lines.flatMap((line) =>
     line.remindOn.map((remind_on) => ({
       case_id: line.caseId ?? '',
       key: line.key,
@@ -129,10 +168,12 @@ async function noteTold(db: Db, digestId: string, digest: Digest): Promise<void>
       digest_id: digestId,
     })),
   );
-  if (rows.length === 0) return;
-  await db
-    .insertInto('reminder_sent')
-    .values(rows)
-    .onConflict((oc) => oc.columns(['case_id', 'key', 'remind_on', 'person_id']).doNothing())
-    .execute();
+
+async function noteTold(db: Db, told: readonly Told[]): Promise<void> {
+  for (let from = 0; from < told.length; from += mostAtOnce)
+    await db
+      .insertInto('reminder_sent')
+      .values(told.slice(from, from + mostAtOnce))
+      .onConflict((oc) => oc.columns(['case_id', 'key', 'remind_on', 'person_id']).doNothing())
+      .execute();
 }

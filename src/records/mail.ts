@@ -1,6 +1,8 @@
 /** The outbox. One row, one mail: the key is the effect's or the digest's. */
 import type { CaseId } from '../domain/ids.ts';
+import type { Insertable } from 'kysely';
 import { type Db, inTransaction } from './connect.ts';
+import type { Database } from './schema.ts';
 import { beginningWith, count, json } from './sql.ts';
 
 export type NewMail = {
@@ -35,24 +37,7 @@ export function enqueueMail(db: Db, mail: NewMail): Promise<{ mail: Mail; isNew:
   return inTransaction(db, async (trx) => {
     const added = await trx
       .insertInto('mail')
-      .values({
-        key: mail.key,
-        case_id: mail.caseId,
-        kind: mail.kind,
-        to_ref: json(mail.toRef),
-        to_address: mail.toAddress,
-        subject: mail.subject,
-        text: mail.text,
-        html: mail.html,
-        ics: mail.calendar?.ics ?? null,
-        ics_method: mail.calendar?.method ?? null,
-        message_id: mail.messageId,
-        status: 'queued',
-        attempts: 0,
-        created_at: mail.createdAt,
-        sent_at: null,
-        error: null,
-      })
+      .values(rowOf(mail))
       // Of two at once either unique value, the key or the Message-ID made of it, may be met first.
       .onConflict((oc) => oc.doNothing())
       .returning('key')
@@ -62,6 +47,40 @@ export function enqueueMail(db: Db, mail: NewMail): Promise<{ mail: Mail; isNew:
     return { mail: found, isNew: added !== undefined };
   });
 }
+
+/** Puts many in the outbox at once and gives those that weren't there. */
+export async function enqueueMails(db: Db, letters: readonly NewMail[]): Promise<Mail[]> {
+  if (letters.length === 0) return [];
+  const added = await db
+    .insertInto('mail')
+    .values(letters.map(rowOf))
+    .onConflict((oc) => oc.doNothing())
+    .returning('key')
+    .execute();
+  const keys = new Set(added.map(({ key }) => key));
+  return letters
+    .filter(({ key }) => keys.has(key))
+    .map((mail) => ({ ...mail, status: 'queued', attempts: 0, sentAt: null, error: null }));
+}
+
+const rowOf = (mail: NewMail): Insertable<Database['mail']> => ({
+  key: mail.key,
+  case_id: mail.caseId,
+  kind: mail.kind,
+  to_ref: json(mail.toRef),
+  to_address: mail.toAddress,
+  subject: mail.subject,
+  text: mail.text,
+  html: mail.html,
+  ics: mail.calendar?.ics ?? null,
+  ics_method: mail.calendar?.method ?? null,
+  message_id: mail.messageId,
+  status: 'queued',
+  attempts: 0,
+  created_at: mail.createdAt,
+  sent_at: null,
+  error: null,
+});
 
 /** One mail by its key; null when there is none. */
 export async function findMail(db: Db, key: string): Promise<Mail | null> {
