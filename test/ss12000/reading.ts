@@ -17,7 +17,12 @@ import { credentials, type FakeSource } from './fake-server.ts';
 /** Friday of the sample's last week, after school. */
 export const afterTheSample: Instant = instant(Date.parse('2026-11-20T17:00:00+01:00'));
 
-export const patience: Patience = { tries: 6, firstPauseMs: 1, longestPauseMs: 20, timeoutMs: 5000 };
+export const patience: Patience = {
+  tries: 8,
+  firstPauseMs: 1000,
+  longestPauseMs: 60_000,
+  timeoutMs: 5000,
+};
 
 /** Records that hold what SS 12000 doesn't tell: the school year and the time offered. */
 export const recordsWithCalendar = async (): Promise<FreshDatabase> => {

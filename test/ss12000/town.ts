@@ -185,3 +185,40 @@ const attended = ({ calendarEvents, persons }: Town): Entity[] => {
     ];
   });
 };
+
+const membersOf = z.looseObject({
+  groupMemberships: z.array(z.looseObject({ person: z.object({ id: z.string() }) })),
+});
+const responsiblesOf = z.looseObject({
+  responsibles: z.array(z.looseObject({ person: z.object({ id: z.string() }) })),
+});
+const studentOf = z.looseObject({ student: z.object({ id: z.string() }) });
+
+/** A few classes of the sample, protected identities among them, and the first five weeks: for many readings in a row. */
+export const smallTown = (): Town => {
+  const all = sampleTown('2026-09-18');
+  const classes = ['FA', '8A', 'Avdelning Aspen', 'gy3A'];
+  const groups = all.groups.filter((group) => classes.includes(String(group['displayName'])));
+  const pupils = new Set(
+    groups.flatMap((group) => membersOf.parse(group).groupMemberships.map(({ person }) => person.id)),
+  );
+  const guardians = new Set(
+    all.persons
+      .filter(({ id }) => pupils.has(id))
+      .flatMap((pupil) => responsiblesOf.parse(pupil).responsibles.map(({ person }) => person.id)),
+  );
+  const staff = new Set(all.duties.map((duty) => z.looseObject({ id: z.string() }).parse(duty['person']).id));
+  const ofPupils = (entity: Entity) => pupils.has(studentOf.parse(entity).student.id);
+  const attendances = all.attendances.filter(ofPupils);
+  const events = new Set(
+    attendances.map((one) => z.looseObject({ id: z.string() }).parse(one['calendarEvent']).id),
+  );
+  return {
+    ...all,
+    groups,
+    persons: all.persons.filter(({ id }) => pupils.has(id) || guardians.has(id) || staff.has(id)),
+    attendances,
+    calendarEvents: all.calendarEvents.filter(({ id }) => events.has(id)),
+    absences: all.absences.filter(ofPupils),
+  };
+};
