@@ -96,7 +96,7 @@ const rectorsDuties = ({ rector }: Around): Act[] => [
   },
 ];
 
-/** The assignment itself is short: the absence falls. */
+/** The school has tried its side for a month; the assignment itself is short: the absence falls. */
 const assignment = ({ guardianIds, teamLeader, coordinator }: Around): Act[] => [
   {
     on: '2026-09-30',
@@ -112,6 +112,12 @@ const assignment = ({ guardianIds, teamLeader, coordinator }: Around): Act[] => 
         coordinatorIds: [coordinator.id],
         start: '2026-10-01',
       });
+    },
+  },
+  {
+    on: '2026-10-02',
+    async does() {
+      await teamLeader.as.send(`/schools/${schoolUnit}/ladder`, { on: false });
     },
   },
   {
