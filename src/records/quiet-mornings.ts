@@ -1,11 +1,15 @@
 /** How far the coming mornings have nothing to tell: asked by the morning itself and by the rehearsal's clock. */
 import { sql } from 'kysely';
-import { addDays, type LocalDate, minDate, weekdayOf } from '../domain/time.ts';
+import { addDays, type LocalDate, weekdayOf } from '../domain/time.ts';
 import type { Db } from './connect.ts';
 import { tellForDays, unreached, unsent } from './digest-outbox.ts';
 import { untold } from './digests.ts';
-import { ladderSchools, schoolsWithAbsence, schoolsWithStandings } from './school-day/look-data.ts';
-import { windowDays } from './school-day/waiting.ts';
+import {
+  ladderSchools,
+  schoolsWithAbsence,
+  schoolsWithStandings,
+  windowDays,
+} from './school-day/look-data.ts';
 
 /**
  * The first day from `from` to `until` whose morning has something to tell, as things stand now; null when there is
@@ -36,9 +40,11 @@ export async function firstBusyDay(
   db: Db,
   span: { from: LocalDate; until: LocalDate },
 ): Promise<LocalDate | null> {
-  const telling = await firstTellingDay(db, span);
   const school = await firstDayOfSchool(db, span);
-  return telling === null || school === null ? (telling ?? school) : minDate(telling, school);
+  if (school === span.from) return school;
+  // Asked second and no further than needed: it is much the dearer question.
+  const until = school ?? span.until;
+  return (await firstTellingDay(db, { from: span.from, until })) ?? school;
 }
 
 /** A long weekend after the läsår's last day. */

@@ -10,8 +10,12 @@ export type SchoolDuty = Extract<DigestDuty, SchoolDutyLine>;
 
 export const isSchoolLine = (line: DigestLine): line is SchoolLine => line.caseId === null;
 
-/** In the order in which the lines come. */
-export const schoolDuties = (publicUrl: string, lines: readonly DigestLine[]): SchoolDuty[] => {
+/** In the order in which the lines come. `groupOf`: what makes two calls one line. */
+export const schoolDuties = (
+  publicUrl: string,
+  lines: readonly DigestLine[],
+  groupOf: (line: SchoolLine) => string = byClassAndDue,
+): SchoolDuty[] => {
   const together = new Map<string, SchoolLine[]>();
   for (const line of lines.filter(isSchoolLine)) {
     const key = line.kind === 'firstDayCall' ? groupOf(line) : line.key;
@@ -27,8 +31,9 @@ export const schoolDuties = (publicUrl: string, lines: readonly DigestLine[]): S
   });
 };
 
-const groupOf = (line: SchoolLine): string =>
-  JSON.stringify([line.kind, line.schoolUnit, line.class, line.due, line.why]);
+const byClassAndDue = (line: SchoolLine): string => JSON.stringify([byClass(line), line.due, line.why]);
+
+export const byClass = (line: SchoolLine): string => JSON.stringify([line.kind, line.schoolUnit, line.class]);
 
 const whatOf = (line: SchoolLine, count: number): SchoolDutyLine => {
   const { kind, how } = line;

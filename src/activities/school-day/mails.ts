@@ -11,7 +11,7 @@ import type { ComposedMail } from '../../texts/mail/letter.ts';
 import { firstDayMail, weeklyReviewMail } from '../../texts/mail/school-duty.ts';
 import type { DigestDeps } from '../digests.ts';
 import { newMail } from '../mail/post.ts';
-import { isSchoolLine, type SchoolLine, schoolDuties } from '../mail/school-duties.ts';
+import { byClass, isSchoolLine, type SchoolLine, schoolDuties } from '../mail/school-duties.ts';
 import { linksOf } from '../mail/settings.ts';
 
 type Deps = Pick<DigestDeps, 'db' | 'from' | 'publicUrl' | 'language'>;
@@ -29,7 +29,7 @@ export const writeWeeklyMails = (deps: Deps, morning: LocalDate, at: Instant): P
 /** One mail to each mentor with the calls that nobody has been told of yet; gives how many were written. */
 export const writeFirstDayMails = (deps: Deps, today: LocalDate, at: Instant): Promise<number> =>
   writeMails(deps, 'firstDayCall', today, at, (lines) => {
-    const calls = schoolDuties(deps.publicUrl, lines).flatMap((one) =>
+    const calls = schoolDuties(deps.publicUrl, lines, byClass).flatMap((one) =>
       one.kind === 'firstDayCall' ? [one] : [],
     );
     return firstDayMail(deps.language, { calls, url: linksOf(deps.publicUrl).duties });

@@ -3,7 +3,7 @@ import { previousSchoolDay, type SchoolCalendar } from '../../domain/calendar.ts
 import type { PupilId } from '../../domain/ids.ts';
 import type { WeeklyReview } from '../../domain/school-day/weekly-review.ts';
 import { weeklyReviewKey } from '../../domain/school-day/weekly-review.ts';
-import { addDays, type LocalDate } from '../../domain/time.ts';
+import type { LocalDate } from '../../domain/time.ts';
 import { absenceOf } from '../../records/absence.ts';
 import type { Db } from '../../records/connect.ts';
 import { policyFor } from '../../records/policies.ts';
@@ -12,26 +12,25 @@ import {
   classesToSee,
   type LadderSchool,
   ladderSchools,
-  schoolsWithAbsence,
+  reportingUntil,
 } from '../../records/school-day/look-data.ts';
-import { reviewDue, windowDays } from '../../records/school-day/waiting.ts';
+import { reviewDue } from '../../records/school-day/waiting.ts';
 import type { SchoolDayActivities } from '../contract.ts';
 import { calendarsAt } from './calendars.ts';
 import { writeWeeklyMails } from './mails.ts';
 import type { SchoolDayDeps } from './settings.ts';
 
-/** Makes the activity `makeWeeklyReviews`. A school that reports no absence at all has nothing to look through. */
+/** Makes the activity `makeWeeklyReviews`. */
 export const createReviews =
   (deps: SchoolDayDeps): SchoolDayActivities['makeWeeklyReviews'] =>
   async ({ morning, at }) => {
     const calendarOf = calendarsAt(deps.db, at);
-    const reporting = await schoolsWithAbsence(deps.db, addDays(morning, -windowDays), morning);
+    const reporting = reportingUntil(deps.db);
     let classes = 0;
     for (const school of await ladderSchools(deps.db)) {
-      if (!reporting.has(school.code)) continue;
       const rule = (await policyFor(deps.db, school.schoolForm))?.ladder.weeklyReview;
       const calendar = await calendarOf(school.code);
-      const review = rule && (await reviewDue(deps.db, school, rule, calendar, morning));
+      const review = rule && (await reviewDue(deps.db, school, rule, calendar, morning, reporting));
       if (review) classes += await makeReviews(deps.db, school, calendar, review, morning);
       deps.progress(classes);
     }

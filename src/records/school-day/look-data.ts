@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { CaseId, PupilId, SchoolUnitCode } from '../../domain/ids.ts';
 import type { AbsenceBand, Policy, SchoolForm } from '../../domain/policy.ts';
 import type { DayAway } from '../../domain/school-day/first-day-call.ts';
-import type { LocalDate } from '../../domain/time.ts';
+import { addDays, type LocalDate } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
 
 export type LadderSchool = { code: SchoolUnitCode; schoolForm: SchoolForm };
@@ -157,6 +157,19 @@ export async function schoolsWithAbsence(
   `.execute(db);
   return new Set(rows.map(({ code }) => code));
 }
+
+/** How far back absence may lie and still bear on a look or a review: longer than any rolling window in use. */
+export const windowDays = 35;
+
+/** The same for the window that ends on a day, asked once for each day. */
+export const reportingUntil = (db: Db): ((to: LocalDate) => Promise<Set<SchoolUnitCode>>) => {
+  const known = new Map<LocalDate, Promise<Set<SchoolUnitCode>>>();
+  return (to) => {
+    const asked = known.get(to) ?? schoolsWithAbsence(db, addDays(to, -windowDays), to);
+    known.set(to, asked);
+    return asked;
+  };
+};
 
 /** The schools with a pupil who stands over the limit, or whose passing isn't finished. */
 export async function schoolsWithStandings(db: Db): Promise<Set<SchoolUnitCode>> {

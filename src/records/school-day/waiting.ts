@@ -6,13 +6,17 @@ import { latestReview, nextReviewDay, type WeeklyReview } from '../../domain/sch
 import { addDays, daysBetween, type LocalDate, minDate } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
 import { policyFor } from '../policies.ts';
-import { type LadderSchool, ladderSchools, schoolsWithAbsence, schoolsWithStandings } from './look-data.ts';
+import {
+  type LadderSchool,
+  ladderSchools,
+  reportingUntil,
+  schoolsWithAbsence,
+  schoolsWithStandings,
+  windowDays,
+} from './look-data.ts';
 import { type SchoolLook, schoolLooks } from './standings.ts';
 
 type CalendarOf = (schoolUnit: SchoolUnitCode) => Promise<SchoolCalendar>;
-
-/** How far back absence may lie and still bear on a look or a review: longer than any rolling window in use. */
-export const windowDays = 35;
 
 /** The day that a look on a morning is about: the last school day before it. Null when there is none yet. */
 export const lookDay = (cal: SchoolCalendar, morning: LocalDate): LocalDate | null =>
@@ -22,9 +26,12 @@ export const lookDay = (cal: SchoolCalendar, morning: LocalDate): LocalDate | nu
 export const isLookedAt = (look: SchoolLook | undefined, day: LocalDate): boolean =>
   look !== undefined && (look.asOf > day || (look.asOf === day && look.settled));
 
+type Reporting = (to: LocalDate) => Promise<Set<SchoolUnitCode>>;
+
 /**
  * The review that a morning still has to make: this morning's, or that of the days just before, when nobody was up
- * or the data came late. Null when there is none, or it was made.
+ * or the data came late. Null when there is none, when it was made, and for a school that reports no absence at all:
+ * there is nothing to look through.
  */
 export async function reviewDue(
   db: Db,
@@ -32,9 +39,11 @@ export async function reviewDue(
   rule: Policy['ladder']['weeklyReview'],
   cal: SchoolCalendar,
   morning: LocalDate,
+  reporting: Reporting,
 ): Promise<WeeklyReview | null> {
   const review = latestReview(rule, cal, morning);
   if (review === null || daysBetween(review.on, morning) > lateDays) return null;
+  if (!(await reporting(review.about.to)).has(school.code)) return null;
   const made = await db
     .selectFrom('school_duty')
     .select('key')
@@ -47,6 +56,18 @@ export async function reviewDue(
 }
 
 const lateDays = 4;
+
+/** Whether a morning has any school's review to make. */
+export async function isReviewMorning(db: Db, calendarOf: CalendarOf, morning: LocalDate): Promise<boolean> {
+  const reporting = reportingUntil(db);
+  for (const school of await ladderSchools(db)) {
+    const rule = (await policyFor(db, school.schoolForm))?.ladder.weeklyReview;
+    if (rule === undefined) continue;
+    const cal = await calendarOf(school.code);
+    if ((await reviewDue(db, school, rule, cal, morning, reporting)) !== null) return true;
+  }
+  return false;
+}
 
 /**
  * The first day from `from` to `until` whose morning has a school's absence to look at or reviews to make; null when
@@ -64,6 +85,7 @@ export async function firstSchoolMorning(
   const awake = schools.filter(({ code }) => reported.has(code) || standing.has(code));
   if (awake.length === 0) return null;
   const looks = await schoolLooks(db);
+  const reporting = reportingUntil(db);
   let first: LocalDate | null = null;
   for (const school of awake) {
     const cal = await calendarOf(school.code);
@@ -72,7 +94,7 @@ export async function firstSchoolMorning(
     const review =
       rule === null || !reported.has(school.code)
         ? null
-        : await nextReview(db, school, rule, cal, from, until);
+        : await nextReview(db, school, rule, cal, { from, until }, reporting);
     for (const day of [look, review]) {
       if (day !== null && day <= until) first = first === null ? day : minDate(first, day);
     }
@@ -98,9 +120,9 @@ const nextReview = async (
   school: LadderSchool,
   rule: Policy['ladder']['weeklyReview'],
   cal: SchoolCalendar,
-  from: LocalDate,
-  until: LocalDate,
+  { from, until }: { from: LocalDate; until: LocalDate },
+  reporting: Reporting,
 ): Promise<LocalDate | null> => {
-  if ((await reviewDue(db, school, rule, cal, from)) !== null) return from;
+  if ((await reviewDue(db, school, rule, cal, from, reporting)) !== null) return from;
   return nextReviewDay(rule, cal, addDays(from, 1), until);
 };
