@@ -1,18 +1,13 @@
 /** `cases/{id}/surveys`: surveys that belong to a case, handed out by link or filled in on paper. */
 import { z } from 'zod';
+import { answerView, maySee, mayTag, requireGuardian, surveyInPath } from '../case-surveys.ts';
 import { idFrom } from '../draft.ts';
-import type { Actor } from '../../domain/case/parts.ts';
-import { may, type Relation } from '../../domain/permissions.ts';
-import type { CaseFile } from '../../records/cases.ts';
-import type { Db } from '../../records/connect.ts';
 import {
   answersTo,
-  findCaseSurvey,
   saveCaseSurvey,
   surveysOfCase,
   withdrawCaseSurvey,
   type CaseSurvey,
-  type CaseSurveyAnswer,
 } from '../../records/others-part/case-surveys.ts';
 import { saveLinks } from '../../records/others-part/survey-links.ts';
 import { findSurvey } from '../../records/others-part/surveys.ts';
@@ -22,42 +17,11 @@ import { Problem } from '../problem.ts';
 import { defineRoute, none } from '../route.ts';
 import { date, id, optional } from '../schemas/common.ts';
 import { pageOf } from '../schemas/page.ts';
-import { answersExample, answersSchema, formFields, moment } from '../schemas/survey.ts';
+import { caseSurvey, secrecy } from '../schemas/case-survey.ts';
+import { answersExample, answersSchema, moment } from '../schemas/survey.ts';
 import { answersOrRefuse, keepInCase } from '../survey-answers.ts';
-import { fieldProblem } from '../survey-group.ts';
 import { linkView, newToken } from '../survey-tokens.ts';
 import { todayAt } from '../today.ts';
-
-const secrecy = z.enum(['strong', 'weak']).meta({
-  description:
-    "`strong`: pupil health's psychological and social part, for it and the coordinators alone; `weak`: as the case's texts.",
-});
-
-const caseSurvey = z
-  .object({
-    id: z.string(),
-    surveyId: z.string(),
-    version: z.int(),
-    title: formFields.title,
-    questions: formFields.questions,
-    secrecy,
-    respondent: formFields.respondent,
-    guardianId: z.string().nullable(),
-    moment,
-    handedOutOn: z.string(),
-    expiresOn: z.string(),
-    repeatable: z.boolean(),
-    withdrawnOn: z.string().nullable(),
-    answers: z.array(
-      z.object({
-        id: z.string(),
-        on: z.string(),
-        how: z.enum(['link', 'paper']),
-        answers: answersSchema,
-      }),
-    ),
-  })
-  .meta({ id: 'CaseSurvey', description: "A survey that belongs to a case. Not a family's to read." });
 
 const inPath = z.object({ id: id('The case.'), caseSurveyId: id('The survey in the case.') });
 
@@ -81,7 +45,7 @@ export const caseSurveyRoutes = [
         call.deps.db,
         seen.map((one) => one.id),
       );
-      const surveys = seen.map(({ form, on, caseId: _, ...one }) => ({
+      const surveys = seen.map(({ form, on, ...one }) => ({
         ...one,
         title: form.title,
         questions: form.questions,
@@ -218,38 +182,3 @@ export const caseSurveyRoutes = [
     },
   }),
 ];
-
-const answerView = ({ id, on, how, answers }: CaseSurveyAnswer) => ({ id, on, how, answers });
-
-const mayTag = (actor: Actor, relation: Relation, tag: CaseSurvey['secrecy']): boolean =>
-  tag === 'weak' || may(actor, 'caseSurvey.readStrong', relation);
-
-const maySee = (actor: Actor, relation: Relation, survey: CaseSurvey): boolean =>
-  mayTag(actor, relation, survey.secrecy);
-
-/** Where a guardian answers, one of the pupil's is named; else nobody is. */
-function requireGuardian(
-  file: CaseFile,
-  respondent: CaseSurvey['respondent'],
-  guardianId: string | null,
-): void {
-  const known =
-    respondent === 'guardian'
-      ? guardianId !== null && file.state.pupil.guardianIds.includes(guardianId)
-      : guardianId === null;
-  if (!known) throw fieldProblem('/guardianId', 'no-such-guardian');
-}
-
-/** The survey that the path names, in its case and open to the actor; else not found. */
-async function surveyInPath(
-  db: Db,
-  call: Parameters<typeof grantedCase>[0] &
-    Parameters<typeof signedIn>[0] & { params: { caseSurveyId: string } },
-) {
-  const { file, relation } = grantedCase(call);
-  const found = await findCaseSurvey(db, call.params.caseSurveyId);
-  if (found === null || found.caseId !== file.id || !maySee(signedIn(call).actor, relation, found)) {
-    throw new Problem('not-found', { field: 'path/caseSurveyId' });
-  }
-  return found;
-}

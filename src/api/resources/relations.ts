@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { parseClassId } from '../../domain/class-id.ts';
 import { may, needOf } from '../../domain/permissions.ts';
+import { writeAudit } from '../../records/audit.ts';
 import {
   answersOfRound,
   closeRelationRound,
@@ -107,7 +108,20 @@ export const relationRoutes = [
       const { actor } = signedIn(call);
       const { round, relation } = await requireRound(call.deps.db, actor, call.params.id);
       if (!may(actor, 'relation.counts', relation)) throw new Problem('not-permitted');
-      return { status: 200, body: await roundResults(call.deps.db, actor, round, relation) };
+      const body = await roundResults(call.deps.db, actor, round, relation);
+      if (body.pupils !== null) {
+        // domain.md §3: reads are logged as well; of a class it's the round that says whom.
+        await writeAudit(call.deps.db, {
+          at: new Date(call.now),
+          personId: signedIn(call).personId,
+          role: actor.role,
+          action: `get /api/v1/relation-rounds/${round.id}`,
+          caseId: null,
+          pupilId: null,
+          relation: [...relation].sort().join(' ') || null,
+        });
+      }
+      return { status: 200, body };
     },
   }),
   defineRoute({
