@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document, made of the same route table that is served. */
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { none, type Route } from './route.ts';
+import { commandHeaders } from './schemas/answers.ts';
 import { problemSchema } from './schemas/common.ts';
 
 const problemStatuses = {
@@ -114,7 +115,7 @@ function problemsOf(route: Route, open: boolean): RouteConfig['responses'] {
   const statuses: ProblemStatus[] = [
     ...(open ? [] : ([401, 403, 404] as const)),
     ...(route.body.kind === 'none' ? [] : ([400, 413, 422] as const)),
-    ...(route.access.kind === 'command' || route.path === '/api/v1/cases' ? ([409, 412, 503] as const) : []),
+    ...(route.headers === commandHeaders ? ([409, 412, 503] as const) : []),
   ];
   return Object.fromEntries(
     statuses.map((status) => [status, { description: problemStatuses[status], content: problemContent }]),

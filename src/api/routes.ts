@@ -10,6 +10,7 @@ import { contactRoutes } from './resources/contacts.ts';
 import { directoryRoutes } from './resources/directory.ts';
 import { documentRoutes } from './resources/documents.ts';
 import { ehtListRoutes } from './resources/eht-list.ts';
+import { ehtMeetingDecisionRoutes } from './resources/eht-meeting-decisions.ts';
 import { ehtMeetingRoutes } from './resources/eht-meetings.ts';
 import { ehtReportRoutes } from './resources/eht-reports.ts';
 import { ehtSlotRoutes } from './resources/eht-slots.ts';
@@ -70,6 +71,7 @@ export const routes: readonly Route[] = [
   ...ehtSlotRoutes,
   ...ehtListRoutes,
   ...ehtMeetingRoutes,
+  ...ehtMeetingDecisionRoutes,
   ...ehtReportRoutes,
   ...formRoutes,
   ...consentRoutes,

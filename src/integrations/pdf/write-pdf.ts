@@ -3,7 +3,7 @@
  * the letters of other languages' names. Knows nothing of what it prints.
  */
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
+import PdfKit from 'pdfkit';
 
 export type PdfBlock =
   /** One `h1` for each document. */
@@ -25,7 +25,7 @@ export type PdfPages = {
   madeAt: number;
 };
 
-type Doc = InstanceType<typeof PDFDocument>;
+type Doc = InstanceType<typeof PdfKit>;
 type Element = PDFKit.PDFStructureElement;
 
 const require = createRequire(import.meta.url);
@@ -44,7 +44,7 @@ const sizes = { h1: 17, h2: 12, text: 10, small: 8.5 };
 
 /** The finished file's bytes. */
 export function writePdf(pages: PdfPages): Promise<Buffer> {
-  const doc = new PDFDocument({
+  const doc = new PdfKit({
     size: 'A4',
     margins,
     tagged: true,
