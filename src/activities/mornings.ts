@@ -7,7 +7,7 @@ import { noteWorkflow, readClock } from '../records/rehearsal.ts';
 import { deleteExpiredLinks } from '../records/others-part/survey-links.ts';
 import { sweep } from '../records/sweep.ts';
 import { firstTellingDay } from '../records/quiet-mornings.ts';
-import { firstSchoolMorning } from '../records/school-day/waiting.ts';
+import { firstSchoolMorning, isReviewMorning } from '../records/school-day/waiting.ts';
 import type { Morning, MorningWork, SchoolDayActivities } from './contract.ts';
 import { calendarsAt } from './school-day/calendars.ts';
 import { turnWheel } from './year-wheel.ts';
@@ -65,8 +65,11 @@ export const createMornings = (
 /** What cases and schools have for this morning. A look may make duties that are told the same morning. */
 const workOf = async (db: Db, morning: LocalDate, at: Instant): Promise<MorningWork[]> => {
   const day = { from: morning, until: morning };
-  if ((await firstSchoolMorning(db, calendarsAt(db, at), day)) !== null)
-    return ['lookAtAbsence', 'makeWeeklyReviews', 'sendDigests'];
+  const calendarOf = calendarsAt(db, at);
+  if ((await firstSchoolMorning(db, calendarOf, day)) !== null) {
+    const reviews = await isReviewMorning(db, calendarOf, morning);
+    return ['lookAtAbsence', ...(reviews ? (['makeWeeklyReviews'] as const) : []), 'sendDigests'];
+  }
   return (await firstTellingDay(db, day)) === null ? [] : ['sendDigests'];
 };
 

@@ -60,6 +60,9 @@ const sameNight = (first: ComingMoment, coming: ComingMoment[]): ComingMoment[] 
 /** Quiet mornings in one go: no more than so far, so that one fast-forward stays short. */
 const farthestMs = 60 * 86_400_000;
 
+/** No morning follows another sooner. */
+const shortestDayMs = 20 * 3_600_000;
+
 /** A workflow is moved this far past its moment: time in which it does the work and comes to rest. */
 const restMs = 10_000;
 /** A workflow that lags no more than this needn't be moved before a command. */
@@ -194,6 +197,7 @@ export class RehearsalClock {
     target: Instant,
   ): Promise<Instant> {
     const until = Math.min(target, other === undefined ? target : other.at - 1, morning.at + farthestMs);
+    if (until < morning.at + shortestDayMs) return morning.at;
     const busy = await this.records.quietUntil({ from: morning.at, until: instant(until) });
     return instant(Math.max(morning.at, busy === null ? until : Math.min(until, busy - 1)));
   }
