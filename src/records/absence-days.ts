@@ -98,6 +98,17 @@ export async function absentLessonsOf(
     .execute();
 }
 
+/** Whether any absence of a school has come up to `asOf`: without, no row means nothing, not full attendance. */
+export async function sendsAbsence(db: Db, schoolUnit: SchoolUnitCode, asOf: LocalDate): Promise<boolean> {
+  const { rows } = await sql<{ sends: boolean }>`
+    select exists (
+      select from pupil join absence on absence.pupil_id = pupil.id
+      where pupil.school_unit = ${schoolUnit} and absence.date <= ${asOf}
+    ) as sends
+  `.execute(db);
+  return rows[0]?.sends ?? false;
+}
+
 export type DataUntil = {
   /** When absence was last imported, in real time; null before the first import. */
   importedAt: Date | null;

@@ -6,7 +6,7 @@ import type { SchoolCalendar } from '../domain/calendar.ts';
 import type { PupilId } from '../domain/ids.ts';
 import type { AbsenceBand, Policy, SchoolForm } from '../domain/policy.ts';
 import type { LocalDate } from '../domain/time.ts';
-import { absentDaysOf, type Whose } from './absence-days.ts';
+import { absentDaysOf, sendsAbsence, type Whose } from './absence-days.ts';
 import type { Db } from './connect.ts';
 
 /** `offered` is the minutes that the figure is of, whichever its denominator. */
@@ -15,7 +15,7 @@ export type PupilAbsence = AbsenceFigure & {
   schoolForm: SchoolForm;
   /** Of what the policy measures, 0–100. */
   percent: number;
-  /** Null when the window holds too few school days to say. */
+  /** Null when the window holds too few school days to say, and where the school has never sent any absence. */
   band: AbsenceBand | null;
   /** Whether the ladder has to do with it: over the limit, and in a school form that must be attended. */
   overLimit: boolean;
@@ -35,12 +35,14 @@ export async function absenceOf(
   if (open === null) return { window: null, pupils: [] };
   const { days: _, ...window } = open;
   const rows = await absentDaysOf(db, { ...whose, from: open.from, to: open.to });
+  const someCame = rows.some((row) => row.absent.length > 0);
+  const sends = someCame || (await sendsAbsence(db, whose.schoolUnit, asOf));
   const pupils = rows.flatMap(({ pupilId, schoolForm, time, absent }): PupilAbsence[] => {
     const figure = figureOver(open, time, absent);
     const { minutes: offered, valid, invalid } = figure;
     const percent = absencePercent(limit, { offered, valid, invalid });
     if (percent === null) return [];
-    const band = bandOf(limit, figure);
+    const band = sends ? bandOf(limit, figure) : null;
     const overLimit = isOverLimit(schoolForm, band);
     return [{ pupilId, schoolForm, offered, valid, invalid, percent, band, overLimit, figure }];
   });

@@ -103,4 +103,14 @@ export const peopleSuite = (server: Server) =>
         { pupilId: anId(31), offered: 6000, valid: 0, invalid: 0, percent: 0, band: 'below' },
       ]);
     });
+
+    test('a school that has never sent any absence has figures and no bands', async () => {
+      await db().deleteFrom('absence').execute();
+      const { limit } = presets['dals-ed'];
+      const ask = { schoolUnit: school, limit, calendar: aCalendar(), asOf: localDate('2026-09-18') };
+      const { pupils } = await absenceOf(db(), ask);
+      expect(pupils.length).toBeGreaterThan(0);
+      for (const pupil of pupils)
+        expect(pupil).toMatchObject({ offered: 6000, band: null, overLimit: false });
+    });
   });
