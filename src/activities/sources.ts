@@ -85,7 +85,9 @@ export const createSources = (deps: SourceDeps): SourceActivities => {
       const calendar = buildSchoolCalendar({ periods, schoolUnit: '', fromYear: year - 1, toYear: year + 2 });
       const reading = nextReading(calendar, after);
       const subscription = source.subscribes ? await findSubscription(db, sourceId) : null;
-      const renewal = subscription === null ? null : renewalAt(subscription.expires, after);
+      // One that has ended is asked for anew at night: a source that hands out nothing better isn't pressed.
+      const lives = subscription !== null && subscription.expires > after;
+      const renewal = lives ? renewalAt(subscription.expires, after) : null;
       const plan =
         renewal !== null && renewal < reading.at ? { what: 'subscription' as const, at: renewal } : reading;
       if ((await readClock(db)) !== null)

@@ -175,14 +175,15 @@ export async function startFakeSource(options: FakeOptions): Promise<FakeSource>
     id: string | null,
   ): Promise<void> => {
     const body: unknown = JSON.parse((await text(request)) || '{}');
-    const days = (n: number) => new Date(Date.parse('2026-09-01T00:00:00Z') + n * 86_400_000).toISOString();
+    // The first one is short, those that are renewed last for weeks.
+    const days = (n: number) => new Date(Date.parse('2026-09-19T00:00:00Z') + n * 86_400_000).toISOString();
     if (request.method === 'POST') {
       const told = z.looseObject({ target: z.string(), resourceTypes: z.unknown() }).parse(body);
       const subscription = {
         id: uuidOf('subscription', String(it.subscriptions.length)),
         target: told.target,
         resources: told.resourceTypes,
-        expires: days(14),
+        expires: days(2),
         renewals: 0,
       };
       it.subscriptions.push(subscription);
