@@ -35,6 +35,8 @@ export function connectRecords(
   });
   // Without a listener a server that goes away would end the process.
   pool.on('error', (error) => options.onIdleError?.(error));
+  // The same of one that is held while nothing is asked, as between two batches of an import: its next query fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { db, close: () => db.destroy() };
 }
