@@ -85,10 +85,15 @@ async function callViews(db: Db, calls: readonly FirstDayCall[]): Promise<z.outp
   );
   const people = await findPeople(db, [...new Set(calls.map(({ byPersonId }) => byPersonId))]);
   const nameOf = new Map(people.map((person) => [person.id, fullName(person)]));
-  return calls.map(({ pupilId: _, contentId, byPersonId, ...call }) => {
+  return calls.map(({ id, date, calledOn, whom, reached, guardianNotified, contentId, byPersonId }) => {
     const words = contentId === null ? null : wordsOf(texts.get(contentId));
     return {
-      ...call,
+      id,
+      date,
+      calledOn,
+      whom,
+      reached,
+      guardianNotified,
       notes: typeof words === 'string' ? words : null,
       by: { id: byPersonId, name: nameOf.get(byPersonId) ?? null },
     };

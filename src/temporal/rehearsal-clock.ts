@@ -67,8 +67,8 @@ const shortestDayMs = 20 * 3_600_000;
 const restMs = 10_000;
 /** A workflow that lags no more than this needn't be moved before a command. */
 const toleranceMs = 1000;
-/** How long a moved workflow's records may take to follow. */
-const followMs = 30_000;
+/** How long a moved workflow's records may take to follow: a morning may begin cases by the dozen. */
+const followMs = 60_000;
 /** How long a command waits for its case to be brought up to the clock. */
 const commandWaitsMs = 5000;
 

@@ -46,8 +46,8 @@ export async function schoolDayWorkflow(input: SchoolDayInput): Promise<void> {
     absence.arrived = true;
   });
   setHandler(nextMomentQuery, () => ({ clockOffsetMs: input.clockOffsetMs, nextMoment: next }));
-  // Runs that 0.1.0 began go on as they began, see school-day-0.1.0.ts.
-  const inOneStep = patched('morning-in-one-step');
+  // What 0.1.0 did of a run is replayed as it did it, see school-day-0.1.0.ts; its next morning is today's.
+  let inOneStep = patched('morning-in-one-step');
 
   /** The day goes on: absence that comes in is looked at on the same day, until the next morning. */
   const liveUntil = async (moment: Instant): Promise<void> => {
@@ -65,19 +65,21 @@ export async function schoolDayWorkflow(input: SchoolDayInput): Promise<void> {
     }
   };
 
-  const noteNext = inOneStep ? noteNextMorning : noteNextInTwoSteps;
+  const noteNext = (after: Instant): Promise<Morning> =>
+    inOneStep ? noteNextMorning(municipality, after) : noteNextInTwoSteps(municipality, after);
 
-  let morning = await noteNext(municipality, now());
+  let morning = await noteNext(now());
   for (let done = 1; ; done += 1) {
     next = morning.at;
     if (inOneStep) await liveUntil(morning.at);
     else if (next > now()) await sleep(next - now());
+    inOneStep ||= patched('morning-in-one-step');
     const noted = inOneStep
       ? await liveMorning(municipality, morning, now())
       : await sweepAndSendDigests(morning, now());
     if (done >= morningsPerRun || workflowInfo().continueAsNewSuggested) break;
     // A worker that was away for days sends one digest for all of them.
-    morning = noted ?? (await noteNext(municipality, instant(Math.max(now(), morning.at))));
+    morning = noted ?? (await noteNext(instant(Math.max(now(), morning.at))));
   }
   await condition(allHandlersFinished);
   while (absence.arrived) {

@@ -2,7 +2,7 @@
 import request from 'supertest';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Policy } from '../../src/domain/policy.ts';
-import { anId, ids, school } from '../factories/parts.ts';
+import { ids, school } from '../factories/parts.ts';
 import { pupils, served, type Served, type SignedIn } from '../api/served.ts';
 
 export type SchoolTown = Served & {
@@ -76,7 +76,7 @@ export async function schoolTown(
 }
 
 export const classPupils = [pupils.first, pupils.second, pupils.third, pupils.protected] as const;
-export { ids, school, anId };
+export { ids, school };
 
 /** The clock lives the mornings that it knows of: the first of them is noted when the school day has begun. */
 async function noted({ town }: Served): Promise<void> {
