@@ -138,11 +138,14 @@ async function dutyViews(db: Db, duties: DutyRow[], { personId }: Session) {
     ...(isProtected && one.caseId === null && !holderIds.includes(personId)
       ? { schoolUnit: null, class: null, pupilId: null, key: one.kind }
       : {}),
-    ...(one.caseId === null ? { how } : {}),
+    ...(one.caseId === null ? { facts: factsOf(how) } : {}),
     holders: holderIds.map((holder) => ({ id: holder, name: nameOf.get(holder) ?? '' })),
     links: isProtected && !holderIds.includes(personId) && one.caseId === null ? {} : linksOf(one),
   }));
 }
+
+/** What a list needs of a school's own duty. Who was seen is for the class's page. */
+const factsOf = ({ seen: _seen, withWeek: _withWeek, ...facts }: DutyRow['how']) => facts;
 
 type Place = Pick<DutyRow, 'caseId' | 'schoolUnit' | 'class' | 'pupilId' | 'kind'>;
 
