@@ -19,6 +19,7 @@ import {
 } from '../workflows/messages.ts';
 import { caseWorkflowId, taskQueue } from './ids.ts';
 import type { RehearsalClock } from './rehearsal-clock.ts';
+import { StandsStill } from './time-skipping.ts';
 
 type EngineAnswer = { ok: true; answer: CommandAnswer } | { ok: false; refusal: Refusal };
 
@@ -131,11 +132,12 @@ const isRefusal = (value: unknown): value is Refusal =>
 /** An update that was accepted by a run which then ended is asked again: it finds the next run, or none. */
 const lostWithItsRun = 'AcceptedUpdateCompletedWorkflow';
 
-/** An error of the engine's connection as EngineAway; any other as it is. */
+/** An error of the engine's connection, or a case that doesn't come up to the clock, as EngineAway; any other as it is. */
 export function awayOr(error: unknown): unknown {
   if (error instanceof EngineAway) return error;
   const away =
     error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+    error instanceof StandsStill ||
     error instanceof ServiceError ||
     isGrpcServiceError(error) ||
     (error instanceof WorkflowUpdateFailedError &&

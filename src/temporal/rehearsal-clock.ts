@@ -123,19 +123,23 @@ export class RehearsalClock {
     );
   }
 
-  /** Brings one case up to the clock before a command reaches it. Does nothing where no clock can be moved. */
-  bringUp(caseId: CaseId): Promise<void> {
-    return this.bringUpWorkflow(caseWorkflowId(caseId));
+  /**
+   * Brings one case up to the clock before a command reaches it. Does nothing where no clock can be moved. Throws
+   * StandsStill when the case doesn't come: a command that overtook it would be judged by a day that is past.
+   */
+  async bringUp(caseId: CaseId): Promise<void> {
+    if ((await this.whyUnavailable()) !== null) return;
+    const limits = { toleranceMs, withinMs: commandWaitsMs };
+    await this.mover.bringTo(caseWorkflowId(caseId), await this.now(), limits);
   }
 
-  /** The same for any workflow: a school day before absence reaches it. */
+  /** The same for a workflow that only hears that something came, and looks for itself: it may hear it too soon. */
   async bringUpWorkflow(workflowId: string): Promise<void> {
     if ((await this.whyUnavailable()) !== null) return;
     const limits = { toleranceMs, withinMs: commandWaitsMs };
     try {
       await this.mover.bringTo(workflowId, await this.now(), limits);
     } catch (error) {
-      // Whatever is sent will itself say that nobody carries the workflow.
       if (!(error instanceof StandsStill)) throw error;
     }
   }

@@ -37,7 +37,10 @@ export class WorkflowMover {
       const byMs = target - (engineNow + (await this.offsetOf(workflowId, Date.now() + withinMs)));
       if (byMs <= toleranceMs) return;
       this.forwards += 1;
-      await fastForward(where, `${Date.now().toString(36)}-${this.forwards}`, byMs, withinMs);
+      const id = `${Date.now().toString(36)}-${this.forwards}`;
+      if (await fastForward(where, id, byMs, withinMs)) return;
+      if ((await engineTime(where)) !== null)
+        throw new StandsStill(`${workflowId} could not be moved ahead just now.`);
     });
   }
 

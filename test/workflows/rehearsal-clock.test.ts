@@ -1,6 +1,8 @@
 /** One clock for a rehearsal: where it moves, and where it says why it doesn't. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { clockRecords } from '../../src/records/coming-moments.ts';
+import { createCaseEngine, EngineAway } from '../../src/temporal/case-engine.ts';
 import { connectEngine } from '../../src/temporal/client.ts';
 import { ClockUnavailable, RehearsalClock } from '../../src/temporal/rehearsal-clock.ts';
 import { startTemporal } from '../../src/temporal/server/start.ts';
@@ -102,5 +104,31 @@ describe('the rehearsal’s clock', () => {
     expect(await reasonOf(clock.moveToNext())).toBe('no-time-skipping');
     await engine.close();
     await server.stop();
+  });
+});
+
+describe('a case that nobody carries while the clock moves', () => {
+  let town: TestMunicipality;
+  beforeAll(async () => {
+    town = await aMunicipality();
+  });
+  afterAll(() => town.close());
+
+  it('a command never overtakes the move of its case: it is to be sent again, and is judged by the day it is', async () => {
+    await town.stopWorker();
+    const caseId = await town.open();
+    await town.moveTo('2026-09-03');
+    const cases = createCaseEngine(town.engine.client, { clock: town.clock });
+    const message = {
+      commandId: randomUUID(),
+      actor: actors.rector,
+      command: orderSteps[0]![2],
+      ifRevision: null,
+    };
+    await expect(cases.command(caseId, message)).rejects.toThrow(EngineAway);
+    await town.startWorker();
+    expect(await cases.command(caseId, message)).toMatchObject({ ok: true });
+    const { stand } = await town.stateOf(caseId);
+    expect(stand).toMatchObject({ phase: 'ordered', since: '2026-09-03' });
   });
 });
