@@ -1,5 +1,5 @@
 /** The worker's hands for a source, as its workflow sees them. All are safe to repeat. */
-import type { SourceReading } from '../domain/source-run.ts';
+import type { SourceFailureCode, SourceReading } from '../domain/source-run.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What a source's workflow does next, and when. */
@@ -14,7 +14,12 @@ export interface SourceActivities {
    */
   readSource(args: { sourceId: string; what: SourceReading; at: Instant }): Promise<{ runId: string }>;
   /** The reading under way is given up: its run says why. */
-  giveUpReading(args: { sourceId: string; what: SourceReading; at: Instant; why: string }): Promise<void>;
+  giveUpReading(args: {
+    sourceId: string;
+    what: SourceReading;
+    at: Instant;
+    why: SourceFailureCode;
+  }): Promise<void>;
   /** Subscribes to a source that is to call when it has news, or renews what is about to end. */
   keepSubscription(args: { sourceId: string; at: Instant }): Promise<void>;
 }

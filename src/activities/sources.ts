@@ -1,13 +1,17 @@
 /** Reading sources: the client is made from the source's record and the secret that its setting holds. */
-import { randomBytes } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/common';
 import type { Kysely } from 'kysely';
-import { isRenewalDue, nextReading, renewalAt } from '../domain/source-plan.ts';
-import { instant, type Instant } from '../domain/time.ts';
+import { nextReading, renewalAt } from '../domain/source-plan.ts';
 import { readSource } from '../imports/ss12000/read-source.ts';
 import { buildSchoolCalendar } from '../integrations/calendar.ts';
 import { createSourceClient, type SourceClient } from '../integrations/ss12000/client.ts';
 import { parseSourceAddress } from '../integrations/ss12000/address.ts';
-import { type Patience, SourceFailure, usualPatience } from '../integrations/ss12000/http.ts';
+import {
+  type FailureKind,
+  type Patience,
+  SourceFailure,
+  usualPatience,
+} from '../integrations/ss12000/http.ts';
 import { clientCredentials, fixedBearer } from '../integrations/ss12000/token.ts';
 import { periodsOf } from '../records/calendar.ts';
 import { noteWorkflow, readClock } from '../records/rehearsal.ts';
@@ -15,8 +19,9 @@ import { noteArrival } from '../records/school-day/standings.ts';
 import type { Database } from '../records/schema.ts';
 import { failRun } from '../records/sources/runs.ts';
 import { findSource, type Source } from '../records/sources/sources.ts';
-import { findSubscription, saveSubscription } from '../records/sources/subscriptions.ts';
+import { findSubscription } from '../records/sources/subscriptions.ts';
 import type { SourceActivities } from './source-contract.ts';
+import { keepSubscribed } from './source-subscription.ts';
 
 export type SourceDeps = {
   db: Kysely<Database>;
@@ -55,12 +60,8 @@ export const createSources = (deps: SourceDeps): SourceActivities => {
     const secret = deps.secretOf(source.secretRef);
     const baseUrl = parseSourceAddress(source.baseUrl);
     if (secret === null)
-      throw new SourceFailure(
-        'refused',
-        null,
-        `The secret of ${source.secretRef} is not set: BRYGGAN_SOURCE_${source.secretRef}_SECRET or …_SECRET_FILE.`,
-      );
-    if (baseUrl === null) throw new SourceFailure('refused', null, 'The source is not on https.');
+      throw new SourceFailure('secret-not-set', null, `the secret of ${source.secretRef} is not set`);
+    if (baseUrl === null) throw new SourceFailure('address-refused', null, 'the source is not on https');
     const clock = () => Date.now();
     return createSourceClient({
       baseUrl,
@@ -72,7 +73,7 @@ export const createSources = (deps: SourceDeps): SourceActivities => {
 
   const sourceOf = async (sourceId: string): Promise<Source> => {
     const source = await findSource(db, sourceId);
-    if (source === null) throw new SourceFailure('refused', null, 'The source is no longer there.');
+    if (source === null) throw new SourceFailure('source-gone', null, 'the source is no longer there');
     return source;
   };
 
@@ -96,11 +97,11 @@ export const createSources = (deps: SourceDeps): SourceActivities => {
     },
 
     async readSource({ sourceId, what, at }) {
-      const source = await sourceOf(sourceId);
-      const run = await readSource(
-        { db, client: clientOf(source), patience, pause, progress: deps.alive },
-        { sourceId, what, at },
-      );
+      const run = await typed(async () => {
+        const client = clientOf(await sourceOf(sourceId));
+        const reading = { db, client, patience, pause, progress: deps.alive };
+        return readSource(reading, { sourceId, what, at });
+      });
       const { added = 0, changed = 0, removed = 0 } = run.report.applied['absence'] ?? {};
       if (added + changed + removed > 0) {
         await noteArrival(db, at);
@@ -111,18 +112,38 @@ export const createSources = (deps: SourceDeps): SourceActivities => {
 
     giveUpReading: ({ sourceId, what, at, why }) => failRun(db, sourceId, what, at, why),
 
-    async keepSubscription({ sourceId, at }) {
-      const source = await sourceOf(sourceId);
-      if (source.subscribes) await keepSubscribed(deps, clientOf(source), source, at);
-    },
+    keepSubscription: ({ sourceId, at }) =>
+      typed(async () => {
+        const source = await sourceOf(sourceId);
+        if (source.subscribes) await keepSubscribed(deps, clientOf(source), source, at);
+      }),
   };
+};
+
+/** Settings mend themselves no sooner for being asked again. */
+const ofOurOwn = new Set<FailureKind>(['secret-not-set', 'address-refused', 'source-gone']);
+
+/** A source's failure by the type that its workflow knows. */
+const typed = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SourceFailure)) throw error;
+    const { kind, message } = error;
+    throw ApplicationFailure.create({
+      type: `source-${kind}`,
+      message,
+      nonRetryable: ofOurOwn.has(kind),
+      cause: error,
+    });
+  }
 };
 
 const bearerOf = (source: Source, secret: string, timeoutMs: number, clock: () => number) => {
   const { auth } = source;
   if (auth.kind === 'bearer') return fixedBearer(secret);
   const tokenUrl = parseSourceAddress(auth.tokenUrl);
-  if (tokenUrl === null) throw new SourceFailure('refused', null, 'The token server is not on https.');
+  if (tokenUrl === null) throw new SourceFailure('address-refused', null, 'the token server is not on https');
   return clientCredentials({
     tokenUrl,
     clientId: auth.clientId,
@@ -131,47 +152,4 @@ const bearerOf = (source: Source, secret: string, timeoutMs: number, clock: () =
     timeoutMs,
     clock,
   });
-};
-
-/** What the product wants to hear of. */
-const resources = [
-  ...['Organisation', 'Person', 'Duty', 'Group', 'CalendarEvent', 'Attendance', 'Absence'],
-] as const;
-
-const monthMs = 30 * 86_400_000;
-
-/** A source without subscriptions is read by the clock alone: nothing is wrong with that. */
-const keepSubscribed = async (
-  { db, publicUrl }: SourceDeps,
-  client: SourceClient,
-  source: Source,
-  at: Instant,
-): Promise<void> => {
-  const there = await findSubscription(db, source.id);
-  if (there !== null && !isRenewalDue(there.expires, at)) return;
-  try {
-    if (there !== null && there.expires > at) {
-      const renewed = await client.renew(there.externalId, at + monthMs);
-      await saveSubscription(
-        db,
-        source.id,
-        { externalId: renewed.id, expires: instant(renewed.expires) },
-        null,
-      );
-      return;
-    }
-  } catch (error) {
-    // It knows the old one no more: a new one takes its place.
-    if (!(error instanceof SourceFailure) || error.kind !== 'endpoint') throw error;
-  }
-  const secret = randomBytes(32).toString('base64url');
-  const target = `${publicUrl}/api/v1/sources/${source.id}/events?key=${secret}`;
-  try {
-    const made = await client.subscribe({ name: 'Bryggan', target, resources });
-    const subscription = { externalId: made.id, expires: instant(made.expires) };
-    await saveSubscription(db, source.id, subscription, secret);
-  } catch (error) {
-    if (!(error instanceof SourceFailure) || (error.kind !== 'endpoint' && error.kind !== 'refused'))
-      throw error;
-  }
 };

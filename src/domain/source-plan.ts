@@ -8,8 +8,16 @@ const registerAt = localTime('03:30');
 
 /** Each hour in which lessons are reported. */
 const absenceAt: readonly LocalTime[] = [
-  ...['08:00', '09:00', '10:00', '11:00', '12:00', '13:00', '14:00', '15:00', '16:00'].map(localTime),
-];
+  '08:00',
+  '09:00',
+  '10:00',
+  '11:00',
+  '12:00',
+  '13:00',
+  '14:00',
+  '15:00',
+  '16:00',
+].map(localTime);
 
 /** `cal` is the one that holds for all schools; where no term is known, a school day is any workday. */
 export const nextReading = (cal: SchoolCalendar, after: Instant): { what: SourceReading; at: Instant } => {

@@ -37,6 +37,20 @@ export type SourceNote = {
   count: number;
 };
 
+/** Why a reading was given up. */
+export const sourceFailureCodes = [
+  'unreachable',
+  'refused',
+  'endpoint',
+  'bad-token',
+  'unreadable',
+  'secret-not-set',
+  'address-refused',
+  'source-gone',
+  'product-failed',
+] as const;
+export type SourceFailureCode = (typeof sourceFailureCodes)[number];
+
 export type SourceReport = {
   resources: Record<string, ResourceCount>;
   applied: Record<string, AppliedCount>;
@@ -44,7 +58,7 @@ export type SourceReport = {
   /** Problems of single entities, of which at most a thousand are listed. */
   problems: number;
   /** Why it was given up; null unless the run failed. */
-  failure: string | null;
+  failure: SourceFailureCode | null;
 };
 
 export const emptyReport = (): SourceReport => ({

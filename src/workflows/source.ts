@@ -15,7 +15,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { SourceActivities } from '../activities/source-contract.ts';
-import type { SourceReading } from '../domain/source-run.ts';
+import { type SourceFailureCode, sourceFailureCodes, type SourceReading } from '../domain/source-run.ts';
 import { instant, type Instant } from '../domain/time.ts';
 import { nextMomentQuery, readNowSignal, type SourceInput } from './messages.ts';
 
@@ -79,10 +79,10 @@ const read = async (sourceId: string, what: SourceReading, at: Instant): Promise
   if (what === 'register') await keepSubscription(sourceId, at);
 };
 
-/** What a source did is told in words; what went wrong in the product itself stands in its log. */
-const whyOf = ({ cause }: ActivityFailure): string => {
-  const isSources = cause !== undefined && 'type' in cause && cause.type === 'SourceFailure';
-  return isSources ? cause.message : 'The product failed; its log says how.';
+/** What the source did; what went wrong in the product itself stands in its log. */
+const whyOf = ({ cause }: ActivityFailure): SourceFailureCode => {
+  const type = cause !== undefined && 'type' in cause ? cause.type : null;
+  return sourceFailureCodes.find((code) => type === `source-${code}`) ?? 'product-failed';
 };
 
 /** Without one, or when it can't be renewed, the source is read by the clock all the same. */

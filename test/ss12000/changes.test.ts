@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instant } from '../../src/domain/time.ts';
 import { giveRole } from '../../src/records/roles.ts';
-import { problemsOfRun } from '../../src/records/sources/runs.ts';
+import { problemsOfRun } from '../../src/records/sources/problems.ts';
 import type { FreshDatabase } from '../setup/database.ts';
 import { type FakeSource, startFakeSource } from './fake-server.ts';
 import { readAll, readWith, recordsWithCalendar } from './reading.ts';

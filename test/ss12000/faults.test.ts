@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { problemsOfRun } from '../../src/records/sources/runs.ts';
+import { problemsOfRun } from '../../src/records/sources/problems.ts';
 import type { FreshDatabase } from '../setup/database.ts';
 import { type Asked, type Fault, type FakeOptions, type FakeSource, startFakeSource } from './fake-server.ts';
 import { aSource, readAll, readWith, recordsWithCalendar, rowsOf, type Pauses } from './reading.ts';

@@ -41,7 +41,7 @@ const body = () => ({
 type Run = {
   what: string;
   status: string;
-  report: { applied: Record<string, object>; failure: string | null };
+  report: { applied: Record<string, object>; failure: { code: string } | null };
 };
 const runs = async (): Promise<Run[]> =>
   Object((await leader.get(`/sources/${sourceId}/runs?limit=100`)).body).runs;
@@ -141,13 +141,28 @@ describe('a source', () => {
   it('that is away is told in its run, and read again at the next hour', async () => {
     fault = { kind: 'status', status: 403 };
     await leader.send('post', `/sources/${sourceId}/reading`, { what: ['register'] });
-    const refused = async () =>
-      (await runs()).find(({ report }) => JSON.stringify(report).includes('endpoint-refused'));
-    await seen(async () => expect(await refused()).toBeDefined());
+    const failed = async () => (await runs()).find(({ status }) => status === 'failed');
+    await seen(async () => expect((await failed())?.report.failure?.code).toBe('refused'));
     fault = null;
     const before = await doneRuns('register');
     await leader.send('post', `/sources/${sourceId}/reading`, { what: ['register'] });
     await seen(async () => expect(await doneRuns('register')).toBe(before + 1));
+  });
+
+  it('whose secret nobody has set is told so, in its run', async () => {
+    const set = await leader.send('post', '/sources', { ...body(), name: 'Annat', secretRef: 'SAKNAS' });
+    const id = String(set.body['id']);
+    const path = `/sources/${id}/runs`;
+    await seen(async () =>
+      expect(Object((await leader.get(path)).body).runs).toMatchObject([
+        {
+          status: 'failed',
+          report: { failure: { code: 'secret-not-set', message: { sv: expect.any(String) } } },
+        },
+        { status: 'failed' },
+      ]),
+    );
+    await town.engine.client.workflow.getHandle(sourceWorkflowId(id)).terminate('the test is over');
   });
 
   it('goes on with another worker', async () => {

@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { listSources, addSource, findSource, type Source } from '../../records/sources/sources.ts';
 import { parseSourceAddress } from '../../integrations/ss12000/address.ts';
-import { listRuns, problemsOfRun } from '../../records/sources/runs.ts';
+import { problemsOfRun } from '../../records/sources/problems.ts';
+import { listRuns } from '../../records/sources/runs.ts';
 import { isSubscriptionSecret } from '../../records/sources/subscriptions.ts';
 import type { SourceReading, SourceRun } from '../../domain/source-run.ts';
+import { sourceFailureTexts, sourceNoteTexts } from '../../texts/source-problems.ts';
 import { EngineAway } from '../../temporal/case-engine.ts';
 import type { Deps } from '../deps.ts';
 import { signedIn } from '../granted.ts';
@@ -84,11 +86,19 @@ const run = z
   })
   .meta({ id: 'SourceRun' });
 
-const runView = async ({ db }: Deps, { sourceId: _, begunAt, endedAt, ...rest }: SourceRun) => ({
-  ...rest,
+const runView = async ({ db }: Deps, { id: runId, what, status, begunAt, endedAt, report }: SourceRun) => ({
+  id: runId,
+  what,
+  status,
   begunAt: new Date(begunAt).toISOString(),
   endedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
-  problems: await problemsOfRun(db, rest.id),
+  report: {
+    ...report,
+    notes: report.notes.map((note) => ({ ...note, message: sourceNoteTexts[note.code] })),
+    failure:
+      report.failure === null ? null : { code: report.failure, message: sourceFailureTexts[report.failure] },
+  },
+  problems: await problemsOfRun(db, runId),
 });
 
 const known = async ({ db }: Deps, sourceId: string): Promise<Source> => {

@@ -86,9 +86,12 @@ const registered = (addresses: Entities['person']['addresses']): string | null =
 /** `markingUnknown`: the word for the marking was none of the standard's. */
 export const keepPerson = (told: Entities['person'], markingUnknown: boolean): Kept<'person'> => {
   const emails = told.emails ?? [];
-  const emailOf = (type: string) =>
-    (emails.find((email) => email.type === type) ?? emails.find((email) => email.type === null))?.value ??
-    null;
+  /** The first of these types, else the first that may be used so; versions and suppliers name types differently. */
+  const emailOf = (types: readonly string[], usable: (type: string | null) => boolean) =>
+    (
+      types.flatMap((type) => emails.find((email) => email.type === type) ?? [])[0] ??
+      emails.find(({ type }) => usable(type))
+    )?.value ?? null;
   const phones = (told.phoneNumbers ?? []).filter(({ value }) => value !== null);
   // The standard's default for `mobile` is true.
   const mobile = phones.find((phone) => phone.mobile !== false)?.value ?? null;
@@ -103,8 +106,8 @@ export const keepPerson = (told: Entities['person'], markingUnknown: boolean): K
       marking: told.securityMarking,
       markingUnknown,
       alive: told.personStatus === null || told.personStatus === 'Aktiv',
-      staffEmail: emailOf('Skola personal') ?? emailOf('Arbete övrigt'),
-      privateEmail: emailOf('Privat'),
+      staffEmail: emailOf(['Skola personal', 'Arbete övrigt'], (type) => type !== 'Privat'),
+      privateEmail: emailOf(['Privat'], () => true),
       mobile,
       municipality: fourDigits(registered(told.addresses)),
       enrolments:

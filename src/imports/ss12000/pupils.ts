@@ -27,7 +27,7 @@ const yearWords: Record<string, (year: number | null) => string> = {
   FKLASS: () => 'F',
   GR: (year) => String(year ?? ''),
   SAM: (year) => String(year ?? ''),
-  SP: (year) => (year === null ? '' : `an${year}`),
+  SP: (year) => String(year ?? ''),
   GRS: (year) => (year === null ? '' : `an${year}`),
   GRAN: (year) => (year === null ? '' : `an${year}`),
   GY: (year) => (year === null ? '' : `gy${year}`),

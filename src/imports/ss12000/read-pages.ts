@@ -30,6 +30,9 @@ export type Listed = 'whole' | 'missing' | 'broken';
 /** What is modified while a listing goes on may carry a time just before what was seen: read once more. */
 const overlapMs = 5 * 60_000;
 
+/** Far more than lie between a page and the one that leads back to it, and little enough to be written each time. */
+const MOST_SEEN = 1000;
+
 const digest = (kind: 'page' | 'token', text: string): string =>
   `${kind}:${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`;
 
@@ -90,7 +93,7 @@ const afterPage = (cursor: Cursor, page: Page, high: number | null, pageDigest: 
     ...cursor.seen,
     ...(pageDigest === null ? [] : [pageDigest]),
     ...(page.next === null ? [] : [digest('token', page.next)]),
-  ],
+  ].slice(-MOST_SEEN),
 });
 
 /** A modification time ahead of the reading's own would hide what comes in between. */
@@ -147,6 +150,9 @@ const fetchPage = async (
       }
       case 'unreachable':
       case 'bad-token':
+      case 'secret-not-set':
+      case 'address-refused':
+      case 'source-gone':
         throw error;
     }
   }

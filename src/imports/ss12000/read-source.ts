@@ -1,6 +1,6 @@
 /** One reading of a source, from where the last one was broken off to its end, with its report. */
 import { localDateOf, type SchoolCalendar, termOf } from '../../domain/calendar.ts';
-import type { SourceReading, SourceRun } from '../../domain/source-run.ts';
+import type { SourceReading, SourceReport, SourceRun } from '../../domain/source-run.ts';
 import { addDays, type Instant, type LocalDate } from '../../domain/time.ts';
 import { buildSchoolCalendar } from '../../integrations/calendar.ts';
 import { periodsOf } from '../../records/calendar.ts';
@@ -23,6 +23,11 @@ const calendarAround = async (db: Db, at: Instant): Promise<SchoolCalendar> => {
 const firstDay = (calendar: SchoolCalendar, today: LocalDate): LocalDate =>
   termOf(calendar, today)?.from ?? addDays(today, -backDays);
 
+/** Nothing came, and not because the source hasn't got it. */
+const isRefused = ({ resources, notes }: SourceReport): boolean =>
+  Object.values(resources).every(({ pages }) => pages === 0) &&
+  notes.some(({ code }) => code === 'endpoint-refused');
+
 /**
  * Reads a source's register or absence. Safe to repeat at any point: pages that were kept and rows that were applied
  * stay, and the run goes on with the next. Throws SourceFailure when the source is away; the run is then still under
@@ -39,7 +44,10 @@ export const readSource = async (
   const reading = new Reading(deps, run, calendar, today);
   if (what === 'register') await readRegister(reading, since);
   else await readAbsence(reading, firstDay(calendar, today), since);
-  const done: SourceRun = { ...run, status: 'done', endedAt: at, report: reading.report };
-  await endRun(deps.db, done, 'done', at);
-  return done;
+  const { report } = reading;
+  const status = isRefused(report) ? 'failed' : 'done';
+  const failure = status === 'failed' ? 'refused' : null;
+  const ended: SourceRun = { ...run, status, endedAt: at, report: { ...report, failure } };
+  await endRun(deps.db, ended, status, at);
+  return ended;
 };

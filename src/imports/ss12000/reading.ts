@@ -16,7 +16,8 @@ import type { SourceClient } from '../../integrations/ss12000/client.ts';
 import type { FieldNote } from '../../integrations/ss12000/lenient.ts';
 import type { Trx } from '../../records/import/applier.ts';
 import type { Database } from '../../records/schema.ts';
-import { saveProblems, saveReport, type SourceProblem } from '../../records/sources/runs.ts';
+import { saveProblems, type SourceProblem } from '../../records/sources/problems.ts';
+import { saveReport } from '../../records/sources/runs.ts';
 
 export type ReadingDeps = {
   db: Kysely<Database>;

@@ -2,7 +2,7 @@
 import type { ImportKind, ImportProblem, ImportRows, NumberedRow } from '../../domain/import-rows.ts';
 import { problemsOf } from '../../integrations/csv/problems.ts';
 import { rowSchemas } from '../../integrations/csv/schemas.ts';
-import type { SourceProblem } from '../../records/sources/runs.ts';
+import type { SourceProblem } from '../../records/sources/problems.ts';
 import { sourceProblemText, type SourceProblemCode } from '../../texts/source-problems.ts';
 
 /** What the rows' columns are called in SS 12000. */

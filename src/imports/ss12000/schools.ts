@@ -8,7 +8,7 @@ export type Organisation = Facts['organisation'] & { id: string };
 const forms: readonly (readonly [string, string])[] = [
   ['GR', 'GR'],
   ['SAM', 'GR'],
-  ['SP', 'GRS'],
+  ['SP', 'GR'],
   ['GRS', 'GRS'],
   ['GRAN', 'GRS'],
   ['GY', 'GY'],

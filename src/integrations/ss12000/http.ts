@@ -2,10 +2,14 @@
  * One request to a source, with all that networks do to it: too many requests, a server that restarts, a page cut
  * short, a token that ends. Tried again with growing pauses, within bounds; what stays wrong is a `SourceFailure`.
  */
+import type { SourceFailureCode } from '../../domain/source-run.ts';
 import type { Bearer } from './token.ts';
 
-/** Why a source could not be read. `endpoint`: it doesn't serve that resource, which is no fault of its own. */
-export type FailureKind = 'unreachable' | 'refused' | 'endpoint' | 'bad-token' | 'unreadable';
+/**
+ * Why a source could not be read. `endpoint`: it doesn't serve that resource, which is no fault of its own. The last
+ * three are settings of our own.
+ */
+export type FailureKind = Exclude<SourceFailureCode, 'product-failed'>;
 
 export class SourceFailure extends Error {
   override name = 'SourceFailure';
@@ -52,6 +56,9 @@ export type Asked = { method?: 'GET' | 'POST' | 'PATCH'; url: URL; body?: unknow
 /** Statuses with which a source says that it hasn't got the resource at all. */
 const notServed = new Set([404, 405, 501]);
 
+/** A source may ask for so long a pause, and gets it. */
+const longestAskedMs = 10 * 60_000;
+
 /** More than this is no page: 64 MiB of text. */
 const longestAnswer = 64 * 1024 * 1024;
 
@@ -82,7 +89,7 @@ export const requestJson = async (
     if (last.kind === 'endpoint' || last.kind === 'refused') throw last;
     if (tried + 1 < patience.tries) {
       const doubled = Math.min(patience.longestPauseMs, patience.firstPauseMs * 2 ** tried);
-      await pause(Math.min(patience.longestPauseMs, Math.max(doubled, outcome.waitMs ?? 0)));
+      await pause(Math.max(doubled, Math.min(longestAskedMs, outcome.waitMs ?? 0)));
     }
   }
   throw last;

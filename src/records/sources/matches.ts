@@ -1,6 +1,6 @@
 /** Who of the municipality's own records an entity of a source is, and what stands there of them. */
 import { sql } from 'kysely';
-import type { PersonId, PupilId } from '../../domain/ids.ts';
+import type { PupilId } from '../../domain/ids.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
 import type { Trx } from '../import/applier.ts';
@@ -111,15 +111,16 @@ export async function pupilsOnRecord(
   db: Db,
   by: { ids: readonly string[]; civicNos: readonly string[] },
 ): Promise<{ byId: Map<string, PupilOnRecord>; byCivicNo: Map<string, PupilOnRecord> }> {
-  const { rows } = await sql<PupilOnRecord & { askedId: string; askedCivicNo: string }>`
-    select asked.id as "askedId", asked.civic_no as "askedCivicNo", p.id, p.civic_no as "civicNo", p.class,
-      p.security_marking as marking, p.municipality_code as municipality, p.active
+  const { rows } = await sql<{ id: string; civicNo: string; pupil: PupilOnRecord }>`
+    select asked.id, asked.civic_no as "civicNo", jsonb_build_object('id', p.id, 'civicNo', p.civic_no,
+      'class', p.class, 'marking', p.security_marking, 'municipality', p.municipality_code,
+      'active', p.active) as pupil
     from pupil asked
     join pupil p on p.id = coalesce(asked.merged_into, asked.id)
     where ${isOneOf('asked.id', by.ids)} or ${isOneOf('asked.civic_no', by.civicNos)}`.execute(db);
   return {
-    byId: new Map(rows.map(({ askedId, askedCivicNo: _, ...pupil }) => [askedId, pupil])),
-    byCivicNo: new Map(rows.map(({ askedCivicNo, askedId: _, ...pupil }) => [askedCivicNo, pupil])),
+    byId: new Map(rows.map(({ id, pupil }) => [id, pupil])),
+    byCivicNo: new Map(rows.map(({ civicNo, pupil }) => [civicNo, pupil])),
   };
 }
 
@@ -161,73 +162,6 @@ export async function placeAbsenceOf(trx: Trx, sourceId: string, students: reado
     update source_entity set dirty = true
     where source_id = ${sourceId} and kind = 'absence' and external_id in (select owner from source_edge
       where source_id = ${sourceId} and kind = 'absenceOf' and ${isOneOf('target', students)})`.execute(trx);
-}
-
-export type StaffTold = {
-  externalId: string;
-  ourId: string | null;
-  eppn: string | null;
-  email: string | null;
-};
-
-/**
- * Who on the staff they are: as matched before, else by id, by eduPersonPrincipalName, or by a mail address that one
- * active person alone has. Those who are none of them get the source's own id.
- */
-export async function matchStaff(db: Db, told: readonly StaffTold[]): Promise<Map<string, PersonId>> {
-  const { rows } = await sql<{ externalId: string; id: string | null }>`
-    select said."externalId", coalesce(
-      (select id from person where id = said."ourId"),
-      (select id from person where id = said."externalId"),
-      (select id from person where eppn = said.eppn),
-      (select min(id) from person where active and lower(email) = lower(said.email) having count(*) = 1)
-    ) as id
-    from jsonb_to_recordset(${json(told)}::jsonb)
-      as said("externalId" text, "ourId" text, eppn text, email text)`.execute(db);
-  return new Map(rows.map(({ externalId, id }) => [externalId, id ?? externalId]));
-}
-
-/** Writes who they are, before their roles. An eppn that another person has stays theirs. */
-export async function saveStaff(
-  trx: Trx,
-  people: readonly {
-    id: PersonId;
-    givenName: string;
-    familyName: string;
-    email: string | null;
-    eppn: string | null;
-  }[],
-): Promise<void> {
-  await sql`
-    insert into person as there (id, given_name, family_name, email, active)
-    select id, "givenName", "familyName", email, true
-    from jsonb_to_recordset(${json(people)}::jsonb) as said(id text, "givenName" text, "familyName" text, email text)
-    on conflict (id) do update
-      set given_name = excluded.given_name, family_name = excluded.family_name, email = excluded.email, active = true
-      where (there.given_name, there.family_name, there.email, there.active)
-        is distinct from (excluded.given_name, excluded.family_name, excluded.email, true)`.execute(trx);
-  await sql`
-    update person set eppn = said.eppn
-    from jsonb_to_recordset(${json(people)}::jsonb) as said(id text, eppn text)
-    where person.id = said.id and said.eppn is not null and person.eppn is distinct from said.eppn
-      and not exists (select from person other where other.eppn = said.eppn and other.id <> said.id)`.execute(
-    trx,
-  );
-}
-
-/** Their last duty has ended: they are of the staff no more, unless a role was given to them otherwise. */
-export async function leaveStaff(trx: Trx, ids: readonly PersonId[]): Promise<void> {
-  await sql`
-    update person set active = false
-    where active and ${isOneOf('id', ids)} and not exists (select from person_role where person_id = person.id)`.execute(
-    trx,
-  );
-}
-
-/** Those of the ids that are on the staff's list. */
-export async function staffAmong(db: Db, ids: readonly string[]): Promise<Set<PersonId>> {
-  const rows = await db.selectFrom('person').select('id').where(isOneOf('id', ids)).execute();
-  return new Set(rows.map(({ id }) => id));
 }
 
 /** What the pupils' history names as the origin of this transaction's changes. */

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import {
   emptyReport,
+  type SourceFailureCode,
+  sourceFailureCodes,
   type SourceReading,
   type SourceReport,
   type SourceRun,
@@ -36,7 +38,7 @@ const reportShape: z.ZodType<SourceReport> = z.object({
     }),
   ),
   problems: z.int(),
-  failure: z.string().nullable(),
+  failure: z.enum(sourceFailureCodes).nullable(),
 });
 
 /** The run that is under way, or a new one that begins at `at`. */
@@ -89,22 +91,16 @@ export async function endRun(
     .execute();
 }
 
-/** Ends the run under way, if there is one, with the reason. */
+/** Ends the run under way with the reason; one that couldn't even begin is told as well. */
 export async function failRun(
   db: Db,
   sourceId: string,
   what: SourceReading,
   at: Instant,
-  why: string,
+  why: SourceFailureCode,
 ): Promise<void> {
-  const row = await runs(db)
-    .where('source_id', '=', sourceId)
-    .where('what', '=', what)
-    .where('status', '=', 'running')
-    .executeTakeFirst();
-  if (row === undefined) return;
-  const run = runFrom(row);
-  await endRun(db, { id: run.id, report: { ...run.report, failure: why } }, 'failed', at);
+  const { id, report } = await beginOrResumeRun(db, sourceId, what, at);
+  await endRun(db, { id, report: { ...report, failure: why } }, 'failed', at);
 }
 
 /** The newest first. */
@@ -138,64 +134,6 @@ export async function lastDoneOn(db: Db, sourceId: string, what: SourceReading):
     .limit(1)
     .executeTakeFirst();
   return row === undefined ? null : localDate(row.begun_at.toISOString().slice(0, 10));
-}
-
-/** A problem of one entity. `externalId` null for protected identities; no text says what the entity said. */
-export type SourceProblem = {
-  resource: string;
-  externalId: string | null;
-  field: string | null;
-  code: string;
-  message: { sv: string; en: string };
-};
-
-/** As many as a person may go through. */
-const mostProblems = 1000;
-
-/** Notes problems, each once for a run. Answers how many were new, listed or not. */
-export async function saveProblems(
-  db: Db,
-  runId: string,
-  problems: readonly SourceProblem[],
-): Promise<number> {
-  if (problems.length === 0) return 0;
-  const { there } = await db
-    .selectFrom('source_problem')
-    .select(count.as('there'))
-    .where('run_id', '=', runId)
-    .executeTakeFirstOrThrow();
-  const listed = problems.slice(0, Math.max(0, mostProblems - there));
-  if (listed.length === 0) return problems.length;
-  const saved = await db
-    .insertInto('source_problem')
-    .values(
-      listed.map(({ resource, externalId, field, code, message }) => ({
-        run_id: runId,
-        resource,
-        external_id: externalId,
-        field,
-        code,
-        message: message.sv,
-        message_en: message.en,
-      })),
-    )
-    .onConflict((oc) => oc.doNothing())
-    .executeTakeFirst();
-  return Number(saved.numInsertedOrUpdatedRows ?? 0) + (problems.length - listed.length);
-}
-
-export async function problemsOfRun(db: Db, runId: string): Promise<SourceProblem[]> {
-  const rows = await db
-    .selectFrom('source_problem')
-    .select(['resource', 'external_id', 'field', 'code', 'message', 'message_en'])
-    .where('run_id', '=', runId)
-    .orderBy('id')
-    .execute();
-  return rows.map(({ external_id, message, message_en, ...rest }) => ({
-    ...rest,
-    externalId: external_id,
-    message: { sv: message, en: message_en },
-  }));
 }
 
 const runs = (db: Db) =>

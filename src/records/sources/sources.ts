@@ -57,8 +57,16 @@ const sources = (db: Db) =>
   db
     .selectFrom('source')
     .select([
-      ...(['id', 'name', 'kind', 'base_url', 'auth_kind', 'token_url', 'client_id', 'scope'] as const),
-      ...(['secret_ref', 'subscribes'] as const),
+      'id',
+      'name',
+      'kind',
+      'base_url',
+      'auth_kind',
+      'token_url',
+      'client_id',
+      'scope',
+      'secret_ref',
+      'subscribes',
     ]);
 
 const sourceFrom = (row: {
