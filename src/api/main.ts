@@ -81,7 +81,9 @@ async function start(config: Config): Promise<void> {
     const hurry = setTimeout(() => server.closeAllConnections(), leaveWithinMs);
     server.close(() => {
       clearTimeout(hurry);
-      void Promise.allSettled([engine.close(), records.close(), watching?.stop()]).then(() => process.exit(0));
+      void Promise.allSettled([engine.close(), records.close(), watching?.stop()]).then(() =>
+        process.exit(0),
+      );
     });
     server.closeIdleConnections();
   };

@@ -25,7 +25,12 @@ export const person = z
   })
   .meta({ id: 'Person' });
 
-export const personView = ({ id, email, roles, ...who }: Person) => ({ id, name: fullName(who), email, roles });
+export const personView = ({ id, email, roles, ...who }: Person) => ({
+  id,
+  name: fullName(who),
+  email,
+  roles,
+});
 
 export const peopleRoutes = [
   defineRoute({

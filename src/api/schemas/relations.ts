@@ -7,22 +7,18 @@ export const roundFields = {
   schoolUnit: z.string(),
   class: z.string(),
   heldOn: z.string(),
-  answeredBy: z
-    .enum(['staff', 'pupils'])
-    .meta({
-      description: 'Staff mark the pupils whom they have a good relation with; or pupils name adults.',
-    }),
+  answeredBy: z.enum(['staff', 'pupils']).meta({
+    description: 'Staff mark the pupils whom they have a good relation with; or pupils name adults.',
+  }),
   closedOn: z.string().nullable(),
 };
 
 export const relationRound = z.object(roundFields).meta({ id: 'RelationRound' });
 
 const count = z.int().nullable();
-const counts = z
-  .object({ has: count, none: count, unknown: count })
-  .meta({
-    description: 'Pupils with an adult whom they trust, with none, and of whom nobody knows. Null is hidden.',
-  });
+const counts = z.object({ has: count, none: count, unknown: count }).meta({
+  description: 'Pupils with an adult whom they trust, with none, and of whom nobody knows. Null is hidden.',
+});
 const named = z.object({ id: z.string(), name: z.string() });
 
 export const relationResults = z
