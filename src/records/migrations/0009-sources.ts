@@ -100,13 +100,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create index source_lesson_by_date on source_lesson (source_id, date);
 
-    create table source_activity (
-      source_id text not null references source on delete cascade,
-      external_id text not null,
-      name text not null,
-      primary key (source_id, external_id)
-    );
-
     -- Absence alone: a lesson that was attended has no row.
     create table source_attendance (
       source_id text not null references source on delete cascade,

@@ -77,7 +77,6 @@ export interface SourceTables {
     subject: string;
     cancelled: boolean;
   };
-  source_activity: { source_id: string; external_id: string; name: string };
   source_attendance: {
     source_id: string;
     external_id: string;
