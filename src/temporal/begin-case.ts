@@ -5,6 +5,7 @@ import { applyCommand } from '../domain/case/core.ts';
 import { openCase } from '../domain/case/open.ts';
 import type { Actor } from '../domain/case/parts.ts';
 import type { Refusal } from '../domain/case/refusal.ts';
+import type { CaseState } from '../domain/case/state.ts';
 import type { CaseId, PupilId, SchoolUnitCode } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import { newestCaseOf } from '../records/cases.ts';
@@ -43,11 +44,17 @@ export type CaseBegun =
 /** The id of the case that a command begins: a repetition after a crash means the same one. */
 export const caseIdOf = (commandId: string): CaseId => idFrom(commandId, 'case');
 
+/** What is ready to start. */
+type CaseReserved = { ok: true; number: string; state: CaseState; calendar: SchoolCalendar };
+
 /**
- * Reserves the pupil's one case and its number and starts its workflow, which waits for the command under
- * `commandId`. Safe to repeat under the same id. Throws EngineAway.
+ * Reserves the pupil's one case and its number. Safe to repeat under the same id. Whoever begins many reserves them one
+ * after the other, so that their numbers follow an order that a repetition has as well.
  */
-export async function beginCase(deps: BeginCaseDeps, wish: BeginCaseWish): Promise<CaseBegun> {
+export async function reserveCase(
+  deps: Pick<BeginCaseDeps, 'db' | 'calendarOf'>,
+  wish: BeginCaseWish,
+): Promise<CaseReserved | Exclude<CaseBegun, { ok: true }>> {
   const { pupilId, command, commandId, actor, now } = wish;
   const caseId = caseIdOf(commandId);
   const pupil = await pupilFacts(deps.db, pupilId);
@@ -64,6 +71,17 @@ export async function beginCase(deps: BeginCaseDeps, wish: BeginCaseWish): Promi
   const open = await reserveOpenCase(deps.db, { pupilId, caseId, commandId });
   if (!open.ok) return { ok: false, why: 'otherCase', otherCaseId: open.otherCaseId };
   const number = await nextCaseNumber(deps.db, { caseId, year: Number(today.slice(0, 4)), commandId });
+  return { ok: true, number, state, calendar };
+}
+
+/**
+ * Reserves the case and starts its workflow, which waits for the command under `commandId`. Safe to repeat under the
+ * same id. Throws EngineAway.
+ */
+export async function beginCase(deps: BeginCaseDeps, wish: BeginCaseWish): Promise<CaseBegun> {
+  const reserved = await reserveCase(deps, wish);
+  if (!reserved.ok) return reserved;
+  const { state, calendar, number } = reserved;
   await deps.caseEngine.start({
     state,
     calendar,
@@ -72,5 +90,5 @@ export async function beginCase(deps: BeginCaseDeps, wish: BeginCaseWish): Promi
     pendingEffects: [],
     pendingEvents: [],
   });
-  return { ok: true, caseId, number };
+  return { ok: true, caseId: state.caseId, number };
 }

@@ -5,7 +5,7 @@ import type { CaseId, PupilId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import { releaseReservations } from '../records/reservations.ts';
 import { idFrom } from '../records/stable-id.ts';
-import { beginCase, type BeginCaseDeps } from './begin-case.ts';
+import { beginCase, type BeginCaseDeps, type BeginCaseWish, reserveCase } from './begin-case.ts';
 import { type CaseEngine, createCaseEngine } from './case-engine.ts';
 import type { Engine } from './client.ts';
 import { RehearsalClock } from './rehearsal-clock.ts';
@@ -24,22 +24,30 @@ type Noticed =
 
 const system: Actor = { role: 'system' };
 
+/** What begins a case when the limit is passed: the same each time that it is asked for. */
+const wishOf = (pupilId: PupilId, attendance: AttendanceFact, now: Instant): BeginCaseWish => ({
+  pupilId,
+  command: { type: 'noticeAbsence', attendance },
+  actor: system,
+  commandId: idFrom('absenceNoticed', pupilId, attendance.asOf),
+  now,
+});
+
 /**
- * Both are safe to repeat: the ids of what they send follow from the pupil or case and from the day of the figure.
+ * All are safe to repeat: the ids of what they send follow from the pupil or case and from the day of the figure.
  * They throw EngineAway.
  */
 export const createAbsencePort = (deps: Deps) => ({
+  /** Gives the case that is about to begin its number, if one is. */
+  async reserve(pupilId: PupilId, attendance: AttendanceFact): Promise<void> {
+    await reserveCase(deps, wishOf(pupilId, attendance, await deps.now()));
+  },
+
   /** Begins the pupil's case with the limit that was passed, unless one is open. */
   async notice(pupilId: PupilId, attendance: AttendanceFact): Promise<Noticed> {
-    const commandId = idFrom('absenceNoticed', pupilId, attendance.asOf);
-    const command = { type: 'noticeAbsence' as const, attendance };
-    const begun = await beginCase(deps, {
-      pupilId,
-      command,
-      actor: system,
-      commandId,
-      now: await deps.now(),
-    });
+    const wish = wishOf(pupilId, attendance, await deps.now());
+    const { command, commandId } = wish;
+    const begun = await beginCase(deps, wish);
     if (!begun.ok) {
       if (begun.why === 'otherCase') return { how: 'openAlready' };
       return { how: 'refused', code: begun.why === 'refused' ? begun.refusal.code : 'no-policy' };

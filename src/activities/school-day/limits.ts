@@ -39,6 +39,8 @@ export const lookAtLimits = async (
   const figures = await figuresOf(deps.db, school, calendar, day.asOf);
   const passing = await noteStandings(deps.db, figures, day);
   const done = { began: 0, told: 0, refused: 0 };
+  // One after the other, in an order that a repetition has too: the numbers follow it, whatever dies in between.
+  for (const { pupilId, attendance } of passing) await deps.absence.reserve(pupilId, attendance);
   await inLanes(passing, lanes, async ({ pupilId, attendance }) => {
     const noticed = await deps.absence.notice(pupilId, attendance);
     if (noticed.how === 'began') done.began += 1;
@@ -99,7 +101,8 @@ const noteStandings = async (
     before.set(pupilId, after);
   }
   await saveStandings(db, changed);
-  return [...before].flatMap(([pupilId, { band, passing }]) =>
+  const inOrder = [...before].sort(([a], [b]) => (a < b ? -1 : 1));
+  return inOrder.flatMap(([pupilId, { band, passing }]) =>
     passing === null
       ? []
       : [{ pupilId, attendance: { band: band === 'below' ? 'limit' : band, asOf: passing } }],

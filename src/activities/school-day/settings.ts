@@ -4,8 +4,10 @@ import type { RefusalCode } from '../../domain/case/refusal.ts';
 import type { CaseId, PupilId } from '../../domain/ids.ts';
 import type { DigestDeps } from '../digests.ts';
 
-/** The cases in the engine, as the look at absence needs them. Both are safe to repeat with the same facts. */
+/** The cases in the engine, as the look at absence needs them. All are safe to repeat with the same facts. */
 export type AbsencePort = {
+  /** Gives the case that is about to begin its number. */
+  reserve(pupilId: PupilId, attendance: AttendanceFact): Promise<void>;
   /** Begins the pupil's case, unless one is open. */
   notice(
     pupilId: PupilId,
