@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import * as write from './bodies.ts';
 import { around, lifeOf, mapInOneDay, type Around } from './cast.ts';
+import type { Speaker } from './http.ts';
 import { keep, known, send, steps, type Act, type Life } from './life.ts';
 import type { World } from './world.ts';
 
@@ -27,6 +28,16 @@ export const overTheLimit = async (world: World): Promise<Life> => {
 };
 
 const acts = (who: Around): Act[] => [...school(who), ...rectorsDuties(who), ...assignment(who)];
+
+/** EHT goes through whoever else the figures have noticed: for them the school's own measures are enough. */
+const answerTheOthers = async (life: Life, eht: Speaker, on: string): Promise<void> => {
+  const { cases } = caseList.parse(await eht.get(`/cases?phase=noticed&school=${schoolUnit}`));
+  for (const { id } of cases.filter((other) => other.id !== life.caseId))
+    await eht.send(`/cases/${id}/eht-decisions`, {
+      ...write.ehtDecision(on, 'noAction', 'Skolans egna åtgärder räcker; mentorn följer närvaron.'),
+      mentorAnswer: 'Fortsätt med det ni har börjat. Anmäl igen om det inte vänder.',
+    });
+};
 
 /** What the mentor and EHT do. */
 const school = ({ pupil, guardianIds, mentor, rector, pupilHealth }: Around): Act[] => [
@@ -61,6 +72,7 @@ const school = ({ pupil, guardianIds, mentor, rector, pupilHealth }: Around): Ac
     async does(life) {
       const decision = write.ehtDecision('2026-09-15', 'coordinator', 'Vi ber rektor beställa samordnare.');
       await send(life, pupilHealth.as, '/eht-decisions', decision);
+      await answerTheOthers(life, pupilHealth.as, '2026-09-15');
     },
   },
 ];
@@ -97,7 +109,7 @@ const rectorsDuties = ({ rector }: Around): Act[] => [
 ];
 
 /** The school has tried its side for a month; the assignment itself is short: the absence falls. */
-const assignment = ({ guardianIds, teamLeader, coordinator }: Around): Act[] => [
+const assignment = ({ guardianIds, teamLeader, coordinator, pupilHealth }: Around): Act[] => [
   {
     on: '2026-09-30',
     async does(life) {
@@ -116,7 +128,8 @@ const assignment = ({ guardianIds, teamLeader, coordinator }: Around): Act[] => 
   },
   {
     on: '2026-10-02',
-    async does() {
+    async does(life) {
+      await answerTheOthers(life, pupilHealth.as, '2026-10-02');
       await teamLeader.as.send(`/schools/${schoolUnit}/ladder`, { on: false });
     },
   },
