@@ -1,11 +1,9 @@
 /** Who is signed in. The token itself is never stored, only its SHA-256. */
-import { createHash } from 'node:crypto';
 import type { StaffRole } from '../domain/case/parts.ts';
 import type { Db } from './connect.ts';
+import { secretHash } from './secret-hash.ts';
 
 export type SessionRow = { personId: string; role: StaffRole | 'guardian' | 'pupil' };
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 export async function startSession(
   db: Db,
@@ -14,7 +12,7 @@ export async function startSession(
   await db
     .insertInto('session')
     .values({
-      token_hash: hashOf(session.token),
+      token_hash: secretHash(session.token),
       person_id: session.personId,
       role: session.role,
       expires_at: session.expiresAt,
@@ -27,14 +25,14 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
   const row = await db
     .selectFrom('session')
     .select(['person_id as personId', 'role'])
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', '=', secretHash(token))
     .where('expires_at', '>', now)
     .executeTakeFirst();
   return row ?? null;
 }
 
 export async function endSession(db: Db, token: string): Promise<void> {
-  await db.deleteFrom('session').where('token_hash', '=', hashOf(token)).execute();
+  await db.deleteFrom('session').where('token_hash', '=', secretHash(token)).execute();
 }
 
 /** Clears away those that have run out. */

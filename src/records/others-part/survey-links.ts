@@ -1,18 +1,16 @@
 /** Links to answer by. The token itself is never stored, only its SHA-256; nothing says who got which. */
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Group } from '../../domain/surveys/groups.ts';
 import type { LinkTerms } from '../../domain/surveys/link.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
 import type { Database } from '../schema.ts';
+import { secretHash } from '../secret-hash.ts';
 
 export type LinkTarget =
   { kind: 'round'; roundId: string; group: Group } | { kind: 'case'; caseSurveyId: string };
 
 export type SurveyLink = LinkTerms & { target: LinkTarget };
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** Keeps links under their tokens' hashes. */
 export async function saveLinks(
@@ -25,7 +23,7 @@ export async function saveLinks(
     .values(
       // Sorted by hash: the order of the rows isn't that in which the links were printed.
       tokens
-        .map(hashOf)
+        .map(secretHash)
         .sort()
         .map((token_hash) => ({
           token_hash,
@@ -45,7 +43,7 @@ export async function findLink(db: Db, token: string): Promise<SurveyLink | null
   const row = await db
     .selectFrom('survey_link')
     .select(['round_id', 'school_unit', 'class', 'case_survey_id', 'repeatable', 'expires_on as expiresOn'])
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', '=', secretHash(token))
     .executeTakeFirst();
   if (row === undefined) return null;
   const { repeatable, expiresOn } = row;
@@ -64,7 +62,7 @@ export async function findLink(db: Db, token: string): Promise<SurveyLink | null
 export async function useUpLink(trx: Transaction<Database>, token: string): Promise<boolean> {
   const gone = await trx
     .deleteFrom('survey_link')
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', '=', secretHash(token))
     .returning('expires_on')
     .executeTakeFirst();
   return gone !== undefined;

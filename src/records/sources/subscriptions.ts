@@ -1,11 +1,10 @@
 /** What a source promised to call us about, and the hash of the secret by which its calls are known. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { instant, type Instant } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
+import { secretHash } from '../secret-hash.ts';
 
 export type Subscription = { externalId: string; expires: Instant };
-
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 export async function findSubscription(db: Db, sourceId: string): Promise<Subscription | null> {
   const row = await db
@@ -28,7 +27,7 @@ export async function saveSubscription(
     await db.updateTable('source_subscription').set(values).where('source_id', '=', sourceId).execute();
     return;
   }
-  const all = { ...values, secret_hash: hashOf(secret) };
+  const all = { ...values, secret_hash: secretHash(secret) };
   await db
     .insertInto('source_subscription')
     .values({ source_id: sourceId, ...all })
@@ -43,8 +42,8 @@ export async function isSubscriptionSecret(db: Db, sourceId: string, secret: str
     .select('secret_hash')
     .where('source_id', '=', sourceId)
     .executeTakeFirst();
-  const given = Buffer.from(hashOf(secret), 'hex');
+  const given = Buffer.from(secretHash(secret), 'hex');
   // An unknown source takes as long as a wrong secret.
-  const wanted = Buffer.from(row?.secret_hash ?? hashOf(''), 'hex');
+  const wanted = Buffer.from(row?.secret_hash ?? secretHash(''), 'hex');
   return timingSafeEqual(given, wanted) && row !== undefined;
 }
