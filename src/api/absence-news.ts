@@ -1,4 +1,5 @@
 /** Tells the school day that absence came in, so that it is looked at the same day. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
@@ -57,7 +58,7 @@ export function createAbsenceNews(deps: {
     if (!(await tell())) return;
     const until = Date.now() + patienceMs;
     while (Date.now() < until && !(await arrivalSeen(db, arrival))) {
-      await new Promise((resolve) => setTimeout(resolve, askEveryMs));
+      await wait(askEveryMs);
     }
   }
 }

@@ -2,6 +2,7 @@
  * The path of one command (docs/architecture.md): key → content and reservations → the case decides → answer →
  * the projection arrives. Every step may be repeated under the same key, by whoever comes back after a crash.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from '../domain/case/commands.ts';
 import type { CaseId } from '../domain/ids.ts';
 import { projectedVersion } from '../records/cases.ts';
@@ -158,7 +159,7 @@ async function projectionArrives(deps: Deps, caseId: CaseId, version: number): P
     const shown = await projectedVersion(deps.db, caseId).catch(() => null);
     if (shown !== null && shown >= version) return true;
     if (Date.now() >= until) return false;
-    await new Promise((resolve) => setTimeout(resolve, askEveryMs));
+    await wait(askEveryMs);
   }
 }
 

@@ -1,4 +1,5 @@
 /** `cases/{id}/attendance`: a period's figures; the case hears of them only when the pupil's band changes. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { absenceBand, absencePercent, absenceWindow } from '../../domain/absence.ts';
 import { schoolDaysBetween, type SchoolCalendar } from '../../domain/calendar.ts';
@@ -181,6 +182,6 @@ async function tell(
   while (Date.now() < until) {
     const file = await findCase(deps.db, caseId);
     if (file?.state.band === attendance.band) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await wait(20);
   }
 }

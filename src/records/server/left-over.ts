@@ -1,4 +1,5 @@
 /** What an earlier run may have left behind in a data folder: a running server, or only its pid file. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -82,7 +83,7 @@ async function goneWithin(pid: number, ms: number): Promise<boolean> {
   const until = performance.now() + ms;
   while (isAlive(pid)) {
     if (performance.now() > until) return false;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await wait(20);
   }
   return true;
 }

@@ -1,5 +1,6 @@
 /** The story's only way in: HTTP, as any client. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 
 export class HttpRefusal extends Error {
   override name = 'HttpRefusal';
@@ -34,8 +35,6 @@ const plainly: Manner = { key: randomUUID, meanwhile: () => Promise.resolve() };
 const againWithinMs = 90_000;
 const againEveryMs = 250;
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
 const isPassing = (status: number): boolean => status === 502 || status === 503 || status === 504;
 
 const once = async (url: string, init: RequestInit): Promise<Answered | null> => {
@@ -58,7 +57,7 @@ const insist = async (url: string, init: RequestInit): Promise<Answered> => {
     if (answer !== null && !isPassing(answer.status)) return answer;
     if (performance.now() > until)
       throw new HttpRefusal(answer?.status ?? 0, answer?.body, `${init.method} ${url}`);
-    await pause(againEveryMs);
+    await wait(againEveryMs);
   }
 };
 

@@ -1,4 +1,5 @@
 /** What a life in the story is made of: acts on dates, and how its duties are answered when they fall due. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Speaker } from './http.ts';
 import type { Duty, Pupil } from './world.ts';
@@ -46,7 +47,7 @@ const shownWithinMs = 60_000;
 const shown = async (as: Speaker, answer: z.output<typeof commandAnswer>): Promise<typeof answer> => {
   const until = performance.now() + shownWithinMs;
   for (let seen = answer.projected; !seen && performance.now() < until;) {
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    await wait(pauseMs);
     const { revision } = caseView.parse(await as.get(`/cases/${answer.caseId}`));
     seen = revision >= answer.revision;
   }
