@@ -5,9 +5,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { PupilId, SchoolUnitCode } from '../domain/ids.ts';
+import type { GuardianRow, PupilRow } from '../domain/import-rows.ts';
 import type { Placement } from '../domain/placement.ts';
 import type { SchoolForm } from '../domain/policy.ts';
-import type { LocalDate } from '../domain/time.ts';
 import { type Db, inTransaction } from './connect.ts';
 import { idFrom } from './stable-id.ts';
 
@@ -21,26 +21,9 @@ export type ExternalSchool = {
   authority: 'municipal' | 'independent';
 };
 
-export type ExternalPupil = {
-  civicNo: string;
-  birthDate: LocalDate;
-  givenName: string;
-  familyName: string;
-  yearLabel: string;
-  placement: Placement;
-  class: string;
-  securityMarking: 'none' | 'secrecy' | 'protectedRegistration';
-  municipalityCode: string;
-};
+export type ExternalPupil = Omit<PupilRow, 'schoolUnit'> & { placement: Placement };
 
-export type ExternalGuardian = {
-  civicNo: string;
-  givenName: string;
-  familyName: string;
-  email: string | null;
-  mobile: string | null;
-  relation: 'guardian' | 'appointed' | 'other';
-};
+export type ExternalGuardian = Omit<GuardianRow, 'pupilCivicNo'>;
 
 export type ExternalSaved =
   | { ok: true; pupilId: PupilId; schoolUnit: SchoolUnitCode }

@@ -1,6 +1,8 @@
 /** Sources: where the school's data is read from. The secret is never among it, only the name of its setting. */
 import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import type { Db } from '../connect.ts';
+import type { SourceTables } from './tables.ts';
 
 export type Source = {
   id: string;
@@ -69,18 +71,7 @@ const sources = (db: Db) =>
       'subscribes',
     ]);
 
-const sourceFrom = (row: {
-  id: string;
-  name: string;
-  kind: 'ss12000';
-  base_url: string;
-  auth_kind: 'bearer' | 'oauth2';
-  token_url: string | null;
-  client_id: string | null;
-  scope: string | null;
-  secret_ref: string;
-  subscribes: boolean;
-}): Source => ({
+const sourceFrom = (row: Omit<Selectable<SourceTables['source']>, 'created_by' | 'created_at'>): Source => ({
   id: row.id,
   name: row.name,
   kind: row.kind,
