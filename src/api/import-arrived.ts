@@ -8,8 +8,8 @@ const newsPatienceMs = 5_000;
 const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
 
 /**
- * Tells the running cases what the file newly says of their pupils, and the school day of new absence. Whom it doesn't reach in time is told all the
- * same: this waits for the common case only. Never throws.
+ * Tells the running cases what the file newly says of their pupils, and the school day of new absence. Whom it doesn't
+ * reach in time is told all the same: this waits for the common case only. Never throws.
  */
 export async function importArrived(
   deps: Pick<Deps, 'pupilNews' | 'absenceNews'>,
