@@ -47,6 +47,10 @@ const eventTexts: Readonly<Record<CaseEvent['type'], Title>> = {
   meetingAskedFor: { sv: 'Möte är önskat', en: 'A meeting was asked for' },
   meetingCalled: { sv: 'Kallat till möte', en: 'A meeting was called' },
   meetingChanged: { sv: 'Mötet är ändrat', en: 'The meeting was changed' },
+  meetingTakenOver: {
+    sv: 'Mötet har fått annan samordnare',
+    en: 'Another coordinator took over the meeting',
+  },
   invitationCancelled: { sv: 'En inbjudan är återtagen', en: 'An invitation was taken back' },
   meetingCancelled: { sv: 'Mötet är inställt', en: 'The meeting was cancelled' },
   meetingReminded: { sv: 'Påminnelse om mötet', en: 'A reminder of the meeting' },

@@ -3,7 +3,7 @@ import type { SchoolCalendar } from '../domain/calendar.ts';
 import { applyCommand, passTime } from '../domain/case/core.ts';
 import type { Effect } from '../domain/case/effects.ts';
 import type { RecordedEvent } from '../domain/case/events.ts';
-import { currentRulesVersion } from '../domain/case/open.ts';
+import { currentRulesVersion } from '../domain/case/rules-version.ts';
 import type { Refusal } from '../domain/case/refusal.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import { upgradeState } from '../domain/case/upgrade.ts';

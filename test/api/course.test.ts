@@ -1,8 +1,9 @@
 /** What a case may need beside the usual course, over HTTP: each command that people have reaches its case. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { presets } from '../../src/domain/presets.ts';
 import { writePolicyIds } from '../../src/records/settings.ts';
 import { ids } from '../factories/parts.ts';
+import { mailOf } from '../setup/people.ts';
 import { allocated, consentOf, order, pupils, served, type Served, type SignedIn } from './served.ts';
 
 let api: Served;
@@ -111,10 +112,16 @@ describe('beside the usual course', () => {
 
   it('another coordinator takes over, and the case moves to a newer policy', async () => {
     const handOver = { coordinatorIds: [ids.secondCoordinator], reason: 'sickLeave', note: null };
-    await send(leader, 'hand-over', handOver, 'handedOver');
+    // The start meeting and the SIP go along.
+    await send(leader, 'hand-over', handOver, 'handedOver', 'meetingTakenOver', 'meetingTakenOver');
     const second = await api.as(ids.secondCoordinator, 'coordinator');
     expect((await second.get(`/cases/${caseId}`)).status).toBe(200);
     expect((await coordinator.get(`/cases/${caseId}`)).status).toBe(404);
+    const invited = mailOf(ids.secondCoordinator);
+    await vi.waitFor(() => {
+      const files = api.town.mails.filter(({ to }) => to === invited).flatMap(({ ics }) => ics ?? []);
+      expect(files.filter((file) => file.includes('METHOD:REQUEST'))).toHaveLength(2);
+    });
     const policy = { ...presets.uppsala, version: 2, evaluation: { everyWeeks: 8 } };
     await send(leader, 'policy', { policy }, 'policyChanged');
     const read = await leader.get(`/cases/${caseId}`);

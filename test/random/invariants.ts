@@ -19,6 +19,7 @@
  * 11. Every effect has a key of its own.
  * 12. What the school noticed: somebody owes something, the mentor is told or owed, nothing of it ends by itself, it
  *     begins once, and a child in preschool is never anybody's inquiry (`noticed.ts`).
+ * 13. Who takes over a case is invited to its coming meetings; who leaves it is not, unless as the pupil's mentor.
  */
 import { instantOf, isWorkday, schoolDaysBetween } from '../../src/domain/calendar.ts';
 import type { Effect } from '../../src/domain/case/effects.ts';
@@ -159,6 +160,24 @@ const effectKeys = ({ effects }: Taken, memory: Memory): string | null => {
   return null;
 };
 
+const takingOver = ({ after, recorded, now }: Taken): string | null => {
+  for (const { event } of recorded) {
+    if (event.type !== 'handedOver') continue;
+    const { from, to } = event;
+    for (const { meetingId, status, time, participants } of after.meetings) {
+      if (status !== 'called' || instantOf(cal, time.date, time.from) <= now) continue;
+      const staff = participants.flatMap(({ as }) => (as.kind === 'staff' ? [as.personId] : []));
+      const stays = from.find(
+        (id) => !to.includes(id) && !after.pupil.mentorIds.includes(id) && staff.includes(id),
+      );
+      if (stays !== undefined) return `${stays} handed over and is still invited to ${meetingId}`;
+      const absent = to.find((id) => !from.includes(id) && !staff.includes(id));
+      if (absent !== undefined) return `${absent} took over and is not invited to ${meetingId}`;
+    }
+  }
+  return null;
+};
+
 type Statement = (taken: Taken, memory: Memory) => string | null;
 
 /** Everything that must hold after each step; 1, 3 and 4 are watched where the step is taken. */
@@ -171,6 +190,7 @@ export const statements: Record<string, Statement> = {
   'each turn of the rhythm settled once': turns,
   'nothing goes upwards twice': upwards,
   'one effect, one key': effectKeys,
+  'who takes over leads the meetings': takingOver,
   'somebody owns what was noticed': somebodyOwns,
   'the mentor is told or owed': mentorToldOrOwed,
   'nothing noticed ends by itself': endsByDecision,

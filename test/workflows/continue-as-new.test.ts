@@ -1,7 +1,7 @@
 /** A case hands over to its next run at quiet points, and nobody notices. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { currentRulesVersion } from '../../src/domain/case/open.ts';
+import { currentRulesVersion } from '../../src/domain/case/rules-version.ts';
 import type { CaseId } from '../../src/domain/ids.ts';
 import { localDate } from '../../src/domain/time.ts';
 import { caseWorkflowId } from '../../src/temporal/ids.ts';

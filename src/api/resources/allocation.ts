@@ -35,7 +35,8 @@ export const allocationRoutes = [
     path: '/cases/{id}/hand-over',
     command: 'handOver',
     summary: 'Hand over to other coordinators',
-    description: 'All that is owed moves along; nothing is lost.',
+    description:
+      'All that is owed moves along; nothing is lost. Those who take over are invited to the meetings already called; those who leave get a cancellation.',
     pathIds: none,
     body: z.strictObject({
       coordinatorIds,
@@ -46,7 +47,7 @@ export const allocationRoutes = [
     coordinators: ({ body }) => body.coordinatorIds,
     build: ({ body, draft, coordinators }) => ({
       type: 'handOver',
-      coordinators,
+      coordinators: coordinators.map((c) => ({ ...c, participantId: draft.id('participantIds') })),
       reason: body.reason,
       contentId: draft.optionalText('handOver', body.note),
     }),

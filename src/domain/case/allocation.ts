@@ -5,11 +5,12 @@ import { addMonths, maxDate } from '../time.ts';
 import { capOf } from './cap.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
-import { refuseUncovered } from './coverage.ts';
+import { notBegun, refuseUncovered } from './coverage.ts';
 import type { CaseEvent, RecordedEvent } from './events.ts';
 import type { Decided, Refusal } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
 import type { Basis, CaseState } from './state.ts';
+import { takeOverMeetings } from './take-over.ts';
 
 type No = { ok: false; refusal: Refusal };
 type Coordinators = CommandOf<'allocate'>['coordinators'];
@@ -70,10 +71,14 @@ export const decideAllocate = (
 const sameSet = (a: readonly PersonId[], b: readonly PersonId[]): boolean =>
   a.length === b.length && a.every((id) => b.includes(id));
 
-/** Another coordinator takes over, with nothing lost: `from` and `to` are whole sets, before and after. */
+/**
+ * Another coordinator takes over, with nothing lost: `from` and `to` are whole sets, before and after. Meetings that
+ * are called go along.
+ */
 export const decideHandOver = (
   state: CaseState,
   { coordinators, reason, contentId }: CommandOf<'handOver'>,
+  ctx: DecideContext,
 ): Decided<CaseEvent> => {
   const { stand } = state;
   if (stand.phase !== 'assigned' && stand.phase !== 'monitoring')
@@ -83,7 +88,10 @@ export const decideHandOver = (
   const from = stand.assignment.coordinatorIds;
   const to = coordinators.map((c) => c.personId);
   if (sameSet(from, to)) return refuse('already-done', 'coordinators');
-  return accept<CaseEvent>({ type: 'handedOver', from, to, reason, contentId });
+  return accept<CaseEvent>(
+    { type: 'handedOver', from, to, reason, contentId },
+    ...takeOverMeetings(state, notBegun(ctx), from, coordinators),
+  );
 };
 
 export const evolveAllocation = (state: CaseState, { event, on }: RecordedEvent): CaseState => {

@@ -79,7 +79,8 @@ export type Command =
     }
   | {
       type: 'handOver';
-      coordinators: { personId: PersonId; stages: Stage[] }[];
+      /** `participantId` is each one's in the meetings that they take over; commands of 0.1.0 have none. */
+      coordinators: { personId: PersonId; stages: Stage[]; participantId?: ParticipantId }[];
       reason: 'sickLeave' | 'leave' | 'caseload' | 'conflictOfInterest' | 'other';
       contentId: ContentId | null;
     }

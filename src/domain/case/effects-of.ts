@@ -1,6 +1,5 @@
 /** What the world is told at once of one event: invitations and urgent notices. The rest waits for the digest. */
 import { giverKey, requiredGivers } from '../consent.ts';
-import { ladderRules } from '../obligations/ladder.ts';
 import {
   coordinatorIds,
   coordinatorsElseRector,
@@ -18,6 +17,7 @@ import type { Effect, NoticeKind } from './effects.ts';
 import type { RecordedEvent } from './events.ts';
 import type { Giver } from './consent-parts.ts';
 import type { Participant } from './meeting-parts.ts';
+import { ladderRules } from './rules-version.ts';
 import type { CaseState, Meeting } from './state.ts';
 
 type Told = Owner | { by: 'giver'; giver: Giver };
@@ -119,6 +119,10 @@ const bodies = (before: CaseState, recorded: RecordedEvent, after: CaseState): B
         ...invitations(changed, 'request', changed === undefined ? [] : stillInvited(changed)),
         ...invitations(changed, 'cancel', event.removed),
       ];
+    }
+    case 'meetingTakenOver': {
+      const taken = meeting(event.meetingId);
+      return [...invitations(taken, 'request', event.added), ...invitations(taken, 'cancel', event.removed)];
     }
     case 'invitationCancelled':
       return invitations(meeting(event.meetingId), 'cancel', [event.participant]);

@@ -136,6 +136,14 @@ export type CaseEvent =
       participants: Participant[];
       removed: Participant[];
     }
+  /** A hand-over: `removed` get a CANCEL, `added` a REQUEST; `chair` where a SIP's chair passes on. */
+  | {
+      type: 'meetingTakenOver';
+      meetingId: MeetingId;
+      removed: Participant[];
+      added: Participant[];
+      chair: ParticipantId | null;
+    }
   /** One guest's invitation is taken back: the consent that covered it is gone, or the guardian's part ended. */
   | {
       type: 'invitationCancelled';

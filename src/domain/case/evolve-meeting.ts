@@ -1,7 +1,7 @@
 /** Folds what happens to meetings, their guests and their decisions. */
 import type { LocalDate } from '../time.ts';
 import type { EventOf, RecordedEvent } from './events.ts';
-import type { MeetingInput, ParticipantStanding } from './meeting-parts.ts';
+import type { MeetingInput, Participant, ParticipantStanding } from './meeting-parts.ts';
 import type { CaseState, Meeting } from './state.ts';
 
 const withMeeting = (
@@ -89,6 +89,20 @@ const askedAgain = ({ meetings, stand }: CaseState, meetingId: string): LocalDat
   return meetings.some((m) => m.status !== 'cancelled' && m.calledOn >= asked) ? null : asked;
 };
 
+/** A SEQUENCE above what either of them has had, so that who comes back is invited anew (RFC 5546). */
+const takenOver = (meeting: Meeting, { removed, added, chair }: EventOf<'meetingTakenOver'>): Meeting => {
+  const isAmong = (list: readonly Participant[]) => (row: { participantId: string }) =>
+    list.some((p) => p.participantId === row.participantId);
+  const answers = meeting.answers.filter((a) => !isAmong(added)(a));
+  return {
+    ...meeting,
+    sequence: meeting.sequence + 1,
+    participants: [...meeting.participants.filter((p) => !isAmong(removed)(p)), ...added],
+    answers: [...answers.map((a) => (isAmong(removed)(a) ? callOff(a) : a)), ...added.map(invited)],
+    sip: meeting.sip === null || chair === null ? meeting.sip : { ...meeting.sip, chair },
+  };
+};
+
 export const evolveMeeting = (state: CaseState, { event, on }: RecordedEvent): CaseState => {
   switch (event.type) {
     case 'meetingAskedFor':
@@ -102,6 +116,8 @@ export const evolveMeeting = (state: CaseState, { event, on }: RecordedEvent): C
       };
     case 'meetingChanged':
       return withMeeting(state, event.meetingId, (m) => changed(m, event));
+    case 'meetingTakenOver':
+      return withMeeting(state, event.meetingId, (m) => takenOver(m, event));
     case 'invitationCancelled':
       return withMeeting(state, event.meetingId, (m) => ({
         ...m,

@@ -54,6 +54,7 @@ const families: Record<CaseEventType, (state: CaseState, recorded: RecordedEvent
   meetingAskedFor: evolveMeeting,
   meetingCalled: evolveMeeting,
   meetingChanged: evolveMeeting,
+  meetingTakenOver: evolveMeeting,
   invitationCancelled: evolveMeeting,
   meetingCancelled: evolveMeeting,
   meetingReminded: evolveMeeting,

@@ -139,6 +139,21 @@ describe('a rule broken on purpose', () => {
       /time at rest|was forgotten/,
     ],
     [
+      'a hand-over that leaves the meetings behind',
+      {
+        rules: {
+          ...rules,
+          decide: (state, command, ctx) => {
+            const decided = decide(state, command, ctx);
+            return decided.ok && command.type === 'handOver'
+              ? accept(...decided.events.filter((e) => e.type === 'handedOver'))
+              : decided;
+          },
+        },
+      },
+      /who takes over leads the meetings/,
+    ],
+    [
       'an event that does not count',
       {
         rules: {

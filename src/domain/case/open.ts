@@ -4,10 +4,8 @@ import type { LocalDate } from '../time.ts';
 import { ageOn } from '../time.ts';
 import { emptyLadder } from './ladder-parts.ts';
 import type { PupilFacts } from './parts.ts';
+import { currentRulesVersion } from './rules-version.ts';
 import type { CaseState } from './state.ts';
-
-/** The rules that new cases follow; a running case moves to them at continue-as-new. */
-export const currentRulesVersion = 2;
 
 /** At 18 the guardians' part ends (domain.md §3). */
 export const ageOfMajority = 18;

@@ -3,6 +3,7 @@ import { isInquiredInto } from '../case/inquired-into.ts';
 import { unanswered } from '../case/ladder-evolve.ts';
 import type { EhtDecisionRecord } from '../case/ladder-parts.ts';
 import { newestStep, openInquiryStep } from '../case/ladder-rector.ts';
+import { ladderRules } from '../case/rules-version.ts';
 import type { PreconditionKind } from '../policy.ts';
 import type { CaseState } from '../case/state.ts';
 import type { LocalDate } from '../time.ts';
@@ -10,9 +11,6 @@ import { addDays, addMonths, localDate, maxDate, minDate } from '../time.ts';
 import type { Duty } from './duty.ts';
 import type { ObligationKind, Owner } from './obligation.ts';
 import { coordinatorsElseRector, mentorOwner, pupilHealthOwner, schoolRectorOwner } from './owners.ts';
-
-/** The rules from which on a case has these duties: an older run keeps those that it began with. */
-export const ladderRules = 2;
 
 const duty = (
   kind: ObligationKind,

@@ -82,7 +82,7 @@ export const beginning: Makers<
     actor: actors.teamLeader,
     command: {
       type: 'handOver',
-      coordinators: someCoordinators(scene),
+      coordinators: someCoordinators(scene).map((c) => ({ ...c, participantId: scene.newId() })),
       reason: 'sickLeave',
       contentId: null,
     },

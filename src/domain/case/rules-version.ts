@@ -1,0 +1,13 @@
+/**
+ * From which rules on a case has what came later. A running case keeps those that it began its run with and moves to
+ * the newest at continue-as-new, so that its history replays.
+ */
+
+/** The duties before an order: the school's side. */
+export const ladderRules = 2;
+
+/** Who takes over an assignment takes over its meetings. */
+export const takeOverRules = 3;
+
+/** The rules that new cases follow; a running case moves to them at continue-as-new. */
+export const currentRulesVersion = 3;
