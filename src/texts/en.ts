@@ -157,6 +157,7 @@ export const en: Record<keyof typeof sv, string> = {
   'duty.callMeeting': 'call the meeting that is asked for',
   'duty.writeMinutes': 'write the minutes of the meeting',
   'duty.carryOutDecision': 'do what the meeting decided, and say when it is done',
+  'duty.followUpSip': 'follow up the SIP with those who are part of it',
   'duty.receivePapers': 'follow up papers that were asked for',
   'duty.decideOnExtension': 'decide whether to extend the assignment',
   'duty.finalEvaluation': 'make the final evaluation',

@@ -156,6 +156,7 @@ export const sv = {
   'duty.callMeeting': 'kalla till det möte som önskas',
   'duty.writeMinutes': 'skriv minnesanteckningar från mötet',
   'duty.carryOutDecision': 'gör det som mötet beslutade, och säg till när det är gjort',
+  'duty.followUpSip': 'följ upp SIP med dem som ingår i den',
   'duty.receivePapers': 'följ upp handlingar som är begärda',
   'duty.decideOnExtension': 'besluta om uppdraget ska förlängas',
   'duty.finalEvaluation': 'gör slututvärderingen',

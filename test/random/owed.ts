@@ -28,6 +28,18 @@ const mayBePressedFor = (
   });
 };
 
+/** The SIP agreed on last, if nobody has ended it since. */
+const sipToFollowUp = ({ stand, meetings }: CaseState): Expected | false => {
+  if (stand.phase !== 'assigned') return false;
+  const held = meetings
+    .filter((m) => m.status === 'held' && m.calledOn >= stand.assignment.allocatedOn)
+    .toSorted((a, b) => ((a.minutes?.heldOn ?? '') < (b.minutes?.heldOn ?? '') ? -1 : 1));
+  const last = held.findLastIndex((m) => m.kind === 'sip');
+  const heldOn = held[last]?.minutes?.heldOn ?? '';
+  const isOver = meetings.some((m) => m.minutes?.endsSip === true && m.minutes.heldOn >= heldOn);
+  return last >= 0 && !isOver && { kind: 'followUpSip', subject: held[last]?.meetingId ?? '' };
+};
+
 const inAssignment = (state: CaseState): Expected[] => {
   if (state.stand.phase !== 'assigned') return [];
   const { cap, start, allocatedOn } = state.stand.assignment;
@@ -48,6 +60,7 @@ const inAssignment = (state: CaseState): Expected[] => {
     state.awaiting?.what === 'closing' && !hasFinal && { kind: 'finalEvaluation' },
     cap !== null && !hasFinal && { kind: 'finalEvaluation' },
     state.meetingAskedForOn !== null && { kind: 'callMeeting' },
+    sipToFollowUp(state),
   ];
   return [
     ...expected.filter((e) => e !== false),
@@ -136,6 +149,7 @@ const endedBy: Record<ObligationKind, readonly CaseEventType[]> = {
   callMeeting: ['meetingCalled'],
   writeMinutes: ['minutesRecorded', 'meetingCancelled'],
   carryOutDecision: ['decisionReported'],
+  followUpSip: ['minutesRecorded'],
   receivePapers: [
     'papersReceived',
     'consentWithdrawn',

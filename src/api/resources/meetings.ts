@@ -160,6 +160,10 @@ export const meetingRoutes = [
         )
         .max(40)
         .default([]),
+      endsSip: z
+        .boolean()
+        .default(false)
+        .meta({ description: 'The parties agreed that the SIP is over: no follow-up of it is owed.' }),
     }),
     example: {
       heldOn: '2026-10-14',
@@ -180,6 +184,7 @@ export const meetingRoutes = [
           ...decision,
           contentId: draft.text('decision', note),
         })),
+        ...(body.endsSip && { endsSip: true }),
       },
     }),
   }),

@@ -169,6 +169,11 @@ describe('a rule broken on purpose', () => {
       /no lost obligation/,
     ],
     [
+      'a SIP that nobody follows up',
+      { owe: (state, cal) => obligations(state, cal).filter((o) => o.kind !== 'followUpSip') },
+      /no lost obligation/,
+    ],
+    [
       'a mentor who is forgotten',
       { owe: (state, cal) => obligations(state, cal).filter((o) => o.kind !== 'tellMentor') },
       /the mentor is told or owed/,

@@ -51,6 +51,8 @@ export type Minutes = {
   attended: ParticipantId[];
   contentId: ContentId;
   decisions: MeetingDecision[];
+  /** The parties agreed that the SIP is over: no follow-up of it is owed. */
+  endsSip?: boolean;
 };
 
 export type DecisionReport = {

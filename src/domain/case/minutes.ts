@@ -4,6 +4,7 @@ import type { DecideContext } from './context.ts';
 import type { CaseEvent } from './events.ts';
 import type { Decided } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
+import { openSip } from './sip.ts';
 import type { CaseState } from './state.ts';
 import { atMost, firstDuplicate, notAfterToday, notBefore } from './working.ts';
 
@@ -38,6 +39,8 @@ export const decideRecordMinutes = (
   const early = minutes.decisions.findIndex((d) => d.due < minutes.heldOn);
   if (early >= 0)
     return refuse('end-before-start', `minutes/decisions/${early}/due`, { earliest: minutes.heldOn });
+  if (minutes.endsSip === true && meeting.sip === null && openSip(state) === null)
+    return refuse('invalid-value', 'minutes/endsSip', { kind: meeting.kind });
   return accept({ type: 'minutesRecorded', meetingId, minutes });
 };
 

@@ -9,5 +9,8 @@ export const ladderRules = 2;
 /** Who takes over an assignment takes over its meetings. */
 export const takeOverRules = 3;
 
+/** A SIP's follow-up is owed. */
+export const sipRules = 3;
+
 /** The rules that new cases follow; a running case moves to them at continue-as-new. */
 export const currentRulesVersion = 3;

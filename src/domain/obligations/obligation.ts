@@ -20,6 +20,7 @@ export type ObligationKind =
   | 'callMeeting'
   | 'writeMinutes'
   | 'carryOutDecision'
+  | 'followUpSip'
   | 'receivePapers'
   | 'decideOnExtension'
   | 'finalEvaluation'

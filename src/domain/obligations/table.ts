@@ -253,6 +253,18 @@ export const obligationTable: Record<ObligationKind, ObligationRow> = {
     escalation: toTeamLeader,
     source: 'domain.md §2.12; seed 002',
   },
+  followUpSip: {
+    term: 'Följa upp SIP',
+    phases: ['assigned'],
+    owner: 'coordinators',
+    due: "the day that the SIP names; done by the next SIP meeting's minutes, or by minutes that end the SIP",
+    falls: 'workday',
+    lead: 28,
+    remind: [-15, -5, 0],
+    repeat: weekly,
+    escalation: toTeamLeader,
+    source: 'domain.md §2.12; SoL 10:8–9, HSL 16:4',
+  },
   receivePapers: {
     term: 'Få in begärda handlingar',
     phases: ['assigned'],

@@ -1,4 +1,6 @@
 /** Duties of the running assignment (domain.md §2 steps 8–13): contact, mapping, plan, meetings, papers. */
+import { sipRules } from '../case/rules-version.ts';
+import { openSip } from '../case/sip.ts';
 import type { CaseState, Meeting } from '../case/state.ts';
 import { isCoveredAsItStands } from '../consent.ts';
 import type { LocalDate } from '../time.ts';
@@ -94,6 +96,23 @@ const carryOutDecisions = (state: CaseState): Duty[] =>
       reckoned: decision.due,
     }));
 
+/** SoL 10:8–9, HSL 16:4: what the authorities agreed on is followed up on the day that they agreed on. */
+const followUpSip = (state: CaseState): Duty[] => {
+  const sip = state.rulesVersion < sipRules ? null : openSip(state);
+  return sip === null
+    ? []
+    : [
+        {
+          kind: 'followUpSip',
+          key: `followUpSip/${sip.meetingId}`,
+          owner: coordinatorsElseRector(state),
+          subjectId: sip.meetingId,
+          since: sip.minutes.heldOn,
+          reckoned: sip.sip.followUpOn,
+        },
+      ];
+};
+
 /** Nobody presses for what consent no longer reaches; it's owed again if consent comes back. */
 const receivePapers = (state: CaseState): Duty[] =>
   state.papers
@@ -114,5 +133,6 @@ export const workingDuties = (state: CaseState): Duty[] => [
   ...callMeeting(state),
   ...writeMinutes(state),
   ...carryOutDecisions(state),
+  ...followUpSip(state),
   ...receivePapers(state),
 ];

@@ -4,7 +4,7 @@
  */
 import * as write from './bodies.ts';
 import { around, lifeOf, mapInOneDay, type Around } from './cast.ts';
-import { keep, open, send, steps, type Act, type Life } from './life.ts';
+import { keep, known, open, send, steps, type Act, type Life } from './life.ts';
 import type { World } from './world.ts';
 
 const figures = (from: string, to: string, offeredMinutes: number, invalidMinutes: number) => ({
@@ -13,6 +13,30 @@ const figures = (from: string, to: string, offeredMinutes: number, invalidMinute
   offeredMinutes,
   validMinutes: 0,
   invalidMinutes,
+});
+
+const sipMeeting = (guardianIds: string[], mentorId: string, date: string, followUpOn: string) => ({
+  kind: 'sip',
+  time: { date, from: '13:00', minutes: 90 },
+  where: { kind: 'link', link: 'https://mote.example/rum' },
+  question: 'Vilket stöd behöver familjen hemma för att mornarna ska gå?',
+  participants: [
+    ...guardianIds.map((guardianId) => ({ kind: 'guardian', guardianId })),
+    {
+      kind: 'receiver',
+      receiver: 'socialServices',
+      name: 'Familjebehandlingen',
+      email: 'familj@socialtjanst.example',
+    },
+    { kind: 'staff', personId: mentorId },
+  ],
+  sip: {
+    initiator: 'school',
+    chair: guardianIds.length,
+    overallResponsible: 'socialServices',
+    measures: [{ authority: 'socialServices', note: 'Familjebehandling på mornarna.' }],
+    followUpOn,
+  },
 });
 
 export const totalAbsence = async (world: World): Promise<Life> => {
@@ -88,36 +112,14 @@ const acts = ({ pupil, guardianIds, rector, mentor, teamLeader, coordinator }: A
   {
     on: '2026-12-01',
     async does(life) {
-      const ids = await send(life, coordinator.as, '/meetings', {
-        kind: 'sip',
-        time: { date: '2026-12-10', from: '13:00', minutes: 90 },
-        where: { kind: 'link', link: 'https://mote.example/rum' },
-        question: 'Vilket stöd behöver familjen hemma för att mornarna ska gå?',
-        participants: [
-          ...guardianIds.map((guardianId) => ({ kind: 'guardian', guardianId })),
-          {
-            kind: 'receiver',
-            receiver: 'socialServices',
-            name: 'Familjebehandlingen',
-            email: 'familj@socialtjanst.example',
-          },
-          { kind: 'staff', personId: mentor.id },
-        ],
-        sip: {
-          initiator: 'school',
-          chair: guardianIds.length,
-          overallResponsible: 'socialServices',
-          measures: [{ authority: 'socialServices', note: 'Familjebehandling på mornarna.' }],
-          followUpOn: '2027-01-21',
-        },
-      });
-      keep(life, 'sip', ids['meetingId']);
+      const meeting = sipMeeting(guardianIds, mentor.id, '2026-12-10', '2027-01-21');
+      keep(life, 'sip', (await send(life, coordinator.as, '/meetings', meeting))['meetingId']);
     },
   },
   {
     on: '2026-12-11',
     async does(life) {
-      await send(life, coordinator.as, `/meetings/${life.known.get('sip')?.[0]}/minutes`, {
+      await send(life, coordinator.as, `/meetings/${known(life, 'sip')}/minutes`, {
         heldOn: '2026-12-10',
         attended: [],
         note: 'Familjebehandlingen börjar efter lovet.',
@@ -128,6 +130,24 @@ const acts = ({ pupil, guardianIds, rector, mentor, teamLeader, coordinator }: A
             note: 'Familjebehandling tre mornar i veckan.',
           },
         ],
+      });
+    },
+  },
+  {
+    on: '2027-01-07',
+    async does(life) {
+      const meeting = sipMeeting(guardianIds, mentor.id, '2027-01-21', '2027-03-18');
+      keep(life, 'sip', (await send(life, coordinator.as, '/meetings', meeting))['meetingId']);
+    },
+  },
+  {
+    on: '2027-01-22',
+    async does(life) {
+      await send(life, coordinator.as, `/meetings/${known(life, 'sip')}/minutes`, {
+        heldOn: '2027-01-21',
+        attended: [],
+        note: 'Familjebehandlingen är klar. Socialtjänsten och skolan behöver inte längre en gemensam plan.',
+        endsSip: true,
       });
     },
   },

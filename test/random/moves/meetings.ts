@@ -1,6 +1,6 @@
 /** Moves around collaboration meetings. */
 import type { ReceiverKind } from '../../../src/domain/case/consent-parts.ts';
-import type { Participant } from '../../../src/domain/case/meeting-parts.ts';
+import type { Participant, SipFields } from '../../../src/domain/case/meeting-parts.ts';
 import type { Actor } from '../../../src/domain/case/parts.ts';
 import { isCovered, requiredGivers } from '../../../src/domain/consent.ts';
 import type { LocalDate } from '../../../src/domain/time.ts';
@@ -51,13 +51,20 @@ export const meetings: Makers<
   },
   callMeeting: (scene) => {
     const time = meetingTime(scene);
-    const kind = scene.dice.chance(15) ? 'startMeeting' : 'collaboration';
-    const meeting = aMeeting({
-      meetingId: scene.newId(),
-      kind,
-      time,
-      participants: guests(scene, time.date),
-    });
+    const invited = guests(scene, time.date);
+    const authority = invited.find((p) => p.as.kind === 'receiver');
+    const sip: SipFields | null =
+      authority !== undefined && scene.dice.chance(40)
+        ? {
+            initiator: 'school',
+            chair: authority.participantId,
+            overallResponsible: 'bup',
+            measures: [],
+            followUpOn: addDays(time.date, 14 + scene.dice.below(60)),
+          }
+        : null;
+    const kind = sip !== null ? 'sip' : scene.dice.chance(15) ? 'startMeeting' : 'collaboration';
+    const meeting = aMeeting({ meetingId: scene.newId(), kind, time, participants: invited, sip });
     return { actor: worker(scene), command: { type: 'callMeeting', meeting } };
   },
   changeMeeting: (scene) => {
@@ -123,6 +130,7 @@ export const meetings: Makers<
           attended: meeting.participants.slice(0, 2).map((p) => p.participantId),
           contentId: ids.content,
           decisions: [decision],
+          ...(meeting.sip !== null && scene.dice.chance(30) && { endsSip: true }),
         },
       },
     };
