@@ -1,5 +1,6 @@
 /** RFC 9457 problems: made here, sent by `errors.ts`, worded in `texts/problems.ts`. */
 import type { Refusal } from '../domain/case/refusal.ts';
+import { inWords } from '../texts/problem-words.ts';
 import { fill, problemTexts, type ProblemCode } from '../texts/problems.ts';
 
 export type FieldProblem = { field: string; detail: string; detail_en: string };
@@ -107,8 +108,8 @@ export class Problem extends Error {
       title_en: text.title.en,
       status: details.status ?? statusOf[code],
       code,
-      detail: fill(text.detail.sv, params),
-      detail_en: fill(text.detail.en, params),
+      detail: fill(text.detail.sv, inWords(params, 'sv')),
+      detail_en: fill(text.detail.en, inWords(params, 'en')),
       ...(details.field === undefined ? {} : { field: details.field }),
       ...(details.errors === undefined ? {} : { errors: details.errors }),
       ...(Object.keys(params).length === 0 ? {} : { params }),

@@ -135,8 +135,8 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'consent-missing': {
     title: { sv: 'Samtycke saknas', en: 'Consent is missing' },
     detail: {
-      sv: 'Skriftligt samtycke saknas från någon som måste ge det. Hämta in samtycket först.',
-      en: 'Written consent is missing from someone who must give it. Get the consent first.',
+      sv: 'Skriftligt samtycke som gäller {receiver} saknas från någon som måste ge det. Ändamålet: {purpose}. Hämta in samtycket först.',
+      en: 'Written consent for {receiver} is missing from someone who must give it. The purpose: {purpose}. Get the consent first.',
     },
   },
   'stage-mismatch': {

@@ -76,6 +76,17 @@ describe('beside the usual course', () => {
       sip,
     };
     const path = `/cases/${caseId}/meetings`;
+    const other = await coordinator.send('post', path, { ...meeting, kind: 'collaboration', sip: null });
+    expect(other).toMatchObject({
+      status: 409,
+      body: {
+        code: 'consent-missing',
+        detail: expect.stringContaining('gäller socialtjänsten'),
+        detail_en: expect.stringContaining('to increase attendance'),
+        field: '/participants/1',
+        params: { receiver: 'socialServices', purpose: 'increaseAttendance' },
+      },
+    });
     const nobody = await coordinator.send('post', path, { ...meeting, sip: { ...sip, chair: 7 } });
     expect(nobody).toMatchObject({ status: 422, body: { field: '/sip/chair' } });
     const without = await coordinator.send('post', path, { ...meeting, sip: null });

@@ -88,11 +88,15 @@ export const lived = (state: CaseState, steps: readonly Step[]): CaseState =>
 const day = localDate;
 
 /** Both guardians' consents for one receiver from 2026-08-31. `n` tells the ids apart. */
-export const consentsFor = (receiver: ReturnType<typeof aConsent>['receiver'], n: number): Step[] => [
+export const consentsFor = (
+  receiver: ReturnType<typeof aConsent>['receiver'],
+  n: number,
+  purpose: ReturnType<typeof aConsent>['purpose'] = 'increaseAttendance',
+): Step[] => [
   [
     '2026-08-31',
     actors.mother,
-    { type: 'recordConsent', consent: aConsent({ consentId: anId(n), receiver }) },
+    { type: 'recordConsent', consent: aConsent({ consentId: anId(n), receiver, purpose }) },
   ],
   [
     '2026-08-31',
@@ -102,6 +106,7 @@ export const consentsFor = (receiver: ReturnType<typeof aConsent>['receiver'], n
       consent: aConsent({
         consentId: anId(n + 1),
         receiver,
+        purpose,
         giver: { role: 'guardian', guardianId: ids.father },
       }),
     },

@@ -1,21 +1,24 @@
-import type { InformationKind, ReceiverKind } from '../../src/domain/case/consent-parts.ts';
+import type { ConsentPurpose, InformationKind, ReceiverKind } from '../../src/domain/case/consent-parts.ts';
 import type { CaseState } from '../../src/domain/case/state.ts';
 import type { LocalDate } from '../../src/domain/time.ts';
 
-/** Coverage said once more, in other words than the domain's: everyone required, each with the kinds asked for. */
+/** Coverage said once more, in other words than the domain's: everyone required, each with the kinds and purpose asked for. */
 export const covers = (
   state: CaseState,
   receiver: ReceiverKind,
   kinds: InformationKind[],
+  purpose: ConsentPurpose,
   on: LocalDate,
 ): boolean =>
-  coversAlone(state, receiver, kinds, on) &&
-  (state.policy.consent.neededFor === 'sharing' || coversAlone(state, 'coordinators', [], on));
+  coversAlone(state, receiver, kinds, purpose, on) &&
+  (state.policy.consent.neededFor === 'sharing' ||
+    coversAlone(state, 'coordinators', [], 'increaseAttendance', on));
 
 const coversAlone = (
   state: CaseState,
   receiver: ReceiverKind,
   kinds: InformationKind[],
+  purpose: ConsentPurpose,
   on: LocalDate,
 ): boolean => {
   const { pupil, ofAge, maturity } = state;
@@ -26,6 +29,7 @@ const coversAlone = (
       (c) =>
         (c.giver.role === 'pupil' ? 'pupil' : c.giver.guardianId) === who &&
         c.receiver === receiver &&
+        c.purpose === purpose &&
         c.withdrawnOn === null &&
         c.from <= on &&
         c.until >= on,

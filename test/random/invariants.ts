@@ -12,8 +12,8 @@
  *     are as long as its due day stays.
  *  7. The cap is never passed without a decision: no assignment runs after the day by which it had to be decided, and
  *     its end moves by a decision alone.
- *  8. No sharing without consent: who is invited to a coming meeting, or asked for papers, is covered by everyone
- *     whose consent is required. No guardian is invited once the pupil is of age; protected families get no notice.
+ *  8. No sharing without consent: who is invited to a coming meeting, or asked for papers, is covered for that purpose
+ *     by everyone whose consent is required. No guardian is invited once the pupil is of age; protected families get no notice.
  *  9. A follow-up's turn is settled in time, once, and never missed in a lov.
  * 10. Nothing goes upwards twice for the same duty and due day.
  * 11. Every effect has a key of its own.
@@ -60,13 +60,23 @@ const sharing = ({ after, recorded, effects, today, now }: Taken): string | null
       const standing = meeting.answers.find((a) => a.participantId === participantId);
       if (standing?.invitation !== 'sent') continue;
       if (as.kind === 'guardian' && after.ofAge) return `guardian invited to ${meeting.meetingId}, of age`;
-      if (as.kind === 'receiver' && !covers(after, as.receiver, [], meeting.time.date))
+      if (
+        as.kind === 'receiver' &&
+        !covers(
+          after,
+          as.receiver,
+          [],
+          meeting.kind === 'sip' ? 'sip' : 'increaseAttendance',
+          meeting.time.date,
+        )
+      )
         return `${as.receiver} invited to ${meeting.meetingId} without consent`;
     }
   }
   const asked = recorded.find(
     ({ event }) =>
-      event.type === 'papersRequested' && !covers(after, event.request.from, event.request.kinds, today),
+      event.type === 'papersRequested' &&
+      !covers(after, event.request.from, event.request.kinds, 'increaseAttendance', today),
   );
   if (asked) return 'papers asked for without consent';
   const toFamily = effects.some((e) => e.type === 'notice' && e.to.by === 'giver');

@@ -21,9 +21,12 @@ const mayBePressedFor = (
         c.withdrawnOn === null &&
         c.expiredOn === null,
     );
-    const theirs = new Set(own.filter((c) => c.receiver === from).flatMap((c) => c.kinds));
+    const theirs = new Set(
+      own.filter((c) => c.receiver === from && c.purpose === 'increaseAttendance').flatMap((c) => c.kinds),
+    );
     const forCoordinators =
-      policy.consent.neededFor === 'sharing' || own.some((c) => c.receiver === 'coordinators');
+      policy.consent.neededFor === 'sharing' ||
+      own.some((c) => c.receiver === 'coordinators' && c.purpose === 'increaseAttendance');
     return forCoordinators && kinds.every((kind) => theirs.has(kind));
   });
 };

@@ -2,7 +2,7 @@
 import type { CommandType } from '../../src/domain/case/commands.ts';
 import { phasesOf } from '../../src/domain/case/phases.ts';
 import type { CaseState } from '../../src/domain/case/state.ts';
-import { isCovered } from '../../src/domain/consent.ts';
+import { coordinatorsCovered } from '../../src/domain/consent.ts';
 import type { LocalDate } from '../../src/domain/time.ts';
 import { addDays } from '../../src/domain/time.ts';
 import type { Dice } from './dice.ts';
@@ -66,7 +66,7 @@ const sense: Partial<Record<CommandType, Sense>> = {
   returnOrder: ({ stand }) =>
     stand.phase === 'ordered' || (stand.phase === 'ordering' && stand.order !== null),
   allocate: (state, today) =>
-    state.policy.consent.neededFor === 'sharing' || isCovered(state, 'coordinators', 'any', today).covered,
+    state.policy.consent.neededFor === 'sharing' || coordinatorsCovered(state, today).covered,
   recordMappingPart: (state, today) => !isMapped(state, today),
   makePlan: (state, today) =>
     isMapped(state, today) && (state.plans.length === 0 || state.awaiting?.what === 'revisedPlan'),

@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { defineCommand } from '../command-route.ts';
 import { none } from '../route.ts';
-import { date, giver, id, informationKinds, note, optional, receiver } from '../schemas/common.ts';
+import {
+  consentPurpose,
+  date,
+  giver,
+  id,
+  informationKinds,
+  note,
+  optional,
+  receiver,
+} from '../schemas/common.ts';
 
 const form = z
   .discriminatedUnion('how', [
@@ -19,7 +28,7 @@ const consentBody = z
   .strictObject({
     giver,
     receiver,
-    purpose: z.enum(['increaseAttendance', 'sip', 'inquiry']),
+    purpose: consentPurpose,
     kinds: informationKinds,
     from: date('The first day that it covers.'),
     until: date('The last day that it covers.'),
@@ -35,7 +44,7 @@ export const consentRoutes = [
     command: 'recordConsent',
     summary: 'Record a consent',
     description:
-      'One giver, one receiver, the kinds of information, a purpose and a time. Signed in writing.',
+      'One giver, one receiver, the kinds of information, a purpose and a time. Signed in writing. It counts for that purpose alone: collaboration meetings want `increaseAttendance`, a SIP wants `sip`, papers what they are asked for.',
     pathIds: none,
     body: consentBody,
     example: {

@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { defineCommand } from '../command-route.ts';
 import { none } from '../route.ts';
-import { date, id, informationKinds, note, optional, party, receiver } from '../schemas/common.ts';
+import {
+  consentPurpose,
+  date,
+  id,
+  informationKinds,
+  note,
+  optional,
+  party,
+  receiver,
+} from '../schemas/common.ts';
 
 export const contactRoutes = [
   defineCommand({
@@ -58,6 +67,7 @@ export const contactRoutes = [
     body: z.strictObject({
       from: receiver,
       kinds: informationKinds,
+      purpose: consentPurpose.default('increaseAttendance').meta({ description: 'What they are for.' }),
       askedOn: date('The day on which they were asked for.'),
       note: note('What was asked for.'),
     }),

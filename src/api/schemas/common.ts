@@ -118,6 +118,7 @@ const informationKind = z.enum([
   'inquiries',
 ]);
 export const informationKinds = z.array(informationKind).min(1).max(6);
+export const consentPurpose = z.enum(['increaseAttendance', 'sip', 'inquiry']);
 export const party = z.enum([
   'pupil',
   'guardian',

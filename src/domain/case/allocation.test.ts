@@ -51,7 +51,12 @@ describe('allocation', () => {
     expect(refusalOf(onlyMother, allocate(), leader)).toEqual({
       code: 'consent-missing',
       field: 'coordinators',
-      params: { receiver: 'coordinators', missing: `guardian/${ids.father}`, missingCount: 1 },
+      params: {
+        receiver: 'coordinators',
+        purpose: 'increaseAttendance',
+        missing: `guardian/${ids.father}`,
+        missingCount: 1,
+      },
     });
   });
 

@@ -1,5 +1,5 @@
 /** Who works with the case, from when and for how long at most (domain.md §2 steps 7 and 15). */
-import { isCovered } from '../consent.ts';
+import { coordinatorsCovered } from '../consent.ts';
 import type { PersonId } from '../ids.ts';
 import { addMonths, maxDate } from '../time.ts';
 import { capOf } from './cap.ts';
@@ -61,7 +61,7 @@ export const decideAllocate = (
   if (cap && cap.actBy < ctx.today) return refuse('date-in-past', 'start', { actBy: cap.actBy });
   if (state.policy.consent.neededFor === 'assignment') {
     // seed 002: without written consent the coordinators can't work with the assignment.
-    const coverage = isCovered(state, 'coordinators', 'any', maxDate(start, ctx.today));
+    const coverage = coordinatorsCovered(state, maxDate(start, ctx.today));
     if (!coverage.covered) return refuseUncovered('coordinators', coverage);
   }
   const coordinatorIds = coordinators.map((c) => c.personId);

@@ -12,7 +12,7 @@ import type {
   PlanId,
 } from '../ids.ts';
 import type { LocalDate } from '../time.ts';
-import type { InformationKind, ReceiverKind } from './consent-parts.ts';
+import type { ConsentPurpose, InformationKind, ReceiverKind } from './consent-parts.ts';
 import type { Party } from './parts.ts';
 
 /** samordnande, stödjande, operativ (seed 002). */
@@ -47,6 +47,8 @@ export type PaperRequest = {
   paperRequestId: PaperRequestId;
   from: ReceiverKind;
   kinds: InformationKind[];
+  /** What they are for; `increaseAttendance` where it isn't said. */
+  purpose?: ConsentPurpose;
   askedOn: LocalDate;
   contentId: ContentId;
 };

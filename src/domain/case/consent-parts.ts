@@ -20,6 +20,7 @@ export type ReceiverKind =
 export type InformationKind =
   'attendance' | 'learning' | 'support' | 'health' | 'socialSituation' | 'inquiries';
 
+/** To get the pupil back to school; for an individual plan (SIP) by two authorities; for the school's inquiry. */
 export type ConsentPurpose = 'increaseAttendance' | 'sip' | 'inquiry';
 
 export type Giver = { role: 'guardian'; guardianId: GuardianId } | { role: 'pupil' };
@@ -42,6 +43,8 @@ export type Consent = {
  */
 export type ConsentRecord = Consent & {
   recordedOn: LocalDate;
+  /** False where it was recorded before purposes were held apart: it goes on counting for all of them. */
+  boundToPurpose: boolean;
   withdrawnOn: LocalDate | null;
   expiredOn: LocalDate | null;
 };

@@ -19,7 +19,7 @@ import {
   participants,
   record,
 } from '../../../test/factories/case.ts';
-import { isCovered } from '../consent.ts';
+import { isCovered, meetingSharing, papersSharing } from '../consent.ts';
 import type { LocalDate } from '../time.ts';
 import { addDays, localDate } from '../time.ts';
 import type { Command } from './commands.ts';
@@ -157,7 +157,8 @@ const uncoveredGuests = (state: CaseState, today: LocalDate): Participant[] =>
     .flatMap((meeting) =>
       stillInvited(meeting).filter(
         ({ as }) =>
-          as.kind === 'receiver' && !isCovered(state, as.receiver, 'any', meeting.time.date).covered,
+          as.kind === 'receiver' &&
+          !isCovered(state, meetingSharing(meeting.kind, as.receiver), meeting.time.date).covered,
       ),
     );
 
@@ -196,8 +197,8 @@ describe('whatever is given and taken back', { timeout: 60_000 }, () => {
       fc.property(steps, (list) =>
         live(list, (before, now, { today }) => {
           const asked = now.papers.slice(before.papers.length);
-          for (const { from, kinds } of asked)
-            expect(isCovered(now, from, kinds, today)).toEqual({ covered: true });
+          for (const request of asked)
+            expect(isCovered(now, papersSharing(request), today)).toEqual({ covered: true });
         }),
       ),
       { numRuns: 100 },

@@ -19,10 +19,11 @@ import {
   refusalOf,
 } from '../../../test/factories/case.ts';
 import { instantOf } from '../calendar.ts';
-import { isCovered } from '../consent.ts';
+import type { Sharing } from '../consent.ts';
+import { isCovered, meetingSharing } from '../consent.ts';
 import { localDate, localTime } from '../time.ts';
 import type { Command, CommandOf } from './commands.ts';
-import type { Consent, Giver } from './consent-parts.ts';
+import type { Consent, Giver, InformationKind } from './consent-parts.ts';
 import type { CaseState } from './state.ts';
 
 const give = (change: Partial<Consent> = {}): Command => ({
@@ -41,8 +42,8 @@ const withdraw = (consentId: string, kinds: CommandOf<'withdrawConsent'>['kinds'
 /** Consents for BUP (110, 111) and social services (120, 121), and a meeting with BUP on 2026-09-24. */
 const withMeeting = (change: Parameters<typeof aMeeting>[0] = {}): CaseState =>
   lived(caseAt('assigned'), [
-    ...consentsFor('bup', 110),
-    ...consentsFor('socialServices', 120),
+    ...consentsFor('bup', 110, change.kind === 'sip' ? 'sip' : undefined),
+    ...consentsFor('socialServices', 120, change.kind === 'sip' ? 'sip' : undefined),
     ['2026-09-07', actors.coordinator, { type: 'callMeeting', meeting: aMeeting(change) }],
   ]);
 
@@ -84,7 +85,9 @@ describe('giving consent', () => {
       ['2026-09-07', actors.pupil, give({ giver: pupil })],
       ['2026-09-07', actors.pupil, give({ giver: pupil, receiver: 'coordinators', consentId: anId(151) })],
     ]);
-    expect(isCovered(own, 'bup', 'any', localDate('2026-09-07'))).toEqual({ covered: true });
+    expect(isCovered(own, meetingSharing('collaboration', 'bup'), localDate('2026-09-07'))).toEqual({
+      covered: true,
+    });
   });
 
   test.each([
@@ -193,8 +196,13 @@ describe('withdrawing consent', () => {
     ]);
     const now = after(withMeeting(), part, actors.mother, '2026-09-07');
     const on = localDate('2026-09-07');
-    expect(isCovered(now, 'bup', ['inquiries'], on).covered).toBe(false);
-    expect(isCovered(now, 'bup', ['attendance'], on).covered).toBe(true);
+    const bup = (kinds: InformationKind[]): Sharing => ({
+      receiver: 'bup',
+      kinds,
+      purpose: 'increaseAttendance',
+    });
+    expect(isCovered(now, bup(['inquiries']), on).covered).toBe(false);
+    expect(isCovered(now, bup(['attendance']), on).covered).toBe(true);
     expect(refusalOf(now, part, mother)).toMatchObject({ code: 'invalid-value', field: 'kinds' });
   });
 
@@ -214,7 +222,12 @@ describe('withdrawing consent', () => {
     ]);
     const now = after(state, withdraw(anId(100)), actors.mother, '2026-09-07');
     const coordinator = asking(actors.coordinator, '2026-09-08');
-    const params = { receiver: 'coordinators', missing: `guardian/${ids.mother}`, missingCount: 1 };
+    const params = {
+      receiver: 'coordinators',
+      purpose: 'increaseAttendance',
+      missing: `guardian/${ids.mother}`,
+      missingCount: 1,
+    };
     expect(
       refusalOf(now, { type: 'callMeeting', meeting: aMeeting({ meetingId: anId(690) }) }, coordinator),
     ).toEqual({ code: 'consent-missing', field: 'meeting/participants/3', params });

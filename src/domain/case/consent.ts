@@ -10,6 +10,7 @@ import type { Consent, ConsentRecord, Giver, InformationKind } from './consent-p
 import type { Actor } from './parts.ts';
 import type { Decided, Refusal } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
+import { purposeRules } from './rules-version.ts';
 import type { CaseState } from './state.ts';
 
 type No = { ok: false; refusal: Refusal };
@@ -134,7 +135,13 @@ export const evolveConsent = (state: CaseState, { event, on }: RecordedEvent): C
         ...state,
         consents: [
           ...state.consents,
-          { ...event.consent, recordedOn: on, withdrawnOn: null, expiredOn: null },
+          {
+            ...event.consent,
+            recordedOn: on,
+            boundToPurpose: state.rulesVersion >= purposeRules,
+            withdrawnOn: null,
+            expiredOn: null,
+          },
         ],
         refusals: state.refusals.filter((r) => r.receiver !== receiver || !sameGiver(r.giver, giver)),
       };

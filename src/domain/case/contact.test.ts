@@ -65,7 +65,12 @@ describe('papers from others', () => {
     expect(refusalOf(half, request(), coordinator)).toEqual({
       code: 'consent-missing',
       field: 'request/from',
-      params: { receiver: 'bup', missing: `guardian/${ids.father}`, missingCount: 1 },
+      params: {
+        receiver: 'bup',
+        purpose: 'increaseAttendance',
+        missing: `guardian/${ids.father}`,
+        missingCount: 1,
+      },
     });
   });
 

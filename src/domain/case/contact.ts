@@ -1,6 +1,6 @@
 /** Contacts, papers asked for from others, and orosanmälan (domain.md §2 steps 6, 8 and 13). */
 import { nextWorkday } from '../calendar.ts';
-import { isCovered } from '../consent.ts';
+import { isCovered, papersSharing } from '../consent.ts';
 import { addDays } from '../time.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext } from './context.ts';
@@ -22,7 +22,7 @@ export const decideRecordContact = (
   return accept<CaseEvent>({ type: 'contactRecorded', contact });
 };
 
-/** Others' papers are asked for under consent for just those kinds, and followed up until they come. */
+/** Others' papers are asked for under consent for just those kinds and that purpose, and followed up until they come. */
 export const decideRequestPapers = (
   state: CaseState,
   { request }: CommandOf<'requestPapers'>,
@@ -34,7 +34,7 @@ export const decideRequestPapers = (
     return refuse('invalid-value', 'request/kinds');
   // Asked for some days ago: consent must have reached that day as well.
   for (const on of [ctx.today, request.askedOn]) {
-    const coverage = isCovered(state, request.from, request.kinds, on);
+    const coverage = isCovered(state, papersSharing(request), on);
     if (!coverage.covered) return refuseUncovered('request/from', coverage);
   }
   const due = nextWorkday(ctx.calendar, addDays(request.askedOn, state.policy.work.papersWithinDays));

@@ -1,7 +1,7 @@
 /** What follows when consent no longer reaches someone: sharing and meetings stop at once (domain.md §2 step 6). */
 import { instantOf } from '../calendar.ts';
 import type { Coverage } from '../consent.ts';
-import { giverKey, isCovered } from '../consent.ts';
+import { giverKey, isCovered, meetingSharing } from '../consent.ts';
 import type { LocalDate } from '../time.ts';
 import type { DecideContext } from './context.ts';
 import type { CaseEvent, EventOf } from './events.ts';
@@ -10,13 +10,14 @@ import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
 import type { CaseState, Meeting } from './state.ts';
 
-/** A no that tells whose consent for whom is missing, as opaque keys: `guardian/<id>`, `pupil`. */
+/** A no that tells whose consent for whom and for what is missing, as opaque keys: `guardian/<id>`, `pupil`. */
 export const refuseUncovered = (
   field: string,
-  { receiver, missing }: Extract<Coverage, { covered: false }>,
+  { receiver, purpose, missing }: Extract<Coverage, { covered: false }>,
 ): { ok: false; refusal: Refusal } =>
   refuse('consent-missing', field, {
     receiver,
+    purpose,
     missing: missing.map(giverKey).join(','),
     missingCount: missing.length,
   });
@@ -50,7 +51,7 @@ type StopReason = EventOf<'invitationCancelled'>['why'];
 const stopReason = (
   after: CaseState,
   { as }: Participant,
-  { time }: Meeting,
+  { kind, time }: Meeting,
   why: StopReason,
 ): StopReason | null => {
   switch (as.kind) {
@@ -59,7 +60,7 @@ const stopReason = (
       if (after.ofAge) return 'cameOfAge';
       return after.pupil.guardianIds.includes(as.guardianId) ? null : 'noLongerGuardian';
     case 'receiver':
-      return isCovered(after, as.receiver, 'any', time.date).covered ? null : why;
+      return isCovered(after, meetingSharing(kind, as.receiver), time.date).covered ? null : why;
     case 'pupil':
     case 'staff':
       return null;

@@ -1,10 +1,10 @@
 /** What every called or changed meeting must hold to (domain.md §2 step 12). */
 import { instantOf } from '../calendar.ts';
-import { isCovered } from '../consent.ts';
+import { isCovered, meetingSharing } from '../consent.ts';
 import { addMonths } from '../time.ts';
 import type { DecideContext } from './context.ts';
 import { refuseUncovered } from './coverage.ts';
-import type { MeetingInput, MeetingTime, Participant, SipFields } from './meeting-parts.ts';
+import type { MeetingInput, MeetingKind, MeetingTime, Participant, SipFields } from './meeting-parts.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
 import type { CaseState } from './state.ts';
@@ -42,14 +42,17 @@ export const checkTime = (time: MeetingTime, at: string, ctx: DecideContext): No
   return time.date > latest ? refuse('invalid-date', `${at}/date`, { date: time.date, latest }) : null;
 };
 
-const checkOne = (state: CaseState, { as }: Participant, time: MeetingTime, at: string): No | null => {
+/** The meeting that people are called to. */
+type Called = { kind: MeetingKind; time: MeetingTime; participants: readonly Participant[] };
+
+const checkOne = (state: CaseState, { as }: Participant, { kind, time }: Called, at: string): No | null => {
   switch (as.kind) {
     case 'guardian':
       // domain.md §3: at 18 the guardians' invitations stop.
       if (state.ofAge) return refuse('invalid-value', at, { reason: 'of-age' });
       return state.pupil.guardianIds.includes(as.guardianId) ? null : refuse('unknown-id', at);
     case 'receiver': {
-      const coverage = isCovered(state, as.receiver, 'any', time.date);
+      const coverage = isCovered(state, meetingSharing(kind, as.receiver), time.date);
       return coverage.covered ? null : refuseUncovered(at, coverage);
     }
     case 'pupil':
@@ -60,14 +63,10 @@ const checkOne = (state: CaseState, { as }: Participant, time: MeetingTime, at: 
 
 /**
  * Someone is invited, nobody twice, guardians only until the pupil is of age, and receivers only as far as consent
- * covers them on the meeting's day (`consent-missing` names receiver and givers). Family and staff need none.
+ * covers them for such a meeting on its day (`consent-missing` names receiver, purpose and givers). Family and staff need none.
  */
-export const checkParticipants = (
-  state: CaseState,
-  participants: readonly Participant[],
-  time: MeetingTime,
-  at: string,
-): No | null => {
+export const checkParticipants = (state: CaseState, called: Called, at: string): No | null => {
+  const { participants } = called;
   if (participants.length === 0) return refuse('invalid-value', at, { least: 1 });
   const tooMany = atMost(at, participants, mostParticipants);
   if (tooMany) return tooMany;
@@ -76,7 +75,7 @@ export const checkParticipants = (
   const sameInvitee = firstDuplicate(participants.map(inviteeKey));
   if (sameInvitee !== null) return refuse('duplicate-id', at, { participant: sameInvitee });
   for (const [i, participant] of participants.entries()) {
-    const no = checkOne(state, participant, time, `${at}/${i}`);
+    const no = checkOne(state, participant, called, `${at}/${i}`);
     if (no) return no;
   }
   return null;

@@ -16,14 +16,14 @@ import {
   participants,
   refusalOf,
 } from '../../../test/factories/case.ts';
-import { isCovered } from '../consent.ts';
+import { isCovered, meetingSharing } from '../consent.ts';
 import { addDays, localDate, localTime } from '../time.ts';
 import { decide } from './decide.ts';
 import type { ReceiverKind } from './consent-parts.ts';
 import type { MeetingInput, Participant, SipFields } from './meeting-parts.ts';
 import type { CaseState } from './state.ts';
 
-const covered = lived(caseAt('assigned'), consentsFor('bup', 110));
+const covered = lived(caseAt('assigned'), [...consentsFor('bup', 110), ...consentsFor('bup', 120, 'sip')]);
 const call = (change: Partial<MeetingInput> = {}) =>
   ({ type: 'callMeeting', meeting: aMeeting(change) }) as const;
 const ctx = asking(actors.coordinator, '2026-09-14');
@@ -183,7 +183,9 @@ describe('callMeeting', () => {
           })),
         });
         const decided = decide(state, { type: 'callMeeting', meeting }, ctx);
-        expect(decided.ok).toBe(kinds.every((kind) => isCovered(state, kind, 'any', date).covered));
+        expect(decided.ok).toBe(
+          kinds.every((kind) => isCovered(state, meetingSharing('collaboration', kind), date).covered),
+        );
       }),
     );
   });

@@ -55,7 +55,7 @@ export const decideCallMeeting = (
     return refuse('duplicate-id', 'meeting/meetingId', { id: meeting.meetingId });
   return (
     checkTime(meeting.time, 'meeting/time', ctx) ??
-    checkParticipants(state, meeting.participants, meeting.time, 'meeting/participants') ??
+    checkParticipants(state, meeting, 'meeting/participants') ??
     checkSip(meeting) ??
     accept({ type: 'meetingCalled', meeting })
   );
@@ -87,7 +87,9 @@ export const decideChangeMeeting = (
   const called = calledMeeting(state, meetingId);
   if (!called.ok) return called;
   const { meeting } = called;
-  const no = checkTime(time, 'time', ctx) ?? checkParticipants(state, participants, time, 'participants');
+  const no =
+    checkTime(time, 'time', ctx) ??
+    checkParticipants(state, { kind: meeting.kind, time, participants }, 'participants');
   if (no) return no;
   const other = changedInvitee(meeting.participants, participants);
   if (other >= 0) return refuse('duplicate-id', `participants/${other}/participantId`);

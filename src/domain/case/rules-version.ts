@@ -12,5 +12,8 @@ export const takeOverRules = 3;
 /** A SIP's follow-up is owed. */
 export const sipRules = 3;
 
+/** A consent counts for the purpose that it names, and for no other. */
+export const purposeRules = 3;
+
 /** The rules that new cases follow; a running case moves to them at continue-as-new. */
 export const currentRulesVersion = 3;

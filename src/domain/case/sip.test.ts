@@ -50,7 +50,7 @@ const write = (n: number, heldOn: string, change: Partial<Minutes> = {}): Step =
   },
 ];
 
-const consented = lived(caseAt('assigned'), consentsFor('bup', 110));
+const consented = lived(caseAt('assigned'), [...consentsFor('bup', 110), ...consentsFor('bup', 120, 'sip')]);
 const called = lived(consented, [call(600, '2026-09-14', '2026-09-24', '2026-11-12')]);
 const held = lived(called, [write(600, '2026-09-24')]);
 const owed = (state: CaseState) => obligations(state, cal).filter((o) => o.kind === 'followUpSip');

@@ -105,7 +105,7 @@ describe('who takes over a case', () => {
   });
 
   test('takes the chair of a SIP from who leaves', () => {
-    const consented = lived(aPlannedCase(), consentsFor('bup', 110));
+    const consented = lived(aPlannedCase(), consentsFor('bup', 110, 'sip'));
     const meeting = aMeeting({
       kind: 'sip',
       sip: {

@@ -4,6 +4,7 @@
  */
 import type { Policy } from '../policy.ts';
 import { presets } from '../presets.ts';
+import type { ConsentRecord } from './consent-parts.ts';
 import type { Ladder } from './ladder-parts.ts';
 import { emptyLadder } from './ladder-parts.ts';
 import type { CaseState } from './state.ts';
@@ -13,9 +14,11 @@ export type StoredPolicy = Omit<Policy, 'ladder'> & Partial<Pick<Policy, 'ladder
 
 type Added = 'ladder' | 'supportMeasures' | 'pupilLeftOn';
 
+type StoredConsent = Omit<ConsentRecord, 'boundToPurpose'> & Partial<Pick<ConsentRecord, 'boundToPurpose'>>;
+
 /** A state as it may stand in an older run or row. */
-export type StoredState = Omit<CaseState, Added | 'policy'> &
-  Partial<Pick<CaseState, Added>> & { policy: StoredPolicy };
+export type StoredState = Omit<CaseState, Added | 'policy' | 'consents'> &
+  Partial<Pick<CaseState, Added>> & { policy: StoredPolicy; consents: StoredConsent[] };
 
 /** The same policy with the presets' ladder where it has none of its own. */
 export const upgradePolicy = (policy: StoredPolicy): Policy => ({
@@ -40,4 +43,5 @@ export const upgradeState = (state: StoredState): CaseState => ({
   ladder: state.ladder ?? { ...emptyLadder, begunBy: begunByOf(state) },
   supportMeasures: state.supportMeasures ?? [],
   pupilLeftOn: state.pupilLeftOn ?? null,
+  consents: state.consents.map((c) => ({ ...c, boundToPurpose: c.boundToPurpose ?? false })),
 });

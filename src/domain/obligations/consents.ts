@@ -4,7 +4,7 @@ import { previousWorkday } from '../calendar.ts';
 import { ageOfMajority } from '../case/open.ts';
 import type { ConsentRecord, Giver } from '../case/consent-parts.ts';
 import type { CaseState } from '../case/state.ts';
-import { giverKey, requiredGivers, sameGiver } from '../consent.ts';
+import { assignmentPurpose, giverKey, requiredGivers, sameGiver, serves } from '../consent.ts';
 import type { LocalDate } from '../time.ts';
 import { addDays, addMonths, maxDate } from '../time.ts';
 import type { Duty } from './duty.ts';
@@ -19,7 +19,11 @@ const stands = (consent: ConsentRecord): boolean =>
 
 const givenBy = (state: CaseState, giver: Giver): ConsentRecord[] =>
   state.consents.filter(
-    (consent) => consent.receiver === 'coordinators' && sameGiver(consent.giver, giver) && stands(consent),
+    (consent) =>
+      consent.receiver === 'coordinators' &&
+      sameGiver(consent.giver, giver) &&
+      serves(consent, assignmentPurpose) &&
+      stands(consent),
   );
 
 /** Each giver whose consent to the coordinators is required and doesn't stand. */
@@ -103,6 +107,7 @@ const isTakenOver = (state: CaseState, consent: ConsentRecord): boolean =>
       stands(other) &&
       sameGiver(other.giver, consent.giver) &&
       other.receiver === consent.receiver &&
+      serves(other, consent.purpose) &&
       // Of two that end together, the one recorded last is the one to renew.
       (other.until > consent.until ||
         (other.until === consent.until && state.consents.indexOf(other) > state.consents.indexOf(consent))) &&

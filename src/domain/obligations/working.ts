@@ -2,7 +2,7 @@
 import { sipRules } from '../case/rules-version.ts';
 import { openSip } from '../case/sip.ts';
 import type { CaseState, Meeting } from '../case/state.ts';
-import { isCoveredAsItStands } from '../consent.ts';
+import { isCoveredAsItStands, papersSharing } from '../consent.ts';
 import type { LocalDate } from '../time.ts';
 import { addDays, minDate } from '../time.ts';
 import type { Duty } from './duty.ts';
@@ -117,7 +117,7 @@ const followUpSip = (state: CaseState): Duty[] => {
 const receivePapers = (state: CaseState): Duty[] =>
   state.papers
     .filter((paper) => paper.receivedOn === null)
-    .filter((paper) => isCoveredAsItStands(state, paper.from, paper.kinds).covered)
+    .filter((paper) => isCoveredAsItStands(state, papersSharing(paper)).covered)
     .map((paper) => ({
       kind: 'receivePapers',
       key: `receivePapers/${paper.paperRequestId}`,

@@ -28,10 +28,11 @@ export const consent = (
   from: string,
   until: string,
   paper: string | null,
+  purpose: 'increaseAttendance' | 'sip' = 'increaseAttendance',
 ) => ({
   giver: { role: 'guardian', guardianId },
   receiver,
-  purpose: 'increaseAttendance',
+  purpose,
   kinds: ['attendance', 'support', 'socialSituation'],
   from,
   until,

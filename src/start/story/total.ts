@@ -57,13 +57,17 @@ const acts = ({ pupil, guardianIds, rector, mentor, teamLeader, coordinator }: A
     on: '2026-10-12',
     async does(life) {
       await open(life, rector.as, { pupilId: pupil.id, order: write.fullOrder('2026-10-08') });
-      for (const receiver of ['coordinators', 'socialServices'])
+      // Social services take part in the SIP alone.
+      for (const [receiver, purpose] of [
+        ['coordinators', 'increaseAttendance'],
+        ['socialServices', 'sip'],
+      ] as const)
         for (const guardianId of guardianIds)
           await send(
             life,
             teamLeader.as,
             '/consents',
-            write.consent(guardianId, receiver, '2026-10-12', '2027-10-11', teamLeader.id),
+            write.consent(guardianId, receiver, '2026-10-12', '2027-10-11', teamLeader.id, purpose),
           );
       await send(life, teamLeader.as, '/allocation', {
         coordinatorIds: [coordinator.id],

@@ -1,6 +1,6 @@
 /** Moves before and around the assignment: order, consent, allocation. */
 import type { Consent } from '../../../src/domain/case/consent-parts.ts';
-import { isCovered, requiredGivers } from '../../../src/domain/consent.ts';
+import { coordinatorsCovered, isCovered, requiredGivers } from '../../../src/domain/consent.ts';
 import { addDays } from '../../../src/domain/time.ts';
 import { aConsent, actors, anOrder, ids } from '../../factories/parts.ts';
 import type { Makers, Scene } from './scene.ts';
@@ -37,17 +37,18 @@ export const beginning: Makers<
   }),
   recordConsent: (scene) => {
     const { state, today, dice, newId } = scene;
-    const missing = isCovered(state, 'coordinators', 'any', today);
+    const missing = coordinatorsCovered(state, today);
     const receiver = missing.covered ? (dice.oneOf(receivers) ?? 'bup') : 'coordinators';
-    const coverage = isCovered(state, receiver, 'any', today);
+    const purpose = receiver === 'bup' && dice.chance(60) ? 'sip' : 'increaseAttendance';
+    const coverage = isCovered(state, { receiver, kinds: 'any', purpose }, today);
     const giver = dice.oneOf(coverage.covered ? requiredGivers(state) : coverage.missing);
     if (giver === null) return null;
     const until = addDays(today, dice.chance(30) ? 10 + dice.below(60) : 180 + dice.below(150));
-    const consent: Consent = aConsent({ consentId: newId(), giver, receiver, from: today, until });
+    const consent: Consent = aConsent({ consentId: newId(), giver, receiver, purpose, from: today, until });
     return { actor: actorFor(giver), command: { type: 'recordConsent', consent } };
   },
   refuseConsent: ({ state, today, dice }) => {
-    const coverage = isCovered(state, 'coordinators', 'any', today);
+    const coverage = coordinatorsCovered(state, today);
     const giver = dice.oneOf(coverage.covered ? requiredGivers(state) : coverage.missing);
     if (giver === null) return null;
     const receiver = coverage.covered ? (dice.oneOf(receivers) ?? 'bup') : 'coordinators';

@@ -1,8 +1,8 @@
 /** Moves around collaboration meetings. */
 import type { ReceiverKind } from '../../../src/domain/case/consent-parts.ts';
-import type { Participant, SipFields } from '../../../src/domain/case/meeting-parts.ts';
+import type { MeetingKind, Participant, SipFields } from '../../../src/domain/case/meeting-parts.ts';
 import type { Actor } from '../../../src/domain/case/parts.ts';
-import { isCovered, requiredGivers } from '../../../src/domain/consent.ts';
+import { isCovered, meetingSharing, requiredGivers } from '../../../src/domain/consent.ts';
 import type { LocalDate } from '../../../src/domain/time.ts';
 import { addDays, localTime } from '../../../src/domain/time.ts';
 import { aMeeting, ids, participants } from '../../factories/parts.ts';
@@ -12,9 +12,9 @@ import { actorFor, receivers, worker } from './scene.ts';
 const calledMeeting = ({ state, dice }: Scene) =>
   dice.oneOf(state.meetings.filter((m) => m.status === 'called'));
 
-const guests = (scene: Scene, on: LocalDate): Participant[] => {
+const guests = (scene: Scene, kind: MeetingKind, on: LocalDate): Participant[] => {
   const { state, dice } = scene;
-  const covered = (receiver: ReceiverKind) => isCovered(state, receiver, 'any', on).covered;
+  const covered = (receiver: ReceiverKind) => isCovered(state, meetingSharing(kind, receiver), on).covered;
   // Sometimes somebody whom no consent covers: the case must say no.
   const outside = receivers.filter((r) => covered(r) || dice.chance(15));
   return [
@@ -51,10 +51,18 @@ export const meetings: Makers<
   },
   callMeeting: (scene) => {
     const time = meetingTime(scene);
-    const invited = guests(scene, time.date);
+    const isSipPossible = receivers.some(
+      (receiver) => isCovered(scene.state, meetingSharing('sip', receiver), time.date).covered,
+    );
+    const wanted = scene.dice.oneOf(
+      isSipPossible
+        ? (['sip', 'sip', 'collaboration', 'startMeeting'] as const)
+        : (['collaboration', 'collaboration', 'startMeeting', 'sip'] as const),
+    );
+    const invited = guests(scene, wanted ?? 'sip', time.date);
     const authority = invited.find((p) => p.as.kind === 'receiver');
     const sip: SipFields | null =
-      authority !== undefined && scene.dice.chance(40)
+      authority !== undefined && wanted === 'sip'
         ? {
             initiator: 'school',
             chair: authority.participantId,
@@ -63,7 +71,8 @@ export const meetings: Makers<
             followUpOn: addDays(time.date, 14 + scene.dice.below(60)),
           }
         : null;
-    const kind = sip !== null ? 'sip' : scene.dice.chance(15) ? 'startMeeting' : 'collaboration';
+    // A SIP without another authority is none.
+    const kind = wanted === 'sip' && sip === null ? 'collaboration' : (wanted ?? 'collaboration');
     const meeting = aMeeting({ meetingId: scene.newId(), kind, time, participants: invited, sip });
     return { actor: worker(scene), command: { type: 'callMeeting', meeting } };
   },
@@ -76,7 +85,7 @@ export const meetings: Makers<
     const kept = meeting.participants.filter((p) => p.as.kind !== 'receiver');
     const invited = scene.dice.chance(50)
       ? meeting.participants
-      : [...kept, ...guests(scene, time.date).filter((p) => p.as.kind === 'receiver')];
+      : [...kept, ...guests(scene, meeting.kind, time.date).filter((p) => p.as.kind === 'receiver')];
     return {
       actor: worker(scene),
       command: { type: 'changeMeeting', meetingId, time, where, participants: invited },

@@ -1,5 +1,5 @@
 /** Moves of the running assignment: contact, papers, mapping, plan, follow-up, evaluation. */
-import { isCovered } from '../../../src/domain/consent.ts';
+import { isCovered, papersSharing } from '../../../src/domain/consent.ts';
 import { addDays } from '../../../src/domain/time.ts';
 import {
   aContact,
@@ -38,7 +38,9 @@ export const work: Makers<
     },
   }),
   requestPapers: (scene) => {
-    const covered = receivers.filter((r) => isCovered(scene.state, r, ['inquiries'], scene.today).covered);
+    const covered = receivers.filter(
+      (r) => isCovered(scene.state, papersSharing(aPaperRequest({ from: r })), scene.today).covered,
+    );
     // Sometimes of somebody whom no consent covers: the case must say no.
     const from = scene.dice.oneOf(scene.dice.chance(25) ? receivers : covered);
     return (
