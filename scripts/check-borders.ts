@@ -10,12 +10,13 @@ const mayImport: Record<string, string[]> = {
   domain: [],
   workflows: ['domain', 'types:activities'],
   texts: ['domain'],
+  ui: ['domain', 'texts'],
   records: ['domain', 'processes', 'ports'],
   integrations: ['domain'],
   temporal: ['domain', 'workflows', 'records', 'processes', 'ports'],
   imports: ['domain', 'records', 'integrations', 'texts'],
   activities: ['domain', 'records', 'integrations', 'texts', 'imports'],
-  api: ['domain', 'records', 'integrations', 'temporal', 'texts', 'workflows', 'imports', 'parent'],
+  api: ['domain', 'records', 'integrations', 'temporal', 'texts', 'workflows', 'imports', 'parent', 'ui'],
   cli: ['domain', 'records', 'imports', 'texts', 'config'],
   start: [
     'domain',
@@ -53,7 +54,7 @@ const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .concat('worker.ts');
 
 const isTest = (file: string) => /\.test\.tsx?$/.test(file);
-const layerOf = (file: string) => file.split(path.sep)[1]?.replace(/\.ts$/, '') ?? file;
+const layerOf = (file: string) => file.split(path.sep)[1]?.replace(/\.tsx?$/, '') ?? file;
 
 const crossings: string[] = [];
 for (const file of files) {

@@ -10,6 +10,8 @@ import { pages } from './pages.ts';
 import { Problem } from './problem.ts';
 import { routes } from './routes.ts';
 import { serve, trace } from './serve.ts';
+import { noSuchPage } from './web/serve-page.ts';
+import { serveWeb } from './web/serve-web.ts';
 
 /** OpenAPI's `{id}` → express' `:id`. */
 const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
@@ -33,15 +35,17 @@ export function createApp(deps: Deps): express.Express {
   app.use(['/api/v1/answers', '/svara'], wrongLinks());
   for (const route of routes) app[route.method](expressPath(route.path), serve(deps, route));
   answerPages(app, deps);
+  serveWeb(app, deps);
   pages(app, openApiDocument(routes, deps.publicUrl));
   for (const [path, methods] of methodsByPath()) {
     app.all(path, () => {
       throw new Problem('method-not-allowed', { headers: { allow: methods.join(', ').toUpperCase() } });
     });
   }
-  app.use(() => {
+  app.use(['/api', '/assets', '/healthz', '/readyz'], () => {
     throw new Problem('not-found');
   });
+  app.use(noSuchPage(deps));
   app.use(errorHandler(deps.log));
   return app;
 }
@@ -60,15 +64,18 @@ const wrongLinks = () =>
     handler: (_request, response) => sendProblem(response, new Problem('too-many-requests')),
   });
 
-/** Nothing runs and nothing is framed: the API's few pages are plain HTML with a style sheet of their own. */
+/** Only our own files run, and nothing is framed: no inline script, no inline style. */
 const security = (publicUrl: string) =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
+        // Designsystemet draws its small signs from data in its style sheet.
+        imgSrc: ["'self'", 'data:'],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],

@@ -31,7 +31,7 @@ const isRecordsAway = (error: unknown): boolean => {
 };
 
 /** The problem that an error is; unknown ones are `internal`. */
-function problemOf(error: unknown, requestId: string): Problem {
+export function problemOf(error: unknown, requestId: string): Problem {
   if (error instanceof Problem) return error;
   if (awayOr(error) instanceof EngineAway)
     return new Problem('engine-away', { headers: { 'retry-after': '2' } });

@@ -45,30 +45,52 @@ export function serve(deps: Deps, route: Route): RequestHandler {
     const header = (name: string) => request.get(name);
     const [session, now] = await Promise.all([sessionOf(deps, route, header), deps.now()]);
     if (session?.how === 'cookie') refuseCrossSite(request);
-    const { id } = request.params;
     // No id holds such a character, and Postgres doesn't take it.
     if (Object.values(request.params).some((part) => String(part).includes('\0'))) {
       throw new Problem('not-found');
     }
-    const granted = await authorize(
-      deps.db,
-      route.access,
-      session?.actor ?? null,
-      typeof id === 'string' ? { id } : {},
-      { mode: deps.mode, today: todayAt(now) },
-    );
-    await readBody(route, request, response);
-    if (session !== null) await note(deps, route, session, granted, now);
-    const raw: RawRequest = {
+    const reply = await answer(deps, route, {
+      session,
+      now,
       params: request.params,
       query: { ...request.query },
-      json: route.body.kind === 'json' ? request.body : undefined,
       header,
-    };
-    const bytes = route.body.kind === 'raw' && Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const reply = await route.run({ deps, session, granted, bytes, now, header }, raw);
+      readBody: () => readBody(route, request, response).then(() => bodyOf(route, request)),
+    });
     send(deps, response, reply);
   };
+}
+
+/** What a route is asked with: by a client over HTTP, or by a page of ours in the same process. */
+export type Asked = {
+  session: Session | null;
+  now: Instant;
+  params: Record<string, unknown>;
+  query: Record<string, unknown>;
+  header: RawRequest['header'];
+  /** Called once the permission is given: nobody's body is read before that. */
+  readBody(): Promise<{ json: unknown; bytes: Buffer }>;
+};
+
+/** Permission → body → log → the route's own work. Throws Problems. */
+export async function answer(deps: Deps, route: Route, asked: Asked): Promise<Reply> {
+  const { session, now, params, query, header } = asked;
+  const { id } = params;
+  const granted = await authorize(
+    deps.db,
+    route.access,
+    session?.actor ?? null,
+    typeof id === 'string' ? { id } : {},
+    { mode: deps.mode, today: todayAt(now) },
+  );
+  const { json, bytes } = await asked.readBody();
+  if (session !== null) await note(deps, `${route.method} ${route.path}`, session, granted, now);
+  return route.run({ deps, session, granted, bytes, now, header }, { params, query, json, header });
+}
+
+function bodyOf(route: Route, request: Request): { json: unknown; bytes: Buffer } {
+  const bytes = route.body.kind === 'raw' && Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  return { json: route.body.kind === 'json' ? request.body : undefined, bytes };
 }
 
 /** A session is looked up where it can matter; health answers without the records. */
@@ -77,9 +99,9 @@ async function sessionOf(deps: Deps, route: Route, header: RawRequest['header'])
 }
 
 /** Who asked what about whom: the log of reads as well as writes (domain.md §3). */
-async function note(
-  { db }: Deps,
-  { method, path }: Route,
+export async function note(
+  { db }: Pick<Deps, 'db'>,
+  action: string,
   { personId, role }: Session,
   granted: Granted,
   now: Instant,
@@ -89,7 +111,7 @@ async function note(
     at: new Date(now),
     personId,
     role,
-    action: `${method} ${path}`,
+    action,
     caseId: granted.case?.id ?? null,
     pupilId: granted.case?.pupilId ?? granted.pupil?.id ?? null,
     relation: [...granted.relation].sort().join(' ') || null,
@@ -97,7 +119,7 @@ async function note(
 }
 
 /** A cookie is sent by the browser whoever asks: changes are taken from our own pages only. */
-function refuseCrossSite(request: Request): void {
+export function refuseCrossSite(request: Request): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   if (request.get('sec-fetch-site') === 'cross-site') throw new Problem('cross-site');
 }
@@ -120,6 +142,12 @@ async function readBody(route: Route, request: Request, response: Response): Pro
   return read(express.raw({ limit: body.limitBytes, type: () => true }), request, response);
 }
 
+const formReader = express.urlencoded({ extended: false, limit: 512 * 1024, parameterLimit: 4000 });
+
+/** Reads what a browser's form sends; its fields are in `request.body` then. */
+export const readForm = (request: Request, response: Response): Promise<void> =>
+  read(formReader, request, response);
+
 /** Runs one of express' body readers as a promise. */
 const read = (reader: RequestHandler, request: Request, response: Response): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -132,16 +160,7 @@ const read = (reader: RequestHandler, request: Request, response: Response): Pro
 
 function send(deps: Deps, response: Response, reply: Reply): void {
   response.status(reply.status).set({ 'cache-control': 'no-store', ...reply.headers });
-  if (reply.session !== undefined) {
-    const options = {
-      httpOnly: true,
-      sameSite: 'lax' as const,
-      secure: deps.publicUrl.startsWith('https:'),
-      path: '/',
-    };
-    if (reply.session === null) response.clearCookie(cookieName, options);
-    else response.cookie(cookieName, reply.session.token, { ...options, expires: reply.session.expiresAt });
-  }
+  if (reply.session !== undefined) setSession(deps, response, reply.session);
   if (reply.body === undefined) {
     response.end();
   } else if (Buffer.isBuffer(reply.body)) {
@@ -151,4 +170,20 @@ function send(deps: Deps, response: Response, reply: Reply): void {
   } else {
     response.type(reply.mediaType ?? 'application/json').send(JSON.stringify(reply.body));
   }
+}
+
+/** Sets the session's cookie, or (null) clears it. */
+export function setSession(
+  deps: Pick<Deps, 'publicUrl'>,
+  response: Response,
+  session: NonNullable<Reply['session']> | null,
+): void {
+  const options = {
+    httpOnly: true,
+    sameSite: 'lax' as const,
+    secure: deps.publicUrl.startsWith('https:'),
+    path: '/',
+  };
+  if (session === null) response.clearCookie(cookieName, options);
+  else response.cookie(cookieName, session.token, { ...options, expires: session.expiresAt });
 }

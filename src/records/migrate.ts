@@ -13,6 +13,7 @@ import { up as importMappings } from './migrations/0010-import-mappings.ts';
 import { up as othersPart } from './migrations/0011-others-part.ts';
 import { up as eht } from './migrations/0012-eht.ts';
 import { up as absence } from './migrations/0013-absence.ts';
+import { up as formDrafts } from './migrations/0014-form-drafts.ts';
 import type { Database } from './schema.ts';
 
 /** In the order of their names; a migration that has been released is never edited. */
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '0011-others-part': { up: othersPart },
   '0012-eht': { up: eht },
   '0013-absence': { up: absence },
+  '0014-form-drafts': { up: formDrafts },
 };
 
 /** Any number that no other program on the same database uses: "bryggan" on a telephone's keys. */

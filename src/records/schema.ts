@@ -365,6 +365,15 @@ export interface Database extends OthersPartTables, SchoolDayTables, SourceTable
     expires_at: Timestamp;
     created_at: Stamped;
   };
+  /** What somebody is writing in a form and hasn't sent: typed values by the controls' names. */
+  form_draft: {
+    person_id: string;
+    role: string;
+    /** The form's own address. */
+    form: string;
+    values: Json<Record<string, string[]>>;
+    updated_at: Stamped;
+  };
   audit: {
     id: Generated<number>;
     at: Timestamp;

@@ -10,6 +10,8 @@ import { deleteExpiredSessions } from './sessions.ts';
  */
 const refusedAfterHours = 1;
 const unansweredAfterHours = 24;
+/** Half-written words about children aren't kept for ever. */
+const draftsKeptDays = 60;
 
 /**
  * What an accepted command left is never cleared, however late its projection is. Returns the number of rows. One
@@ -20,10 +22,13 @@ export async function sweep(db: Db): Promise<{ released: number }> {
     with reservations as (${cleared('reservation', sql`not t.confirmed`, refusedAfterHours)}),
       contents as (${cleared('content', sql`not t.confirmed`, unansweredAfterHours)}),
       documents as (${cleared('document', sql`not t.confirmed`, unansweredAfterHours)}),
-      denials as (${cleared('consent_denial', sql`true`, unansweredAfterHours)})
+      denials as (${cleared('consent_denial', sql`true`, unansweredAfterHours)}),
+      drafts as (
+        delete from form_draft where updated_at < now() - make_interval(days => ${draftsKeptDays}) returning 1
+      )
     select (
       (select count(*) from reservations) + (select count(*) from contents)
-      + (select count(*) from documents) + (select count(*) from denials)
+      + (select count(*) from documents) + (select count(*) from denials) + (select count(*) from drafts)
     )::integer as released
   `.execute(db);
   await deleteExpiredSessions(db, new Date());

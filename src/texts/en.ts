@@ -1,4 +1,5 @@
 /** English, by choice. The type asks for every Swedish text; a test asks for the same `{placeholders}`. */
+import { uiEn } from './ui/index.ts';
 import type { sv } from './sv.ts';
 
 export const en: Record<keyof typeof sv, string> = {
@@ -176,4 +177,5 @@ export const en: Record<keyof typeof sv, string> = {
   'duty.placeOrder': 'order a coordinator',
   'duty.considerNoticed': 'decide how to go on',
   'duty.pupilLeft': 'decide what becomes of the case now that the pupil has left',
+  ...uiEn,
 };

@@ -1,3 +1,5 @@
+import { uiSv } from './ui/index.ts';
+
 /**
  * Swedish, the first language; its keys and `{placeholders}` are what every other language must have. Mail goes
  * over open networks: a text says the case's number, what to do, by when, and nothing of whom or why.
@@ -175,4 +177,5 @@ export const sv = {
   'duty.placeOrder': 'beställa skolnärvarokoordinator',
   'duty.considerNoticed': 'ta ställning till hur det går vidare',
   'duty.pupilLeft': 'ta ställning till ärendet när eleven har flyttat',
+  ...uiSv,
 } as const;

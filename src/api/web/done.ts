@@ -1,0 +1,12 @@
+/** What a page says at its top after something was done: `?done=<form>`, in words of the catalogue. */
+import { catalogue } from '../../texts/text.ts';
+import type { TextKey } from '../../texts/text.ts';
+import type { Ui } from '../../ui/ui.ts';
+
+const isText = (key: string): key is TextKey & `done.${string}` =>
+  key.startsWith('done.') && Object.hasOwn(catalogue.sv, key);
+
+export function doneText(ui: Ui, asked: unknown): string | null {
+  const key = `done.${String(asked)}`;
+  return isText(key) ? catalogue[ui.lang][key] : null;
+}

@@ -1,0 +1,12 @@
+/** The menu, in its order. A place is shown to those whose role may ever do its action, or to these roles alone. */
+import type { Action } from '../../domain/permissions.ts';
+import type { TextKey } from '../../texts/text.ts';
+import type { UiRole } from '../../ui/ui.ts';
+
+type Label = Extract<TextKey, `menu.${string}`>;
+type Place = { href: string; label: Label; action: Action; roles?: readonly UiRole[] };
+
+export const menu: readonly Place[] = [
+  { href: '/', label: 'menu.myDay', action: 'case.list' },
+  { href: '/cases', label: 'menu.cases', action: 'case.list' },
+];

@@ -1,0 +1,79 @@
+/**
+ * One way to make a page: what it answers to, who may see it (the API's own `Access`), and what it shows. Pages of
+ * the table `pages-of-web.ts` are served by `serve-page.ts`.
+ */
+import type { JSX } from 'preact';
+import type { z } from 'zod';
+import type { Instant, LocalDate } from '../../domain/time.ts';
+import type { Language } from '../../texts/dates.ts';
+import type { FormValues } from '../../ui/forms/spec.ts';
+import type { Ui } from '../../ui/ui.ts';
+import type { Access, Granted } from '../access.ts';
+import type { Deps } from '../deps.ts';
+import type { Reply } from '../route.ts';
+import type { Session } from '../session.ts';
+import { parseOrRefuse } from '../validate.ts';
+
+export type PageCall<P, Q> = {
+  deps: Deps;
+  session: Session | null;
+  granted: Granted;
+  params: P;
+  query: Q;
+  /** What a form sent; empty for GET. */
+  form: FormValues;
+  /** The path as it was asked for, with its ids and without its query. */
+  path: string;
+  now: Instant;
+  today: LocalDate;
+  ui: Ui;
+  header(name: string): string | undefined;
+};
+
+export type PageReply =
+  | {
+      kind: 'page';
+      title: string;
+      body: JSX.Element;
+      status?: number;
+      /** The address of a stream of changes (`live.ts`). */
+      live?: string;
+      wide?: boolean;
+    }
+  /** Go on there (303): the answer to every form that was taken. */
+  | { kind: 'go'; to: string; session?: Reply['session']; language?: Language }
+  /** A part of a page. */
+  | { kind: 'part'; body: JSX.Element }
+  /** A file: bytes or text of this type, to open or (`saveAs`) to save. */
+  | { kind: 'file'; mediaType: string; content: Buffer | string; saveAs?: string };
+
+export type WebPage = {
+  method: 'get' | 'post';
+  /** `/cases/{id}`. */
+  path: string;
+  access: Access;
+  run(call: PageCall<Record<string, unknown>, Record<string, unknown>>): Promise<PageReply>;
+};
+
+/** Makes a page. `params` and `query` are checked after sign-in and permission. */
+export function definePage<P extends z.ZodObject, Q extends z.ZodObject>(spec: {
+  method?: 'get' | 'post';
+  path: `/${string}`;
+  access: Access;
+  params: P;
+  query: Q;
+  handle(call: PageCall<z.output<P>, z.output<Q>>): Promise<PageReply>;
+}): WebPage {
+  return {
+    method: spec.method ?? 'get',
+    path: spec.path,
+    access: spec.access,
+    async run(call) {
+      return spec.handle({
+        ...call,
+        params: parseOrRefuse(spec.params, call.params, 'path'),
+        query: parseOrRefuse(spec.query, call.query, 'query'),
+      });
+    },
+  };
+}

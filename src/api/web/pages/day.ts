@@ -1,0 +1,84 @@
+/** `/` and `/obligations` (where mails lead): my day. */
+import { h } from 'preact';
+import { z } from 'zod';
+import { obligationTable } from '../../../domain/obligations/table.ts';
+import { isSchoolDuty } from '../../../domain/school-day/duty.ts';
+import { draftsOf } from '../../../records/form-drafts.ts';
+import { listDuties, type DutyRow } from '../../../records/obligations.ts';
+import { DayPage, type DutyLine } from '../../../ui/pages/day.tsx';
+import type { Ui } from '../../../ui/ui.ts';
+import { dayOf } from '../../../ui/words.ts';
+import { instant } from '../../../domain/time.ts';
+import { signedIn } from '../../granted.ts';
+import { none } from '../../route.ts';
+import { todayAt } from '../../today.ts';
+import { actionOf } from '../duty-actions.ts';
+import { definePage, type PageCall, type PageReply } from '../page.ts';
+
+const standings = ['overdue', 'due', 'coming'] as const;
+
+/** `done` is the frame's. */
+const anything = z.looseObject({});
+
+/** More than anybody can do in a day. */
+const shownAtMost = 100;
+
+const access = { kind: 'action', action: 'case.list', on: 'nothing' } as const;
+
+async function day(call: PageCall<unknown, unknown>): Promise<PageReply> {
+  const { deps, today, ui } = call;
+  const { personId, role } = signedIn(call);
+  const [{ duties, total }, drafts] = await Promise.all([
+    listDuties(deps.db, today, { holderId: personId }, { limit: shownAtMost }),
+    draftsOf(deps.db, { personId, role }),
+  ]);
+  const groups = standings.map((standing) => ({
+    standing,
+    title: ui.t(`day.${standing}`),
+    duties: duties.filter((duty) => duty.standing === standing).map((duty) => lineOf(ui, duty)),
+  }));
+  const begun = drafts.map(({ form, updatedAt }) => ({
+    href: form,
+    label: ui.t('day.draft', { when: dayOf(ui, todayAt(instant(updatedAt.getTime()))) }),
+  }));
+  const body = h(DayPage, { ui, day: { groups, drafts: begun, shown: duties.length, total } });
+  return { kind: 'page', title: ui.t('day.title'), body };
+}
+
+function lineOf(ui: Ui, duty: DutyRow): DutyLine {
+  const action = actionOf(duty);
+  const due = dayOf(ui, duty.due);
+  return {
+    key: `${duty.caseId ?? ''}/${duty.key}`,
+    what: whatOf(ui, duty),
+    where: whereOf(ui, duty),
+    due: duty.standing === 'overdue' ? ui.t('day.wasDueOn', { date: due }) : ui.t('day.dueOn', { date: due }),
+    escalated:
+      duty.escalatedOn === null || duty.escalateTo === null
+        ? null
+        : ui.t('day.escalated', { role: ui.t(`role.${duty.escalateTo}`) }),
+    action: { href: action.href, label: ui.t(action.label) },
+    ...ruleOf(duty),
+  };
+}
+
+function whatOf(ui: Ui, duty: DutyRow): string {
+  const words = duty.kind === 'yearWheelTask' ? (duty.how.title ?? '') : ui.t(`duty.${duty.kind}`);
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
+function whereOf(ui: Ui, { caseNumber, class: name }: DutyRow): string {
+  if (caseNumber !== null) return ui.t('day.case', { number: caseNumber });
+  return name === null ? '' : ui.t('day.class', { class: name });
+}
+
+function ruleOf({ kind }: DutyRow): { rule: string; source: string } {
+  if (isSchoolDuty(kind)) return { rule: '', source: 'seed 003' };
+  const { due, source } = obligationTable[kind];
+  return { rule: due, source };
+}
+
+export const dayPages = [
+  definePage({ path: '/', access, params: none, query: anything, handle: day }),
+  definePage({ path: '/obligations', access, params: none, query: anything, handle: day }),
+];

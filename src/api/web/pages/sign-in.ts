@@ -1,0 +1,85 @@
+/** `/sign-in`, `/sign-out`, `/language`: who one is, and in which language one reads. */
+import { h } from 'preact';
+import { z } from 'zod';
+import { SignInPage, type Choice } from '../../../ui/pages/sign-in.tsx';
+import { first } from '../../../ui/forms/spec.ts';
+import { localPath } from '../../../ui/ui.ts';
+import { listSchools } from '../../../records/schools.ts';
+import { Problem } from '../../problem.ts';
+import { none } from '../../route.ts';
+import { sessionRoleValues } from '../../schemas/common.ts';
+import { apiRoute, ask, askBody } from '../ask.ts';
+import { definePage } from '../page.ts';
+
+const peopleRoute = apiRoute('get', '/rehearsal/people');
+const signInRoute = apiRoute('post', '/session');
+const signOutRoute = apiRoute('delete', '/session');
+
+const someone = z.object({
+  personId: z.string(),
+  name: z.string(),
+  role: z.enum(sessionRoleValues),
+  schoolUnit: z.string().nullable(),
+  class: z.string().nullable(),
+});
+
+const next = z.object({ next: z.string().optional() });
+
+export const signInPages = [
+  definePage({
+    path: '/sign-in',
+    access: { kind: 'rehearsal', why: 'Choosing a person, so in rehearsal alone.' },
+    params: none,
+    query: next,
+    async handle(call) {
+      const body = await askBody(call, peopleRoute);
+      const { people } = z.object({ people: z.array(someone) }).parse(body);
+      const schools = new Map((await listSchools(call.deps.db)).map(({ code, name }) => [code, name]));
+      const choices = people.map(({ personId, role, name, schoolUnit, class: className }): Choice => {
+        const school = schoolUnit === null ? '' : (schools.get(schoolUnit) ?? '');
+        return { personId, role, name, place: [school, className ?? ''].filter(Boolean).join(' ') };
+      });
+      const groups = sessionRoleValues
+        .map((role) => ({ role, people: choices.filter((one) => one.role === role) }))
+        .filter((group) => group.people.length > 0);
+      const { ui, query } = call;
+      const props = { ui, next: localPath(query.next) ?? '/', groups };
+      return { kind: 'page', title: ui.t('signIn.title'), body: h(SignInPage, props) };
+    },
+  }),
+  definePage({
+    method: 'post',
+    path: '/sign-in',
+    access: { kind: 'rehearsal', why: 'Choosing a person, so in rehearsal alone.' },
+    params: none,
+    query: none,
+    async handle(call) {
+      const { form } = call;
+      const json = { personId: first(form, 'personId'), role: first(form, 'role') || undefined };
+      const answered = await ask(call, signInRoute, { json });
+      if (!answered.ok) throw new Problem(answered.problem.code, { status: answered.problem.status });
+      const { session } = answered.reply;
+      const to = localPath(first(form, 'next')) ?? '/';
+      return { kind: 'go', to, ...(session === undefined ? {} : { session }) };
+    },
+  }),
+  definePage({
+    method: 'post',
+    path: '/sign-out',
+    access: { kind: 'signedIn', why: 'Everyone may leave.' },
+    params: none,
+    query: none,
+    async handle(call) {
+      await ask(call, signOutRoute);
+      return { kind: 'go', to: '/sign-in', session: null };
+    },
+  }),
+  definePage({
+    path: '/language/{lang}',
+    access: { kind: 'open', why: 'Everyone reads in the language of their choice.' },
+    params: z.object({ lang: z.enum(['sv', 'en']) }),
+    query: next,
+    handle: ({ params, query }) =>
+      Promise.resolve({ kind: 'go', to: localPath(query.next) ?? '/', language: params.lang }),
+  }),
+];

@@ -1,0 +1,168 @@
+/** The pages' door: session → our own form? → permission → the page → its frame. Problems become pages too. */
+import { render } from 'preact-render-to-string';
+import type { Request, RequestHandler, Response } from 'express';
+import { h, type JSX } from 'preact';
+import type { Language } from '../../texts/dates.ts';
+import type { FormValues } from '../../ui/forms/spec.ts';
+import { Layout } from '../../ui/layout.tsx';
+import { ProblemPage } from '../../ui/pages/problem.tsx';
+import type { Ui } from '../../ui/ui.ts';
+import { authorize } from '../access.ts';
+import type { Deps } from '../deps.ts';
+import { problemOf } from '../errors.ts';
+import { Problem } from '../problem.ts';
+import { note, readForm, refuseCrossSite, setSession } from '../serve.ts';
+import { readSession, type Session } from '../session.ts';
+import { todayAt } from '../today.ts';
+import { assetUrls } from './assets.ts';
+import { isCsrfOf } from './csrf.ts';
+import { doneText } from './done.ts';
+import type { PageReply, WebPage } from './page.ts';
+import { languageCookie, languageOf, uiOf } from './reader.ts';
+
+/** The handler of one page. */
+export function servePage(deps: Deps, page: WebPage): RequestHandler {
+  return async (request, response) => {
+    let session: Session | null = null;
+    try {
+      const header = (name: string) => request.get(name);
+      const [found, now] = await Promise.all([readSession(deps.db, header, new Date()), deps.now()]);
+      session = found;
+      if (Object.values(request.params).some((part) => String(part).includes('\0'))) {
+        throw new Problem('not-found');
+      }
+      const form = page.method === 'post' ? await formOf(request, response, session) : {};
+      const { id } = request.params;
+      const today = todayAt(now);
+      const granted = await authorize(
+        deps.db,
+        page.access,
+        session?.actor ?? null,
+        typeof id === 'string' ? { id } : {},
+        { mode: deps.mode, today },
+      );
+      if (session !== null) await note(deps, `page ${page.method} ${page.path}`, session, granted, now);
+      const { path, params, query } = request;
+      const ui = await uiFor(deps, request, session);
+      const reply = await page.run({
+        deps,
+        session,
+        granted,
+        params,
+        query: { ...query },
+        form,
+        path,
+        now,
+        today,
+        ui,
+        header,
+      });
+      send(deps, response, ui, reply, doneText(ui, query['done']));
+    } catch (error) {
+      await sendProblemPage(deps, request, response, session, error);
+    }
+  };
+}
+
+/** What a form of ours sent. Throws when it isn't ours: another site's, or of a session that has ended. */
+async function formOf(request: Request, response: Response, session: Session | null): Promise<FormValues> {
+  refuseCrossSite(request);
+  await readForm(request, response);
+  const form: Record<string, string[]> = {};
+  for (const [name, sent] of Object.entries(Object(request.body))) {
+    form[name] = (Array.isArray(sent) ? sent : [sent]).map((one) => String(one).replaceAll('\0', ''));
+  }
+  if (session !== null && session.how === 'cookie' && !isCsrfOf(session.token, form['_csrf']?.[0] ?? '')) {
+    throw new Problem('cross-site');
+  }
+  return form;
+}
+
+export async function uiFor(deps: Deps, request: Request, session: Session | null): Promise<Ui> {
+  const now = await deps.now();
+  return uiOf(deps, {
+    session,
+    lang: languageOf(request.get('cookie')),
+    now,
+    path: request.path,
+    here: request.method === 'GET' ? request.originalUrl : request.path,
+  });
+}
+
+function send(deps: Deps, response: Response, ui: Ui, reply: PageReply, done: string | null): void {
+  response.set('cache-control', 'no-store');
+  switch (reply.kind) {
+    case 'go':
+      if (reply.session !== undefined) setSession(deps, response, reply.session);
+      if (reply.language !== undefined) setLanguage(deps, response, reply.language);
+      response.redirect(303, reply.to);
+      break;
+    case 'part':
+      response.type('html').send(render(reply.body));
+      break;
+    case 'file':
+      response.type(reply.mediaType);
+      if (reply.saveAs !== undefined) response.attachment(reply.saveAs).type(reply.mediaType);
+      response.send(reply.content);
+      break;
+    case 'page': {
+      const { title, body, status = 200, live = null, wide = false } = reply;
+      response.status(status).type('html').send(framed({ ui, title, body, done, live, wide }));
+    }
+  }
+}
+
+const yearMs = 365 * 24 * 3_600_000;
+
+const setLanguage = (deps: Deps, response: Response, language: Language): void => {
+  response.cookie(languageCookie, language, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: deps.publicUrl.startsWith('https:'),
+    maxAge: yearMs,
+  });
+};
+
+const framed = (page: {
+  ui: Ui;
+  title: string;
+  body: JSX.Element;
+  done: string | null;
+  live: string | null;
+  wide: boolean;
+}): string => {
+  const { body, ...frame } = page;
+  return `<!doctype html>${render(h(Layout, { ...frame, assets: assetUrls, children: body }))}`;
+};
+
+/** Not signed in: to the sign-in and back here. Anything else is told on a page of its own. */
+export async function sendProblemPage(
+  deps: Deps,
+  request: Request,
+  response: Response,
+  session: Session | null,
+  error: unknown,
+): Promise<void> {
+  const requestId = String(response.locals['requestId'] ?? '');
+  const problem = problemOf(error, requestId);
+  const { document } = problem;
+  if (document.code === 'not-signed-in') {
+    const next = request.method === 'GET' ? request.originalUrl : request.path;
+    response.redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
+    return;
+  }
+  if (document.status >= 500) deps.log.error({ err: error, requestId }, 'a page failed');
+  const ui = await uiFor(deps, request, session);
+  const body = h(ProblemPage, { ui, problem: document });
+  const title = ui.lang === 'sv' ? document.title : document.title_en;
+  response.status(document.status).set(problem.headers).set('cache-control', 'no-store').type('html');
+  response.send(framed({ ui, title, body, done: null, live: null, wide: false }));
+}
+
+/** The page for an address that nothing answers to. */
+export const noSuchPage =
+  (deps: Deps): RequestHandler =>
+  async (request, response) => {
+    const session = await readSession(deps.db, (name) => request.get(name), new Date());
+    await sendProblemPage(deps, request, response, session, new Problem('not-found'));
+  };

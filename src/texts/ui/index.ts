@@ -1,0 +1,7 @@
+/** The pages' texts, area by area: each file has `sv` and `en` with the same keys. */
+import * as contact from './contact.ts';
+import * as day from './day.ts';
+import * as frame from './frame.ts';
+
+export const uiSv = { ...frame.sv, ...day.sv, ...contact.sv } as const;
+export const uiEn: Record<keyof typeof uiSv, string> = { ...frame.en, ...day.en, ...contact.en };

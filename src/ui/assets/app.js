@@ -1,0 +1,16 @@
+// Comfort for those whose browser runs scripts; every page works without.
+
+// After a refusal the errors get focus, so that a screen reader begins there.
+document.querySelector('#errors')?.focus();
+
+// An open page follows its case: reloaded when something changed, unless somebody is writing on it.
+const live = document.body.dataset.live;
+if (live) {
+  const changes = new EventSource(live);
+  changes.addEventListener('changed', () => {
+    const writing = document.querySelector('main form textarea, main form input[type="text"]') !== null;
+    if (writing) document.querySelector('#changed')?.removeAttribute('hidden');
+    else globalThis.location.reload();
+  });
+  globalThis.addEventListener('pagehide', () => changes.close());
+}

@@ -1,0 +1,85 @@
+/** My day: each duty one line with one thing to do, the overdue first. */
+import type { Ui } from '../ui.ts';
+import { dayOf } from '../words.ts';
+
+export type DutyLine = {
+  key: string;
+  what: string;
+  where: string;
+  due: string;
+  escalated: string | null;
+  action: { href: string; label: string };
+  rule: string;
+  source: string;
+};
+
+export type DayView = {
+  groups: readonly { title: string; standing: 'overdue' | 'due' | 'coming'; duties: readonly DutyLine[] }[];
+  drafts: readonly { href: string; label: string }[];
+  shown: number;
+  total: number;
+};
+
+export const DayPage = ({ ui, day }: { ui: Ui; day: DayView }) => (
+  <>
+    <h1 class="ds-heading" data-size="lg">
+      {ui.t('day.title')}
+    </h1>
+    <p class="hint">{dayOf(ui)}</p>
+    {day.total === 0 && <p class="ds-paragraph">{ui.t('day.nothing')}</p>}
+    {day.groups
+      .filter(({ duties }) => duties.length > 0)
+      .map(({ title, standing, duties }) => (
+        <section key={standing} class={`standing standing--${standing}`}>
+          <h2 class="ds-heading" data-size="sm">
+            {title} <span class="count">({duties.length})</span>
+          </h2>
+          <ul class="duties">
+            {duties.map((duty) => (
+              <Duty key={duty.key} ui={ui} duty={duty} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    {day.shown < day.total && <p class="hint">{ui.t('day.more', { shown: day.shown, total: day.total })}</p>}
+    {day.drafts.length > 0 && (
+      <section>
+        <h2 class="ds-heading" data-size="sm">
+          {ui.t('day.drafts')}
+        </h2>
+        <ul class="ds-list">
+          {day.drafts.map(({ href, label }) => (
+            <li key={href}>
+              <a class="ds-link" href={href}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    )}
+  </>
+);
+
+const Duty = ({ ui, duty }: { ui: Ui; duty: DutyLine }) => (
+  <li>
+    <div class="duties__what">
+      <strong>{duty.what}</strong>
+      <br />
+      <span>
+        {duty.where}
+        {duty.where === '' ? '' : ', '}
+        {duty.due}
+        {duty.escalated === null ? '' : `, ${duty.escalated}`}
+      </span>
+      <details class="why">
+        <summary>{ui.t('day.why')}</summary>
+        <p class="hint">{ui.t('day.rule', { rule: duty.rule })}</p>
+        <p class="hint">{ui.t('day.source', { source: duty.source })}</p>
+      </details>
+    </div>
+    <a class="ds-button" data-size="sm" data-variant="secondary" href={duty.action.href}>
+      {duty.action.label}
+    </a>
+  </li>
+);

@@ -1,0 +1,108 @@
+/** A browser without scripts: signs in, follows links, fills in and sends forms as they stand in the page. */
+import { load, type CheerioAPI } from 'cheerio';
+import type { Express } from 'express';
+import request from 'supertest';
+import type { SessionRole } from '../../src/api/session.ts';
+
+export type Page = {
+  status: number;
+  path: string;
+  $: CheerioAPI;
+  /** The words of `<main>`. */
+  text: string;
+  title: string;
+};
+
+export type Browser = {
+  open(path: string): Promise<Page>;
+  /**
+   * Sends the page's form with these fields changed, by the button whose value is `go`. `form` chooses among
+   * several. Throws when the page has no such field: nobody can fill in what isn't asked.
+   */
+  send(
+    page: Page,
+    fields: Record<string, string | string[]>,
+    options?: { go?: string; form?: string },
+  ): Promise<Page>;
+  /** Follows the link with these words. */
+  follow(page: Page, words: string): Promise<Page>;
+};
+
+/** Signs in as a person by the sign-in page's own form. */
+export async function browse(app: Express, personId: string, role: SessionRole): Promise<Browser> {
+  const cookies = new Map<string, string>();
+
+  const keep = (response: request.Response) => {
+    const sent: unknown = response.headers['set-cookie'];
+    for (const one of Array.isArray(sent) ? sent : []) {
+      const [pair = ''] = String(one).split(';');
+      const [name = '', ...value] = pair.split('=');
+      cookies.set(name, value.join('='));
+    }
+  };
+  const cookieHeader = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+
+  const arrive = async (response: request.Response, path: string, hops = 0): Promise<Page> => {
+    keep(response);
+    if (response.status >= 300 && response.status < 400 && hops < 5) {
+      return get(String(response.headers['location']).replace(/#.*$/, ''), hops + 1);
+    }
+    const $ = load(response.text);
+    return {
+      status: response.status,
+      path,
+      $,
+      text: $('main').text().replaceAll(/\s+/g, ' ').trim(),
+      title: $('title').text(),
+    };
+  };
+  const get = async (path: string, hops = 0): Promise<Page> =>
+    arrive(await request(app).get(path).set('cookie', cookieHeader()), path, hops);
+
+  const browser: Browser = {
+    open: (path) => get(path),
+    async send(page, fields, { go, form = 'main form' } = {}) {
+      const { $ } = page;
+      const chosen = $(form).first();
+      if (chosen.length === 0)
+        throw new Error(`${page.path} has no form ${form}: ${page.text.slice(0, 300)}`);
+      const values = new Map<string, string[]>();
+      for (const { name, value } of chosen.serializeArray())
+        values.set(name, [...(values.get(name) ?? []), value]);
+      for (const [name, value] of Object.entries(fields)) {
+        if (chosen.find(`[name="${name}"]`).length === 0) {
+          throw new Error(`${page.path} doesn't ask for ${name}: ${page.text.slice(0, 300)}`);
+        }
+        values.set(name, [value].flat());
+      }
+      const button = go ?? chosen.find('button[type="submit"]').first().attr('value');
+      const name = chosen.find('button[type="submit"]').first().attr('name');
+      if (button !== undefined && name !== undefined) values.set(name, [button]);
+      const body = [...values].flatMap(([key, all]) =>
+        all.map((one) => `${encodeURIComponent(key)}=${encodeURIComponent(one)}`),
+      );
+      const action = chosen.attr('action') ?? page.path;
+      const response = await request(app)
+        .post(action)
+        .set({ cookie: cookieHeader(), 'sec-fetch-site': 'same-origin' })
+        .type('form')
+        .send(body.join('&'));
+      return arrive(response, action);
+    },
+    async follow(page, words) {
+      const link = page
+        .$('a')
+        .filter((_, one) => page.$(one).text().trim() === words)
+        .first();
+      const href = link.attr('href');
+      if (href === undefined)
+        throw new Error(`${page.path} has no link «${words}»: ${page.text.slice(0, 500)}`);
+      return get(href.replace(/#.*$/, ''));
+    },
+  };
+
+  const signIn = await get('/sign-in');
+  const form = `form:has(input[name="personId"][value="${personId}"]):has(input[name="role"][value="${role}"])`;
+  await browser.send(signIn, {}, { form });
+  return browser;
+}
