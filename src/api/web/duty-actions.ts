@@ -39,6 +39,7 @@ const actions: Readonly<Record<ObligationKind | SchoolDutyKind, Doing>> = {
   callMeeting: { label: 'act.callMeeting', at: inCase('/meetings/new') },
   writeMinutes: { label: 'act.minutes', at: onSubject('/meetings', '/minutes') },
   carryOutDecision: { label: 'act.report', at: onSubject('/decisions', '/report') },
+  followUpSip: { label: 'act.callMeeting', at: inCase('/meetings/new?kind=sip') },
   receivePapers: { label: 'act.papers', at: onSubject('/papers', '/receipt') },
   decideOnExtension: { label: 'act.extend', at: inCase('/extension') },
   closeAssignment: { label: 'act.close', at: inCase('/closure') },
