@@ -102,8 +102,8 @@ export const createSources = (deps: SourceDeps): SourceActivities => {
         const reading = { db, client, patience, pause, progress: deps.alive };
         return readSource(reading, { sourceId, what, at });
       });
-      const { added = 0, changed = 0, removed = 0 } = run.report.applied['absence'] ?? {};
-      if (added + changed + removed > 0) {
+      const applied = ['absence', 'dayTimes'].map((kind) => run.report.applied[kind]);
+      if (applied.some((one) => one !== undefined && one.added + one.changed + one.removed > 0)) {
         await noteArrival(db, at);
         await deps.absenceArrived();
       }

@@ -75,7 +75,27 @@ describe('a figure', () => {
     const of = (days: typeof given) =>
       figureOver(window, { minutesPerDay: 300, given: days }, rows, 'reported');
     expect(of(given)).toMatchObject({ denominator: 'reported', minutes: 3000, percent: { total: 5 } });
-    expect(of(given.slice(1))).toMatchObject({ denominator: 'offered', minutes: 3150 });
+    expect(of(given.slice(1))).toMatchObject({ denominator: 'offered', minutes: 6000 });
+  });
+  test('a day with a report of one lesson alone makes no distorted figure', () => {
+    const window = fourWeeks('2026-09-18');
+    const rows = [away('2026-09-17', 0, 60)];
+    // One lesson of the day is reported, and it was missed: 60 of the 300 minutes that the day offered.
+    const one = [{ date: day('2026-09-17'), offered: null, reported: 60 }];
+    const offered = { countedDays: 20, minutes: 6000, denominator: 'offered', percent: { total: 1 } };
+    for (const by of ['offered', 'reported'] as const)
+      expect(figureOver(window, { minutesPerDay: 300, given: one }, rows, by)).toMatchObject(offered);
+    // A source that says less than was missed has not said all.
+    const less = [{ date: day('2026-09-17'), offered: 45, reported: 45 }];
+    expect(figureOver(window, { minutesPerDay: 300, given: less }, rows)).toMatchObject(offered);
+  });
+  test('of what was reported it has no band: the limit is of offered time', () => {
+    const window = fourWeeks('2026-09-18');
+    const given = window.days.map((date) => ({ date, offered: null, reported: 100 }));
+    const rows = window.days.map((date) => ({ date, valid: 0, invalid: 100 }));
+    const figure = figureOver(window, { minutesPerDay: null, given }, rows);
+    expect(figure).toMatchObject({ denominator: 'reported', percent: { total: 100 } });
+    expect(bandOf(limit, figure)).toBeNull();
   });
   test('with no time known there is no percentage and no band', () => {
     const figure = figureOver(fourWeeks('2026-09-18'), hours(null), [away('2026-09-17', 300)]);
@@ -148,5 +168,30 @@ test('more absence never lowers the band', () => {
       const of = (days: AbsentDay[]) => bandOf(limit, figureOver(window, hours(300), days)) ?? '';
       expect(order.indexOf(of(worse))).toBeGreaterThanOrEqual(order.indexOf(of(rows)));
     }),
+  );
+});
+
+test('whatever a source says of some days, no figure mixes denominators', () => {
+  const said = fc.record({ offered: fc.option(fc.nat(400)), reported: fc.option(fc.nat(400)) });
+  const window = fourWeeks('2026-09-18');
+  fc.assert(
+    fc.property(
+      fc.array(said, { minLength: 20, maxLength: 20 }),
+      fc.option(fc.constantFrom(240, 300)),
+      fc.constantFrom('offered' as const, 'reported' as const),
+      (days, minutesPerDay, by) => {
+        const given = window.days.flatMap((date, at) => {
+          const one = days[at];
+          return one === undefined ? [] : [{ date, ...one }];
+        });
+        const figure = figureOver(window, { minutesPerDay, given }, [], by);
+        const own = given.map(
+          (one) => one[figure.denominator] ?? (figure.denominator === 'offered' ? minutesPerDay : null),
+        );
+        const counted = own.flatMap((minutes) => minutes ?? []);
+        expect(figure.countedDays).toBe(counted.length);
+        expect(figure.minutes).toBe(counted.reduce((sum, minutes) => sum + minutes, 0));
+      },
+    ),
   );
 });

@@ -79,27 +79,35 @@ export const openWindow = (
   return found === null ? null : { ...found, days: schoolDaysBetween(cal, found.from, found.to) };
 };
 
-/** One day's time in minutes by the asked denominator, or by the other where only that is known; null: unknown. */
-export const timeOn = (
-  time: Pick<PupilTime, 'minutesPerDay'>,
-  given: GivenDay | undefined,
-  by: Denominator,
-): { minutes: number; by: Denominator } | null => {
-  const offered = given?.offered ?? time.minutesPerDay;
-  const reported = given?.reported ?? null;
-  const known = { offered, reported };
-  const kinds: Denominator[] = by === 'offered' ? ['offered', 'reported'] : ['reported', 'offered'];
-  for (const kind of kinds) {
-    const minutes = known[kind];
-    if (minutes !== null) return { minutes, by: kind };
-  }
-  return null;
+/** One day's absence and what is known of its time. */
+type Day = { absence: number; minutesPerDay: number | null; given: GivenDay | undefined };
+
+/**
+ * One day's time in minutes, by one denominator; null when it isn't known. What a source says of less time than it
+ * reports absence from is not all of the day, and isn't believed: a pupil with a report of one lesson alone would else
+ * seem to have been away from all there was.
+ */
+export const timeOn = ({ absence, minutesPerDay, given }: Day, by: Denominator): number | null => {
+  const said = given?.[by] ?? null;
+  const believed = said !== null && said >= absence ? said : null;
+  return by === 'offered' ? (believed ?? minutesPerDay) : believed;
 };
 
 /**
- * One pupil's figure over a window. `by` chooses the denominator; what the figure was reckoned with stands in it:
- * `reported` as soon as one day's time is only what was reported, or, asked for by it, when every day's is.
+ * A figure has one denominator for all its days: a share of some days' offered and other days' reported time would be
+ * a share of neither. Asked for by the time reported, it is that only where every day with known time has it; lessons
+ * that nobody reported count as offered time (so does Skola24). Only where nothing is known of offered time is a
+ * figure of what was reported without being asked for.
  */
+const denominatorOf = (days: readonly Day[], by: Denominator): Denominator => {
+  const known = (kind: Denominator) => days.filter((day) => timeOn(day, kind) !== null).length;
+  const [offered, reported] = [known('offered'), known('reported')];
+  const either = days.filter((day) => timeOn(day, 'offered') !== null || timeOn(day, 'reported') !== null);
+  if (by === 'reported' && reported > 0 && reported === either.length) return 'reported';
+  return offered > 0 || reported === 0 ? 'offered' : 'reported';
+};
+
+/** One pupil's figure over a window. `by` asks for a denominator; which one it is of stands in it. */
 export const figureOver = (
   window: OpenWindow,
   time: PupilTime,
@@ -108,24 +116,27 @@ export const figureOver = (
 ): WindowFigure => {
   const given = new Map(time.given.map((day) => [day.date, day]));
   const away = new Map(absent.map((day) => [day.date, day]));
-  const sum = { countedDays: 0, minutes: 0, valid: 0, invalid: 0, otherwise: 0 };
-  for (const date of window.days) {
-    const known = timeOn(time, given.get(date), by);
-    if (known === null) continue;
+  const days = window.days.map((date) => {
+    const { valid, invalid } = away.get(date) ?? { valid: 0, invalid: 0 };
+    const { minutesPerDay } = time;
+    return { valid, invalid, absence: valid + invalid, minutesPerDay, given: given.get(date) };
+  });
+  const denominator = denominatorOf(days, by);
+  const sum = { countedDays: 0, minutes: 0, valid: 0, invalid: 0 };
+  for (const day of days) {
+    const minutes = timeOn(day, denominator);
+    if (minutes === null) continue;
     sum.countedDays += 1;
-    sum.minutes += known.minutes;
-    sum.valid += away.get(date)?.valid ?? 0;
-    sum.invalid += away.get(date)?.invalid ?? 0;
-    if (known.by !== by) sum.otherwise += 1;
+    sum.minutes += minutes;
+    sum.valid += day.valid;
+    sum.invalid += day.invalid;
   }
   const { days: _, ...shown } = window;
-  const { otherwise, ...minutes } = sum;
-  const other: Denominator = by === 'offered' ? 'reported' : 'offered';
   return {
     window: shown,
-    ...minutes,
+    ...sum,
     total: sum.valid + sum.invalid,
-    denominator: otherwise > 0 ? other : by,
+    denominator,
     percent: percentsOf({ offered: sum.minutes, valid: sum.valid, invalid: sum.invalid }),
   };
 };
@@ -138,13 +149,18 @@ const percentsOf = (figure: AbsenceFigure): WindowFigure['percent'] => {
   return { valid: Math.min(100, (100 * valid) / offered), invalid, total };
 };
 
-/** What the policy's limit says of a figure; the days that must be there are those whose time is known. */
+/**
+ * What the policy's limit says of a figure; the days that must be there are those whose time is known. The limit is of
+ * offered time (domain.md §1): a figure of what was reported says nothing of it.
+ */
 export const bandOf = (limit: Policy['limit'], figure: WindowFigure): AbsenceBand | null =>
-  absenceBand(
-    limit,
-    { schoolDays: figure.countedDays },
-    { offered: figure.minutes, valid: figure.valid, invalid: figure.invalid },
-  );
+  figure.denominator === 'reported'
+    ? null
+    : absenceBand(
+        limit,
+        { schoolDays: figure.countedDays },
+        { offered: figure.minutes, valid: figure.valid, invalid: figure.invalid },
+      );
 
 /** Preschool is voluntary: its figures never trigger the ladder (domain.md §2.1). */
 export const hasDutyToAttend = (schoolForm: SchoolForm): boolean => schoolForm !== 'preschool';

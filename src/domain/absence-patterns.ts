@@ -92,12 +92,14 @@ const subjectsOf = (lessons: readonly AbsentLesson[]): AbsencePatterns['subjects
   return [...subjects.values()].sort((a, b) => b.total - a.total || (a.subject < b.subject ? -1 : 1));
 };
 
-/** Days on which all of the day's known time was missed. */
+/** Days on which all of the offered time was missed. */
 const wholeDaysOf = (time: PupilTime, absent: readonly AbsentDay[]): Set<LocalDate> => {
   const given = new Map<LocalDate, GivenDay>(time.given.map((day) => [day.date, day]));
   const whole = absent.filter(({ date, valid, invalid }) => {
-    const known = timeOn(time, given.get(date), 'offered');
-    return known !== null && valid + invalid >= known.minutes;
+    const absence = valid + invalid;
+    const day = { absence, minutesPerDay: time.minutesPerDay, given: given.get(date) };
+    const offered = timeOn(day, 'offered');
+    return offered !== null && absence >= offered;
   });
   return new Set(whole.map((day) => day.date));
 };

@@ -14,6 +14,7 @@ import { up as othersPart } from './migrations/0011-others-part.ts';
 import { up as eht } from './migrations/0012-eht.ts';
 import { up as absence } from './migrations/0013-absence.ts';
 import { up as formDrafts } from './migrations/0014-form-drafts.ts';
+import { up as toldTime } from './migrations/0015-told-time.ts';
 import type { Database } from './schema.ts';
 
 /** In the order of their names; a migration that has been released is never edited. */
@@ -32,6 +33,7 @@ const migrations: Record<string, Migration> = {
   '0012-eht': { up: eht },
   '0013-absence': { up: absence },
   '0014-form-drafts': { up: formDrafts },
+  '0015-told-time': { up: toldTime },
 };
 
 /** Any number that no other program on the same database uses: "bryggan" on a telephone's keys. */

@@ -50,6 +50,8 @@ export type FakeOptions = {
   missing?: Partial<Record<string, number>>;
   /** What it makes of an entity before it is sent. */
   twist?(resource: string, entity: Entity): unknown;
+  /** The same of sums, which have no id. */
+  twistSums?(sum: Record<string, unknown>): Record<string, unknown>;
   /** Called before each answer. */
   onAsked?(asked: Asked): void;
 };
@@ -249,7 +251,8 @@ export async function startFakeSource(options: FakeOptions): Promise<FakeSource>
     }
     if (resource === 'aggregatedAttendance') {
       const sums = aggregated(town, filter.get('startDate') ?? '', filter.get('expand'));
-      return { data: sums.slice(offset, offset + limit), pageToken: tokenAfter(sums.length) };
+      const told = sums.map((sum) => options.twistSums?.(structuredClone(sum)) ?? sum);
+      return { data: told.slice(offset, offset + limit), pageToken: tokenAfter(told.length) };
     }
     if (!isListed(resource)) return null;
     const all = town[resource].filter((entity) => matches(resource, entity, filter));

@@ -25,7 +25,8 @@ export const figureSchema = z
     window: z.object({ from: z.string(), to: z.string(), schoolDays: z.int() }),
     countedDays: z.int().meta({ description: 'School days whose time is known.' }),
     denominator: z.enum(['offered', 'reported']).meta({
-      description: 'Whether `offered` is the time offered or the time for which anything was reported.',
+      description:
+        'Whether `offered` is the time offered, unreported lessons included, or the time for which anything was reported. One for all days of a figure.',
     }),
     offered: minutes.meta({ description: 'Minutes that the percentages are of, by `denominator`.' }),
     valid: minutes,
@@ -78,10 +79,10 @@ export const figureQuery = {
   asOf: date(
     'The day up to which, itself included. Left out: today once rows of today have come, else yesterday.',
   ).optional(),
-  denominator: z
-    .enum(['offered', 'reported'])
-    .default('offered')
-    .meta({ description: 'What the figures are a share of, where the source says both.' }),
+  denominator: z.enum(['offered', 'reported']).default('offered').meta({
+    description:
+      'What the figures are to be a share of. Of the time reported only where every day of the window has it; what each figure is of stands in it. The band is of offered time.',
+  }),
 };
 
 export type FigureQuery = { asOf?: LocalDate | undefined; denominator: Denominator };

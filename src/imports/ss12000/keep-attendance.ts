@@ -1,5 +1,6 @@
 /** Lessons, attendances and aggregated attendance of a page, read leniently and kept. */
 import { localDateOf, localTimeOf } from '../../domain/calendar.ts';
+import { timeOfActivity, timeOfLesson } from '../../domain/told-time.ts';
 import { instant, type LocalDate, parseLocalDate } from '../../domain/time.ts';
 import { type Entities, readEntity } from '../../integrations/ss12000/entities.ts';
 import type { Trx } from '../../records/import/applier.ts';
@@ -9,6 +10,8 @@ import {
   keepLessons,
   type Lesson,
 } from '../../records/sources/attendance.ts';
+import { keepTimes, type TimePart } from '../../records/sources/told-time.ts';
+import { timeFrom } from './apply-time.ts';
 import { latest, readItems } from './keep-entities.ts';
 import type { Reading } from './reading.ts';
 
@@ -47,14 +50,11 @@ export const keepLessonItems = async (
   return latest(read);
 };
 
-/** The lessons that a page of attendances refers to, as far as anybody was away from them. */
+/** The lessons that a page of attendances refers to. */
 export const lessonsNeeded = (items: readonly unknown[]): string[] =>
   items.flatMap((item) => {
     const read = readEntity('attendance', item);
-    if (!read.ok) return [];
-    const { calendarEvent, validAbsenceMinutes, invalidAbsenceMinutes } = read.value;
-    const away = (validAbsenceMinutes ?? 0) !== 0 || (invalidAbsenceMinutes ?? 0) !== 0;
-    return away && calendarEvent !== null ? [calendarEvent] : [];
+    return read.ok ? (read.value.calendarEvent ?? []) : [];
   });
 
 export const keepAttendanceItems = async (
@@ -80,6 +80,26 @@ export const keepAttendanceItems = async (
         ],
   );
   const changed = await keepAttendances(trx, reading.sourceId, reading.runId, told);
+  const times = read.flatMap((one): TimePart[] => {
+    if (one.student === null || one.calendarEvent === null) return [];
+    const said = {
+      isReported: one.isReported,
+      attendance: one.attendanceMinutes,
+      valid: one.validAbsenceMinutes,
+      invalid: one.invalidAbsenceMinutes,
+      other: one.otherAttendanceMinutes,
+    };
+    return [
+      {
+        externalId: one.id,
+        student: one.student,
+        lessonId: one.calendarEvent,
+        date: null,
+        ...timeOfLesson(said),
+      },
+    ];
+  });
+  await keepTimes(trx, reading.sourceId, reading.runId, timeFrom(reading), times);
   reading.count('attendances', { changed });
   return latest(read);
 };
@@ -93,18 +113,17 @@ export const keepAggregatedItems = async (
 ): Promise<null> => {
   const resource = 'aggregatedAttendance';
   const read = readItems(reading, 'aggregatedAttendance', resource, items).map(({ value }) => value);
+  // Only sums of the very day can be put on it.
+  const isOfDay = ({ startDate, endDate }: Entities['aggregatedAttendance']): boolean =>
+    [startDate, endDate].every((date) => date === null || parseLocalDate(date) === day);
+  const idOf = (one: Entities['aggregatedAttendance']) => `${one.student}/${one.activity ?? ''}/${day}`;
+  const unreadable = read.filter((one) => one.student !== null && one.activity !== null && !isOfDay(one));
+  if (unreadable.length > 0) reading.count(resource, { unreadable: unreadable.length });
   const told = read.flatMap((one): Attendance[] => {
-    if (one.student === null || one.activity === null) return [];
-    // Only sums of the very day can be put on it.
-    const from = one.startDate === null ? day : parseLocalDate(one.startDate);
-    const to = one.endDate === null ? day : parseLocalDate(one.endDate);
-    if (from !== day || to !== day) {
-      reading.count(resource, { unreadable: 1 });
-      return [];
-    }
+    if (one.student === null || one.activity === null || !isOfDay(one)) return [];
     return [
       {
-        externalId: `${one.student}/${one.activity}/${day}`,
+        externalId: idOf(one),
         student: one.student,
         lessonId: null,
         date: day,
@@ -116,6 +135,25 @@ export const keepAggregatedItems = async (
     ];
   });
   const changed = await keepAttendances(trx, reading.sourceId, reading.runId, told);
+  // What can't be put on the day is an unknown part of it: the day is then not known as a whole.
+  const times = read.flatMap((one): TimePart[] =>
+    one.student === null
+      ? []
+      : [
+          {
+            externalId: idOf(one),
+            student: one.student,
+            lessonId: null,
+            date: day,
+            ...timeOfActivity(
+              one.activity !== null && isOfDay(one)
+                ? { offered: one.offeredSum, reported: one.reportedSum }
+                : { offered: null, reported: null },
+            ),
+          },
+        ],
+  );
+  await keepTimes(trx, reading.sourceId, reading.runId, timeFrom(reading), times);
   reading.count(resource, { changed });
   return null;
 };

@@ -4,9 +4,11 @@
  */
 import { instantOf } from '../../domain/calendar.ts';
 import { addDays, type Instant, localTime, type LocalDate, maxDate, weekdayOf } from '../../domain/time.ts';
-import { clearUntoldDays, unknownLessons } from '../../records/sources/attendance.ts';
+import { settleDay, unknownLessons } from '../../records/sources/attendance.ts';
+import { neverWhole } from '../../records/sources/cursors.ts';
 import { SourceFailure } from '../../integrations/ss12000/http.ts';
 import { applyAbsence } from './apply-absence.ts';
+import { applyTime } from './apply-time.ts';
 import {
   keepAggregatedItems,
   keepAttendanceItems,
@@ -44,6 +46,7 @@ export const readAbsence = async (
   if (attendances === 'missing') await readAggregated(reading, from, since);
   await readDeleted(reading, 'absence');
   await applyAbsence(reading, since);
+  await applyTime(reading);
 };
 
 const iso = (at: Instant): string => new Date(at).toISOString();
@@ -109,14 +112,18 @@ const lookUp = async (reading: Reading, items: readonly unknown[]): Promise<unkn
   return found;
 };
 
-/** Each day by itself: the sums of a stretch could be put on none of its days. */
+const listingOf = (day: LocalDate | ''): string => `aggregatedAttendance/${day}`;
+
+/** Each day by itself: the sums of a stretch could be put on none of its days. What was broken off is read again. */
 const readAggregated = async (reading: Reading, from: LocalDate, since: LocalDate | null): Promise<void> => {
   const first = since === null ? from : maxDate(from, addDays(reading.today, -aggregatedBackDays));
-  for (let day = first; day <= reading.today; day = addDays(day, 1)) {
-    if (weekdayOf(day) > 5) continue;
+  const broken = await neverWhole(reading.deps.db, reading.sourceId, listingOf(''));
+  for (let day = from; day <= reading.today; day = addDays(day, 1)) {
+    if (weekdayOf(day) > 5 || (day < first && !broken.has(listingOf(day)))) continue;
     const listed = await readListing(reading, {
-      resource: `aggregatedAttendance/${day}`,
+      resource: listingOf(day),
       reported: 'aggregatedAttendance',
+      nextAfter: reading.at,
       fetch: (_after, pageToken) =>
         reading.deps.client.page(
           'aggregatedAttendance',
@@ -134,9 +141,8 @@ const readAggregated = async (reading: Reading, from: LocalDate, since: LocalDat
     await reading.inTransaction(async (trx) => {
       if (!reading.has('aggregated-attendance', 'aggregatedAttendance'))
         reading.note('aggregated-attendance', 'aggregatedAttendance');
-      // Only a day that was read whole says who wasn't away.
-      if (listed === 'whole')
-        await clearUntoldDays(trx, reading.sourceId, reading.runId, { from: day, to: day });
+      // Only a day that was read whole says who wasn't away, and how long it was.
+      if (listed === 'whole') await settleDay(trx, reading.sourceId, reading.runId, day);
     });
   }
 };

@@ -47,7 +47,7 @@ export const readListing = async (reading: Reading, listing: Listing): Promise<L
   const { deps, sourceId, runId } = reading;
   const { resource, reported = resource } = listing;
   let cursor = await readCursor(deps.db, sourceId, resource, runId);
-  if (cursor.done) return reading.has('endpoint-missing', reported) ? 'missing' : 'whole';
+  if (cursor.done) return howItEnded(reading, reported);
   for (;;) {
     const got = await nextPage(reading, listing, cursor);
     if (got === 'lost') {
@@ -82,6 +82,15 @@ export const readListing = async (reading: Reading, listing: Listing): Promise<L
     deps.progress(`${resource} ${cursor.pages}`);
     if (cursor.done) return repeats ? 'broken' : 'whole';
   }
+};
+
+/** Of a listing that an earlier attempt of the run finished: in doubt it was broken, and is read again. */
+const howItEnded = (reading: Reading, reported: string): Listed => {
+  if (reading.has('endpoint-missing', reported)) return 'missing';
+  const broken = (['endpoint-refused', 'unreadable-page', 'page-repeated'] as const).some((code) =>
+    reading.has(code, reported),
+  );
+  return broken ? 'broken' : 'whole';
 };
 
 const afterPage = (cursor: Cursor, page: Page, high: number | null, pageDigest: string | null): Cursor => ({

@@ -127,6 +127,8 @@ const schemasWith = (notes: Notes) => {
       calendarEvent: f.reference('calendarEvent', 'wanted'),
       student: f.reference('student', 'wanted'),
       isReported: f.flag('isReported'),
+      attendanceMinutes: f.whole('attendanceMinutes'),
+      otherAttendanceMinutes: f.whole('otherAttendanceMinutes'),
       validAbsenceMinutes: f.whole('validAbsenceMinutes'),
       invalidAbsenceMinutes: f.whole('invalidAbsenceMinutes'),
       absenceReason: f.text('absenceReason'),
@@ -138,6 +140,8 @@ const schemasWith = (notes: Notes) => {
       endDate: f.date('endDate', 'wanted'),
       validAbsenceSum: f.whole('validAbsenceSum'),
       invalidAbsenceSum: f.whole('invalidAbsenceSum'),
+      offeredSum: f.whole('offeredSum'),
+      reportedSum: f.whole('reportedSum'),
       _embedded: f.part(
         '_embedded',
         entity({

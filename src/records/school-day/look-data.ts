@@ -88,6 +88,8 @@ export async function awayOn(
       case when earlier.minutes is not null then ${awayOf('earlier')} end as before
     from pupil
     left join offered_time on offered_time.year_label = pupil.year_label
+    left join absence_offered told_now on told_now.pupil_id = pupil.id and told_now.date = ${day}
+    left join absence_offered told_earlier on told_earlier.pupil_id = pupil.id and told_earlier.date = ${before}
     cross join lateral (${daySum(day)}) now
     left join lateral (${daySum(before)}) earlier on true
     where pupil.school_unit = ${schoolUnit} and pupil.active and pupil.school_form <> 'preschool'
@@ -102,7 +104,7 @@ export async function awayOn(
 
 const awayOf = (side: 'now' | 'earlier') => sql`json_build_object(
   'valid', ${sql.ref(side)}.valid, 'invalid', ${sql.ref(side)}.invalid,
-  'offered', offered_time.minutes_per_day, 'fromTheStart', ${sql.ref(side)}.from_start)`;
+  'offered', coalesce(${sql.ref(`told_${side}`)}.offered_minutes, offered_time.minutes_per_day), 'fromTheStart', ${sql.ref(side)}.from_start)`;
 
 /** A day's lessons of one pupil. Lessons are numbered (`1`) or named by their beginning (`08:10`). */
 const daySum = (day: LocalDate | null) => sql`

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '../../domain/time.ts';
 import type { Trx } from '../import/applier.ts';
 import { isOneOf, json } from '../sql.ts';
+import { dropTimes, settleTimes, placeTimesAgain } from './told-time.ts';
 
 export type Lesson = {
   externalId: string;
@@ -39,6 +40,7 @@ const placeAgain = async (trx: Trx, sourceId: string, lessonIds: readonly string
     .where('source_id', '=', sourceId)
     .where(isOneOf('lesson_id', lessonIds))
     .execute();
+  await placeTimesAgain(trx, sourceId, 'lesson_id', lessonIds);
 };
 
 /** The lessons are deleted at the source: nobody was away from them. */
@@ -119,6 +121,7 @@ export async function keepAttendances(
 /** Deleted at the source. */
 export async function clearAttendances(trx: Trx, sourceId: string, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;
+  await dropTimes(trx, sourceId, ids);
   const { numUpdatedRows } = await trx
     .updateTable('source_attendance')
     .set({ valid_minutes: 0, invalid_minutes: 0, dirty: true })
@@ -128,15 +131,11 @@ export async function clearAttendances(trx: Trx, sourceId: string, ids: readonly
   return Number(numUpdatedRows);
 }
 
-/** Aggregated attendance of these days that this run didn't tell of is absence no more. */
-export async function clearUntoldDays(
-  trx: Trx,
-  sourceId: string,
-  runId: string,
-  days: { from: LocalDate; to: LocalDate },
-): Promise<void> {
+/** A day of aggregated attendance was read whole: what this run didn't tell of is absence, and time, no more. */
+export async function settleDay(trx: Trx, sourceId: string, runId: string, day: LocalDate): Promise<void> {
+  await settleTimes(trx, sourceId, runId, day);
   await sql`
     update source_attendance set valid_minutes = 0, invalid_minutes = 0, dirty = true
-    where source_id = ${sourceId} and date between ${days.from} and ${days.to} and run_id <> ${runId}
+    where source_id = ${sourceId} and date = ${day} and run_id <> ${runId}
       and (valid_minutes <> 0 or invalid_minutes <> 0)`.execute(trx);
 }

@@ -2,6 +2,7 @@
 import type { Instant } from '../../domain/time.ts';
 import { instant } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
+import { beginningWith } from '../sql.ts';
 
 export type Cursor = {
   /** What the last whole listing had seen; null before the first. */
@@ -61,4 +62,16 @@ export async function saveCursor(
     .values({ source_id: sourceId, resource, ...values })
     .onConflict((oc) => oc.columns(['source_id', 'resource']).doUpdateSet(values))
     .execute();
+}
+
+/** Those resources beginning with `prefix` whose listing was begun and has never been read to its end. */
+export async function neverWhole(db: Db, sourceId: string, prefix: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('source_cursor')
+    .select('resource')
+    .where('source_id', '=', sourceId)
+    .where('resource', 'like', beginningWith(prefix))
+    .where('modified_after', 'is', null)
+    .execute();
+  return new Set(rows.map(({ resource }) => resource));
 }

@@ -5,6 +5,7 @@ import type { LocalDate } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
 import type { Trx } from '../import/applier.ts';
 import { isOneOf, json } from '../sql.ts';
+import { placeTimesAgain } from './told-time.ts';
 import type { EntityKindKept } from './entities.ts';
 
 export type DirtyEntity = { externalId: string; ourId: string | null; facts: unknown; gone: boolean };
@@ -150,7 +151,7 @@ export async function leaveSchool(
   return Number(gone.numAffectedRows ?? 0);
 }
 
-/** Absence that was told of pupils before they were known is put now. */
+/** Absence and time that were told of pupils before they were known are put now. */
 export async function placeAbsenceOf(trx: Trx, sourceId: string, students: readonly string[]): Promise<void> {
   await trx
     .updateTable('source_attendance')
@@ -158,6 +159,7 @@ export async function placeAbsenceOf(trx: Trx, sourceId: string, students: reado
     .where('source_id', '=', sourceId)
     .where(isOneOf('student', students))
     .execute();
+  await placeTimesAgain(trx, sourceId, 'student', students);
   await sql`
     update source_entity set dirty = true
     where source_id = ${sourceId} and kind = 'absence' and external_id in (select owner from source_edge

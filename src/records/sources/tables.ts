@@ -91,5 +91,19 @@ export interface SourceTables {
     run_id: string;
     dirty: boolean;
   };
+  source_time: {
+    source_id: string;
+    external_id: string;
+    student: string;
+    lesson_id: string | null;
+    date: LocalDate | null;
+    offered_minutes: number | null;
+    reported_minutes: number | null;
+    placed_on: LocalDate | null;
+    run_id: string;
+    gone: boolean;
+    held: boolean;
+    dirty: boolean;
+  };
   source_subscription: { source_id: string; external_id: string; expires: Timestamp; secret_hash: string };
 }
