@@ -22,6 +22,7 @@ export const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta
 
 export type RunningBryggan = {
   apiUrl: string;
+  temporal: { address: string; namespace: string };
   temporalUiUrl: string | null;
   timeSkipping: boolean;
   databaseUrl: string;
@@ -135,6 +136,7 @@ const startParts = async (
 
   return {
     apiUrl: `http://${config.host}:${config.port}`,
+    temporal: { address: temporal.address, namespace: temporal.namespace },
     temporalUiUrl: temporal.uiPort === null ? null : `http://127.0.0.1:${temporal.uiPort}`,
     timeSkipping: temporal.timeSkipping,
     databaseUrl,

@@ -12,6 +12,7 @@ import { sayTo } from './say.ts';
 import { checkStory } from './story/check.ts';
 import { live } from './story/live.ts';
 import { lastDay, takeUpSchoolBySchool, theLives } from './story/lives.ts';
+import { countRuns } from './story/runs.ts';
 import { plainLine, readLines } from './story/telling.ts';
 import { openWorld } from './story/world.ts';
 
@@ -65,8 +66,10 @@ try {
   const { as } = await world.staff('teamLeader');
   const lines = await readLines(as, lives);
   for (const line of lines) console.log(asJson ? JSON.stringify(line) : plainLine(line));
-  const problems = await checkStory(as, lives, lines);
+  const runs = await countRuns(running.temporal, lives);
+  const problems = await checkStory(as, lives, lines, runs);
   say(`${lines.length} lines; 2026-08-17 to ${lastDay} lived in ${livedS} s`);
+  say(`the engine took these cases through ${runs.join(', ')} runs, by continue-as-new`);
   for (const problem of problems) console.error(`the story went wrong: ${problem}`);
   process.exitCode = problems.length === 0 ? 0 : 1;
 } catch (error) {

@@ -30,13 +30,31 @@ const wanted: Record<string, string> = {
   'mail.digest': 'a morning’s mail',
 };
 
-export const checkStory = async (reader: Speaker, lives: Life[], lines: Line[]): Promise<string[]> => {
+const shown = z.object({
+  phase: z.string(),
+  number: z.string(),
+  state: z.object({ version: z.number() }),
+});
+
+/** `runs`: how many runs of its workflow each life took. */
+export const checkStory = async (
+  reader: Speaker,
+  lives: Life[],
+  lines: Line[],
+  runs: number[],
+): Promise<string[]> => {
   const kinds = new Set(lines.map((line) => line.kind));
   const problems = Object.entries(wanted)
     .filter(([kind]) => !kinds.has(kind))
     .map(([kind, what]) => `nothing shows ${what} (${kind})`);
-  for (const life of lives) {
-    const { phase } = z.object({ phase: z.string() }).parse(await reader.get(`/cases/${life.caseId}`));
+  for (const [i, life] of lives.entries()) {
+    const { phase, number, state } = shown.parse(await reader.get(`/cases/${life.caseId}`));
+    if ((runs[i] ?? 0) < 2)
+      problems.push(`the case of ${life.pupil.name} went through no continue-as-new (${runs[i]} runs)`);
+    // The version counts every event: none may be missing from the time line, whatever run recorded it.
+    const told = lines.filter((line) => line.case === number && !line.kind.startsWith('mail.')).length;
+    if (told !== state.version)
+      problems.push(`${number} counts ${state.version} events and its time line shows ${told}`);
     if (phase !== 'monitoring')
       problems.push(`the case of ${life.pupil.name} is ${phase}, not in monitoring`);
   }
