@@ -5,7 +5,7 @@ COPY package.json package-lock.json ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json worker.ts ./
 COPY src ./src
-COPY scripts/build-workflows.ts ./scripts/
+COPY scripts/build-parts.ts ./scripts/
 RUN npm run build && npm prune --omit=dev
 
 FROM node:24.11.1-bookworm-slim

@@ -19,7 +19,7 @@ const eventTexts: Readonly<Record<CaseEvent['type'], Title>> = {
   orderPlaced: { sv: 'Beställningen är lagd', en: 'The order was placed' },
   orderReturned: { sv: 'Beställningen är returnerad', en: 'The order was returned' },
   ehtDecided: {
-    sv: 'Elevhälsan har beslutat om samordnare',
+    sv: 'Elevhälsan har beslutat om koordinator',
     en: 'The pupil health team decided on a coordinator',
   },
   consentGiven: { sv: 'Samtycke är lämnat', en: 'Consent was given' },
@@ -48,7 +48,7 @@ const eventTexts: Readonly<Record<CaseEvent['type'], Title>> = {
   meetingCalled: { sv: 'Kallat till möte', en: 'A meeting was called' },
   meetingChanged: { sv: 'Mötet är ändrat', en: 'The meeting was changed' },
   meetingTakenOver: {
-    sv: 'Mötet har fått annan samordnare',
+    sv: 'Mötet har fått annan koordinator',
     en: 'Another coordinator took over the meeting',
   },
   invitationCancelled: { sv: 'En inbjudan är återtagen', en: 'An invitation was taken back' },
@@ -91,7 +91,7 @@ const rectorStepTexts: Readonly<Record<RectorStepKind, Title>> = {
 
 const outcomeTexts: Readonly<Record<EhtOutcome, Title>> = {
   coordinator: {
-    sv: 'Elevhälsan har beslutat: samordnare',
+    sv: 'Elevhälsan har beslutat: koordinator',
     en: 'The pupil health team decided: a coordinator',
   },
   otherMeasures: {

@@ -40,7 +40,7 @@ export const sv = {
   'notice.ehtDecided.body': 'Ärende {caseNumber} väntar på att fördelas. Logga in och ta hand om det.',
   'notice.allocated.subject': 'Ärende {caseNumber} är fördelat',
   'notice.allocated.body': 'Ärende {caseNumber} är fördelat. Logga in och se vad som är nästa steg.',
-  'notice.handedOver.subject': 'Ärende {caseNumber} har bytt samordnare',
+  'notice.handedOver.subject': 'Ärende {caseNumber} har bytt koordinator',
   'notice.handedOver.body': 'Ärende {caseNumber} har lämnats över. Logga in och se vem som nu har det.',
   'notice.consentWithdrawn.subject': 'Se över vad som får delas i ärende {caseNumber}',
   'notice.consentWithdrawn.body':
@@ -144,7 +144,7 @@ export const sv = {
   'duty.completeOrder': 'komplettera beställningen',
   'duty.giveConsent': 'hämta in samtycke',
   'duty.renewConsent': 'förnya ett samtycke som snart går ut',
-  'duty.allocate': 'fördela uppdraget till en samordnare',
+  'duty.allocate': 'fördela uppdraget till en koordinator',
   'duty.firstContact': 'ta den första kontakten',
   'duty.startMeeting': 'håll uppstartssamtalet',
   'duty.mapPupil': 'gör elevens del av kartläggningen',

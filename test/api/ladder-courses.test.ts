@@ -173,7 +173,7 @@ describe('a pupil who passes the limit', () => {
       decidedOn: '2026-09-08',
       outcome: 'coordinator',
       note: 'Samordnare behövs.',
-      mentorAnswer: 'Rektor beställer samordnare.',
+      mentorAnswer: 'Rektor beställer koordinator.',
     };
     await yes(pupilHealth.send('post', `/cases/${caseId}/eht-decisions`, decision));
     expect(await owed(rector, caseId)).toContain('placeOrder');

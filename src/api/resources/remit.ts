@@ -70,7 +70,7 @@ export const remitRoutes = [
     query: none,
     body: z.strictObject(fields).meta({ id: 'RemitBody' }),
     example: {
-      title: { sv: 'Vår samordnares arbetsbeskrivning', en: null },
+      title: { sv: 'Vår koordinators arbetsbeskrivning', en: null },
       sections: [
         {
           heading: { sv: 'Vad uppdraget är', en: null },

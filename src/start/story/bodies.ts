@@ -107,7 +107,7 @@ export const contact = (date: string, kind: string, effort: string, parties: str
 
 export const closing = (reason: string) => ({
   reason,
-  note: 'Skolan fortsätter; samordnaren finns kvar i periferin.',
+  note: 'Skolan fortsätter; koordinatorn finns kvar i periferin.',
 });
 
 export const concern = (raisedOn: string) => ({

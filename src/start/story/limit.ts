@@ -70,7 +70,7 @@ const school = ({ pupil, guardianIds, mentor, rector, pupilHealth }: Around): Ac
   {
     on: '2026-09-15',
     async does(life) {
-      const decision = write.ehtDecision('2026-09-15', 'coordinator', 'Vi ber rektor beställa samordnare.');
+      const decision = write.ehtDecision('2026-09-15', 'coordinator', 'Vi ber rektor beställa koordinator.');
       await send(life, pupilHealth.as, '/eht-decisions', decision);
       await answerTheOthers(life, pupilHealth.as, '2026-09-15');
     },

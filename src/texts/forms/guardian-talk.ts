@@ -111,7 +111,7 @@ export const guardianTalkInformation: Readonly<Record<Language, InformationTexts
           'Vid upprepad frånvaro pratar mentorn först med eleven och bjuder sedan in vårdnadshavarna till ett möte. Det är det mötet som vi har nu.',
           'Vi fyller i en blankett tillsammans. Rektor får en kopia.',
           'Om {measure} är mer än {percent} procent anmäls det till elevhälsan, som beslutar om stöd. Mentorn får veta vad som händer.',
-          'Elevhälsan kan besluta om en utredning, om stöd i skolan, eller om att en samordnare för skolnärvaro tar kontakt.',
+          'Elevhälsan kan besluta om en utredning, om stöd i skolan, eller om att en koordinator för skolnärvaro tar kontakt.',
         ],
       },
       {

@@ -17,7 +17,7 @@ export const shippedRemit: Remit = {
     {
       heading: { sv: 'Hur det börjar', en: 'How it begins' },
       text: {
-        sv: 'Skolan uppmärksammar frånvaron, utreder och börjar med insatser. Därefter beslutar elevhälsan vilka elever samordnaren kontaktar, eller så beställer rektorn ett uppdrag. Vårdnadshavare och äldre elever ger skriftligt samtycke innan uppgifter delas.',
+        sv: 'Skolan uppmärksammar frånvaron, utreder och börjar med insatser. Därefter beslutar elevhälsan vilka elever koordinatorn kontaktar, eller så beställer rektorn ett uppdrag. Vårdnadshavare och äldre elever ger skriftligt samtycke innan uppgifter delas.',
         en: 'The school notices the absence, inquires and begins measures. Then pupil health decides which pupils the coordinator contacts, or the rector orders an assignment. Guardians and older pupils give written consent before anything is shared.',
       },
     },
@@ -43,7 +43,7 @@ export const shippedRemit: Remit = {
       },
     },
     {
-      heading: { sv: 'Vad samordnaren inte är', en: 'What the coordinator is not' },
+      heading: { sv: 'Vad koordinatorn inte är', en: 'What the coordinator is not' },
       text: {
         sv: 'Samordnaren ersätter inte skolans eget ansvar, och inte stöd eller behandling som eleven har rätt till enligt socialtjänstlagen eller LSS. Samordnaren fattar inga myndighetsbeslut. Oro för att ett barn far illa anmäls alltid.',
         en: "The coordinator does not replace the school's own responsibility, nor support or treatment that the pupil has a right to under the Social Services Act or LSS, and makes no decisions of an authority. Worry that a child is ill treated is always reported.",
@@ -52,7 +52,7 @@ export const shippedRemit: Remit = {
     {
       heading: { sv: 'Tid', en: 'Time' },
       text: {
-        sv: 'Det kan ta tid innan resultat syns. De flesta behöver stöd länge, och samordnaren finns kvar i periferin. Därför har varje samordnare inte hur många ärenden som helst. Kommunens arbetssätt säger hur länge ett uppdrag pågår och när det utvärderas.',
+        sv: 'Det kan ta tid innan resultat syns. De flesta behöver stöd länge, och koordinatorn finns kvar i periferin. Därför har varje koordinator inte hur många ärenden som helst. Kommunens arbetssätt säger hur länge ett uppdrag pågår och när det utvärderas.',
         en: "It may take time before results are seen. Most need support for long, and the coordinator stays in the periphery. So no coordinator has just any number of cases. The municipality's way of working says how long an assignment lasts and when it is evaluated.",
       },
     },

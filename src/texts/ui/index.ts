@@ -2,6 +2,7 @@
 import * as contact from './contact.ts';
 import * as day from './day.ts';
 import * as frame from './frame.ts';
+import * as rules from './rules.ts';
 
-export const uiSv = { ...frame.sv, ...day.sv, ...contact.sv } as const;
-export const uiEn: Record<keyof typeof uiSv, string> = { ...frame.en, ...day.en, ...contact.en };
+export const uiSv = { ...frame.sv, ...day.sv, ...rules.sv, ...contact.sv } as const;
+export const uiEn: Record<keyof typeof uiSv, string> = { ...frame.en, ...day.en, ...rules.en, ...contact.en };

@@ -74,7 +74,7 @@ const Duty = ({ ui, duty }: { ui: Ui; duty: DutyLine }) => (
       </span>
       <details class="why">
         <summary>{ui.t('day.why')}</summary>
-        <p class="hint">{ui.t('day.rule', { rule: duty.rule })}</p>
+        <p class="hint">{duty.rule}</p>
         <p class="hint">{ui.t('day.source', { source: duty.source })}</p>
       </details>
     </div>

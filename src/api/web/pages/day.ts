@@ -1,8 +1,6 @@
 /** `/` and `/obligations` (where mails lead): my day. */
 import { h } from 'preact';
 import { z } from 'zod';
-import { obligationTable } from '../../../domain/obligations/table.ts';
-import { isSchoolDuty } from '../../../domain/school-day/duty.ts';
 import { draftsOf } from '../../../records/form-drafts.ts';
 import { listDuties, type DutyRow } from '../../../records/obligations.ts';
 import { DayPage, type DutyLine } from '../../../ui/pages/day.tsx';
@@ -13,6 +11,7 @@ import { signedIn } from '../../granted.ts';
 import { none } from '../../route.ts';
 import { todayAt } from '../../today.ts';
 import { actionOf } from '../duty-actions.ts';
+import { ruleSources } from '../rule-sources.ts';
 import { definePage, type PageCall, type PageReply } from '../page.ts';
 
 const standings = ['overdue', 'due', 'coming'] as const;
@@ -58,7 +57,7 @@ function lineOf(ui: Ui, duty: DutyRow): DutyLine {
         ? null
         : ui.t('day.escalated', { role: ui.t(`role.${duty.escalateTo}`) }),
     action: { href: action.href, label: ui.t(action.label) },
-    ...ruleOf(duty),
+    ...ruleOf(ui, duty),
   };
 }
 
@@ -72,11 +71,11 @@ function whereOf(ui: Ui, { caseNumber, class: name }: DutyRow): string {
   return name === null ? '' : ui.t('day.class', { class: name });
 }
 
-function ruleOf({ kind }: DutyRow): { rule: string; source: string } {
-  if (isSchoolDuty(kind)) return { rule: '', source: 'seed 003' };
-  const { due, source } = obligationTable[kind];
-  return { rule: due, source };
-}
+/** Why a duty is there, and by which rule. */
+export const ruleOf = (ui: Ui, { kind }: Pick<DutyRow, 'kind'>): { rule: string; source: string } => ({
+  rule: ui.t(`rule.${kind}`),
+  source: ui.t(`rule.source.${ruleSources[kind]}`),
+});
 
 export const dayPages = [
   definePage({ path: '/', access, params: none, query: anything, handle: day }),
