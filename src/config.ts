@@ -62,8 +62,9 @@ export type Config = {
   /**
    * The secret of a source that is read over the net: `BRYGGAN_SOURCE_<ref>_SECRET`, or what stands in the file that
    * `BRYGGAN_SOURCE_<ref>_SECRET_FILE` names; null when neither is set. Read when asked, so that it can be changed.
+   * `hosts`, `BRYGGAN_SOURCE_<ref>_HOST`, are those that it may be sent to, by comma or space.
    */
-  sourceSecret(ref: string): string | null;
+  sourceSecret(ref: string): { secret: string; hosts: string[] } | null;
   workflowBundle: string | null;
   /** Null: no folder is watched. */
   watched: { folder: string; mode: 'good-rows' | 'all-or-nothing' } | null;
@@ -84,10 +85,15 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-const sourceSecret = (given: Record<string, string | undefined>, ref: string): string | null => {
-  const name = `BRYGGAN_SOURCE_${ref}_SECRET`;
-  const file = given[`${name}_FILE`];
-  return given[name] ?? (file === undefined ? null : readFileSync(file, 'utf8').trim());
+const sourceSecret = (
+  given: Record<string, string | undefined>,
+  ref: string,
+): ReturnType<Config['sourceSecret']> => {
+  const name = `BRYGGAN_SOURCE_${ref}`;
+  const file = given[`${name}_SECRET_FILE`];
+  const secret = given[`${name}_SECRET`] ?? (file === undefined ? null : readFileSync(file, 'utf8').trim());
+  const hosts = (given[`${name}_HOST`] ?? '').split(/[\s,]+/).filter((host) => host !== '');
+  return secret === null ? null : { secret, hosts };
 };
 
 /** Reads and checks the environment. Throws ConfigError. An empty value counts as not set. */

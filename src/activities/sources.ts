@@ -4,15 +4,13 @@ import type { Kysely } from 'kysely';
 import { nextReading, renewalAt } from '../domain/source-plan.ts';
 import { readSource } from '../imports/ss12000/read-source.ts';
 import { buildSchoolCalendar } from '../integrations/calendar.ts';
-import { createSourceClient, type SourceClient } from '../integrations/ss12000/client.ts';
-import { parseSourceAddress } from '../integrations/ss12000/address.ts';
+import type { SourceClient } from '../integrations/ss12000/client.ts';
 import {
   type FailureKind,
   type Patience,
   SourceFailure,
   usualPatience,
 } from '../integrations/ss12000/http.ts';
-import { clientCredentials, fixedBearer } from '../integrations/ss12000/token.ts';
 import { periodsOf } from '../records/calendar.ts';
 import { noteWorkflow, readClock } from '../records/rehearsal.ts';
 import { noteArrival } from '../records/school-day/standings.ts';
@@ -21,14 +19,15 @@ import { failRun } from '../records/sources/runs.ts';
 import { findSource, type Source } from '../records/sources/sources.ts';
 import { findSubscription } from '../records/sources/subscriptions.ts';
 import type { SourceActivities } from './source-contract.ts';
+import { sourceClient, type SourceSecret } from './source-client.ts';
 import { keepSubscribed } from './source-subscription.ts';
 
 export type SourceDeps = {
   db: Kysely<Database>;
   /** Without a slash at its end: what a source calls begins with it. */
   publicUrl: string;
-  /** The secret that a source's setting holds; null when it isn't set. */
-  secretOf(ref: string): string | null;
+  /** The secret that a source's setting holds, with the hosts that it may be sent to; null when it isn't set. */
+  secretOf(ref: string): SourceSecret | null;
   /** Waits; throws when the activity is called off. */
   pause(ms: number): Promise<void>;
   /** The activity's heartbeat. */
@@ -40,8 +39,6 @@ export type SourceDeps = {
   patience?: Patience;
 };
 
-/** Entities asked for on a page. */
-const pageLimit = 500;
 /** Longest between two signs of life while waiting. */
 const aliveEveryMs = 20_000;
 
@@ -56,20 +53,8 @@ export const createSources = (deps: SourceDeps): SourceActivities => {
     }
   };
 
-  const clientOf = (source: Source): SourceClient => {
-    const secret = deps.secretOf(source.secretRef);
-    const baseUrl = parseSourceAddress(source.baseUrl);
-    if (secret === null)
-      throw new SourceFailure('secret-not-set', null, `the secret of ${source.secretRef} is not set`);
-    if (baseUrl === null) throw new SourceFailure('address-refused', null, 'the source is not on https');
-    const clock = () => Date.now();
-    return createSourceClient({
-      baseUrl,
-      bearer: bearerOf(source, secret, patience.timeoutMs, clock),
-      surroundings: { patience, pause, clock },
-      limit: pageLimit,
-    });
-  };
+  const clientOf = (source: Source): SourceClient =>
+    sourceClient(source, deps.secretOf(source.secretRef), { patience, pause, clock: () => Date.now() });
 
   const sourceOf = async (sourceId: string): Promise<Source> => {
     const source = await findSource(db, sourceId);
@@ -121,7 +106,13 @@ export const createSources = (deps: SourceDeps): SourceActivities => {
 };
 
 /** Settings mend themselves no sooner for being asked again. */
-const ofOurOwn = new Set<FailureKind>(['secret-not-set', 'address-refused', 'source-gone']);
+const ofOurOwn = new Set<FailureKind>([
+  'secret-not-set',
+  'host-not-set',
+  'host-refused',
+  'address-refused',
+  'source-gone',
+]);
 
 /** A source's failure by the type that its workflow knows. */
 const typed = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -137,19 +128,4 @@ const typed = async <T>(work: () => Promise<T>): Promise<T> => {
       cause: error,
     });
   }
-};
-
-const bearerOf = (source: Source, secret: string, timeoutMs: number, clock: () => number) => {
-  const { auth } = source;
-  if (auth.kind === 'bearer') return fixedBearer(secret);
-  const tokenUrl = parseSourceAddress(auth.tokenUrl);
-  if (tokenUrl === null) throw new SourceFailure('address-refused', null, 'the token server is not on https');
-  return clientCredentials({
-    tokenUrl,
-    clientId: auth.clientId,
-    secret,
-    scope: auth.scope,
-    timeoutMs,
-    clock,
-  });
 };

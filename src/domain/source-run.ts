@@ -45,6 +45,8 @@ export const sourceFailureCodes = [
   'bad-token',
   'unreadable',
   'secret-not-set',
+  'host-not-set',
+  'host-refused',
   'address-refused',
   'source-gone',
   'product-failed',

@@ -65,6 +65,14 @@ export const sourceFailureTexts: Record<SourceFailureCode, Both> = {
     sv: 'Hemligheten är inte inställd hos arbetaren: BRYGGAN_SOURCE_<namn>_SECRET eller _SECRET_FILE.',
     en: 'The secret is not set with the worker: BRYGGAN_SOURCE_<name>_SECRET or _SECRET_FILE.',
   },
+  'host-not-set': {
+    sv: 'Inställningen BRYGGAN_SOURCE_<namn>_HOST saknas hos arbetaren: den säger vilka värdar hemligheten får skickas till.',
+    en: 'The setting BRYGGAN_SOURCE_<name>_HOST is missing with the worker: it says to which hosts the secret may be sent.',
+  },
+  'host-refused': {
+    sv: 'Källans adress, eller den där inloggningen sker, ligger inte på någon av de värdar som hemligheten får skickas till (BRYGGAN_SOURCE_<namn>_HOST).',
+    en: "The source's address, or that of its sign-in, is on none of the hosts to which the secret may be sent (BRYGGAN_SOURCE_<name>_HOST).",
+  },
   'address-refused': {
     sv: 'Källan ligger inte på https.',
     en: 'The source is not on https.',

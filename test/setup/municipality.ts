@@ -88,7 +88,7 @@ export const aMunicipality = async (
     inbox?: InboxBehaviour;
     servers?: Servers;
     /** Of sources, by the name of their setting. */
-    secrets?: Record<string, string>;
+    secrets?: Record<string, { secret: string; hosts: readonly string[] }>;
     /** What the records hold when the clock starts at `now`; left out, the factories' people. */
     fill?: (db: FreshDatabase['db'], municipality: string, now: Instant) => Promise<void>;
   } = {},

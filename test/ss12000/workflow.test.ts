@@ -18,8 +18,15 @@ let sourceId: string;
 
 beforeAll(async () => {
   fake = await startFakeSource({ town: smallTown(), fault: () => fault });
+  const secret = credentials.clientSecret;
+  const { host } = new URL(fake.baseUrl);
+  const secrets = {
+    SKOLA: { secret, hosts: ['api.leverantor.example', host] },
+    FRI: { secret, hosts: [] },
+    ANNAN: { secret, hosts: ['api.leverantor.example', '127.0.0.1'] },
+  };
   // Saturday: no hour of a school day comes by itself while the test looks around.
-  town = await aMunicipality({ from: '2026-09-19', secrets: { SKOLA: credentials.clientSecret } });
+  town = await aMunicipality({ from: '2026-09-19', secrets });
   api = serve(town);
   leader = await api.as(ids.teamLeader, 'teamLeader');
 });
@@ -149,19 +156,25 @@ describe('a source', () => {
     await seen(async () => expect(await doneRuns('register')).toBe(before + 1));
   });
 
-  it('whose secret nobody has set is told so, in its run', async () => {
-    const set = await leader.send('post', '/sources', { ...body(), name: 'Annat', secretRef: 'SAKNAS' });
+  it.each([
+    ['nobody has set', 'SAKNAS', 'secret-not-set'],
+    ['may be sent nowhere', 'FRI', 'host-not-set'],
+    ['belongs to another host', 'ANNAN', 'host-refused'],
+  ])('whose secret %s is told so, in its run, and nothing is sent', async (_, secretRef, code) => {
+    const before = [fake.asked.length, fake.tokensGiven];
+    const set = await leader.send('post', '/sources', { ...body(), name: secretRef, secretRef });
     const id = String(set.body['id']);
     const path = `/sources/${id}/runs`;
     await seen(async () =>
       expect(Object((await leader.get(path)).body).runs).toMatchObject([
         {
           status: 'failed',
-          report: { failure: { code: 'secret-not-set', message: { sv: expect.any(String) } } },
+          report: { failure: { code, message: { sv: expect.any(String) } } },
         },
         { status: 'failed' },
       ]),
     );
+    expect([fake.asked.length, fake.tokensGiven]).toEqual(before);
     await town.engine.client.workflow.getHandle(sourceWorkflowId(id)).terminate('the test is over');
   });
 

@@ -46,7 +46,7 @@ const given = z.strictObject({
     .regex(/^[A-Z0-9_]{1,40}$/)
     .meta({
       description:
-        'Names the setting that holds the secret: `SKOLA` is `BRYGGAN_SOURCE_SKOLA_SECRET`, or the file that `BRYGGAN_SOURCE_SKOLA_SECRET_FILE` names.',
+        'Names the setting that holds the secret: `SKOLA` is `BRYGGAN_SOURCE_SKOLA_SECRET`, or the file that `BRYGGAN_SOURCE_SKOLA_SECRET_FILE` names. It is sent to the hosts of `BRYGGAN_SOURCE_SKOLA_HOST` alone.',
     }),
   subscribes: z.boolean().default(false).meta({
     description:

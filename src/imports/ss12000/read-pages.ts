@@ -160,6 +160,8 @@ const fetchPage = async (
       case 'unreachable':
       case 'bad-token':
       case 'secret-not-set':
+      case 'host-not-set':
+      case 'host-refused':
       case 'address-refused':
       case 'source-gone':
         throw error;

@@ -6,8 +6,8 @@ import type { SourceFailureCode } from '../../domain/source-run.ts';
 import type { Bearer } from './token.ts';
 
 /**
- * Why a source could not be read. `endpoint`: it doesn't serve that resource, which is no fault of its own. The last
- * three are settings of our own.
+ * Why a source could not be read. `endpoint`: it doesn't serve that resource, which is no fault of its own. From
+ * `secret-not-set` on they are settings of our own.
  */
 export type FailureKind = Exclude<SourceFailureCode, 'product-failed'>;
 
