@@ -2,12 +2,7 @@
  * `npm run story`: four pupils of the made-up municipality, from what the school notices to monitoring. Sends HTTP commands and
  * moves the clock, nothing else; every line that it prints is read back. `--json` prints one object a line.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { readConfig } from '../config.ts';
-import { freePort } from '../ports.ts';
-import { startBryggan } from './bryggan.ts';
 import { sayTo } from './say.ts';
 import { checkStory } from './story/check.ts';
 import { live } from './story/live.ts';
@@ -15,46 +10,15 @@ import { lastDay, takeUpSchoolBySchool, theLives } from './story/lives.ts';
 import { countRuns } from './story/runs.ts';
 import { plainLine, readLines } from './story/telling.ts';
 import { openWorld } from './story/world.ts';
+import { startThrowAway } from './throw-away.ts';
 
 const asJson = process.argv.includes('--json');
 const say = sayTo(process.stderr, performance.timeOrigin, () => Date.now());
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'bryggan-story-'));
-const free = async () => String(await freePort());
-const port = await free();
-const config = readConfig({
-  ...process.env,
-  BRYGGAN_MODE: 'rehearsal',
-  BRYGGAN_POLICY: 'uppsala',
-  BRYGGAN_DATA_DIR: folder,
-  DATABASE_URL: '',
-  SMTP_URL: '',
-  HOST: '127.0.0.1',
-  PORT: port,
-  PUBLIC_URL: `http://localhost:${port}`,
-  BRYGGAN_DB_PORT: await free(),
-  BRYGGAN_TEMPORAL_PORT: await free(),
-  BRYGGAN_TEMPORAL_UI_PORT: await free(),
-  BRYGGAN_SMTP_PORT: await free(),
-});
-
-const clear = () => rmSync(folder, { recursive: true, force: true });
-const running = await startBryggan(config, { ...process.env, LOG_LEVEL: 'warn' }, say, {
-  throwAway: true,
-}).catch((error: unknown) => {
-  clear();
+const running = await startThrowAway(readConfig, process.env, say, 'uppsala').catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });
-let stopped = false;
-const stop = async () => {
-  if (stopped) return;
-  stopped = true;
-  await running.stop();
-  clear();
-};
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void stop().then(() => process.exit(1)));
 
 try {
   const world = openWorld(running.apiUrl);
@@ -76,5 +40,5 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
-  await stop();
+  await running.stop();
 }
