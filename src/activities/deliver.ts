@@ -4,7 +4,7 @@ import { findCase } from '../records/cases.ts';
 import { enqueueMail } from '../records/mail.ts';
 import type { CaseActivities, Delivery } from './contract.ts';
 import { composeEffect } from './mail/compose.ts';
-import { newMail, postMail } from './mail/post.ts';
+import { marking, newMail, postMail } from './mail/post.ts';
 import { recipientsOf } from './mail/recipients.ts';
 import type { MailDeps } from './mail/settings.ts';
 
@@ -25,6 +25,7 @@ export const createDelivery =
     // Nobody holds the role: somebody must be told all the same, so it isn't called delivered.
     if (recipients.length === 0) return { delivered: false, why: 'missing' };
 
+    const mark = marking(deps.db);
     const unreached: Pick<Undeliverable, 'to' | 'why'>[] = [];
     for (const { key, ref, audience, address: found } of recipients) {
       const address = found === 'protected' ? null : found;
@@ -39,7 +40,7 @@ export const createDelivery =
           at: effect.at,
         }),
       );
-      const posted = await postMail(deps, mail, found === 'protected' ? 'protected' : 'missing');
+      const posted = await postMail(deps, mark, mail, found === 'protected' ? 'protected' : 'missing');
       if (!posted.delivered) unreached.push({ to: ref, why: posted.why });
     }
     const [first, ...more] = unreached;

@@ -1,7 +1,7 @@
 /** The mornings of a municipality: everyone's one mail with what they have to do. */
 import type { StaffRole, Undeliverable } from '../domain/case/parts.ts';
 import type { PersonId } from '../domain/ids.ts';
-import { addDays, type Instant, type LocalDate } from '../domain/time.ts';
+import { addDays, instant, type Instant, type LocalDate } from '../domain/time.ts';
 import { RelayAway } from '../integrations/smtp.ts';
 import {
   tellForDays,
@@ -15,7 +15,7 @@ import { findPeople, type Person } from '../records/people.ts';
 import { digestMail, type DigestDuty } from '../texts/mail/digest.ts';
 import type { DigestReport, SchoolDayActivities } from './contract.ts';
 import { inLanes } from './mail/in-lanes.ts';
-import { newMail, postMail } from './mail/post.ts';
+import { marking, newMail, postMail } from './mail/post.ts';
 import { schoolDuties } from './mail/school-duties.ts';
 import { linksOf, type MailDeps } from './mail/settings.ts';
 
@@ -65,13 +65,15 @@ export const createSendSchoolMail =
  * clear that the relay is down. `done` throws `RelayAway` when it was.
  */
 const createPosting = (deps: DigestDeps) => {
+  const mark = marking(deps.db);
+  const timed = { ...deps, now: running(deps.now) };
   const done = { sent: 0, undeliverable: 0 };
   let tried = 0;
   const away: { inARow: number; last: RelayAway | null } = { inARow: 0, last: null };
 
   const post = async (mail: Mail): Promise<boolean> => {
     try {
-      const posted = await postMail(deps, mail);
+      const posted = await postMail(timed, mark, mail);
       if (posted.delivered) done.sent += 1;
       else done.undeliverable += 1;
       away.inARow = 0;
@@ -93,6 +95,12 @@ const createPosting = (deps: DigestDeps) => {
       return done;
     },
   };
+};
+
+/** Asks for the time once and counts on from there: a clock is moved only when nobody is at work. */
+const running = (now: () => Promise<Instant>): (() => Promise<Instant>) => {
+  let ahead: Promise<number> | null = null;
+  return async () => instant(Date.now() + (await (ahead ??= now().then((at) => at - Date.now()))));
 };
 
 const writeDigests = async (deps: DigestDeps, morning: LocalDate, at: Instant): Promise<Mail[]> => {

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { CaseId, PersonId } from '../domain/ids.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { Db } from './connect.ts';
-import { findMail, type Mail } from './mail.ts';
+import { findMails, type Mail } from './mail.ts';
 
 /** How long back a case is told of a digest that reached nobody. */
 export const tellForDays = 7;
@@ -21,12 +21,10 @@ export async function unsentDigests(db: Db): Promise<Mail[]> {
     .orderBy('created_at')
     .orderBy('key', (ob) => ob.collate('C'))
     .execute();
-  const mails: Mail[] = [];
-  for (const { key } of rows) {
-    const mail = await findMail(db, key);
-    if (mail !== null) mails.push(mail);
-  }
-  return mails;
+  return findMails(
+    db,
+    rows.map(({ key }) => key),
+  );
 }
 
 export type UnreachedDigest = {

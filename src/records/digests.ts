@@ -1,12 +1,12 @@
 /** A morning's reminders: one query for all, one mail for each person, no reminder twice. */
-import { type Insertable, sql } from 'kysely';
+import { type Insertable, type RawBuilder, sql } from 'kysely';
 import type { Role } from '../domain/case/parts.ts';
 import type { CaseId, PersonId, SchoolUnitCode } from '../domain/ids.ts';
 import type { ObligationKind } from '../domain/obligations/obligation.ts';
 import { isSchoolDuty, type SchoolDutyFacts, type SchoolDutyKind } from '../domain/school-day/duty.ts';
 import type { LocalDate } from '../domain/time.ts';
 import { type Db, inTransaction } from './connect.ts';
-import { enqueueMail, enqueueMails, type Mail, type NewMail } from './mail.ts';
+import { enqueueMails, type Mail, type NewMail } from './mail.ts';
 import type { Database } from './schema.ts';
 
 /** One duty in one person's digest: a case's, or a school's own. */
@@ -34,31 +34,45 @@ export type DigestLine = (
 
 export type Digest = { personId: PersonId; lines: DigestLine[] };
 
+/** Which reminders are asked for. */
+type Asked = {
+  /** No later one than of this day. */
+  until: LocalDate;
+  /** What a school owes is no longer told from its `lapses_on`: not what has lapsed by this day. */
+  stands: LocalDate;
+  /** What schools owe of this kind, and nothing else. */
+  only?: SchoolDutyKind | undefined;
+};
+
 /**
- * `told`: every reminder that hasn't gone out, of whatever day, to those who hold the duty (by name or by role),
- * and every duty that has gone upwards, to those who hold that role. What a school owes beside its cases is among
- * them, with case_id ''; from `lapses_on` on it isn't to be told any more.
+ * `told`: every reminder that hasn't gone out, to those who hold the duty (by name or by role), and every duty that
+ * has gone upwards, to those who hold that role. What a school owes beside its cases is among them, with case_id ''.
+ * Schools' duties that have lapsed only grow in number: `standing` are the others. They are made first and apart, and
+ * so are their holders, or the planner asks who holds each duty that ever was.
  */
-export const untold = sql`
+export const untold = ({ until, stands, only }: Asked) => sql`
+  standing as materialized (
+    select key, school_unit, escalate_on, escalate_to from school_duty
+    where done_on is null and (lapses_on is null or lapses_on > ${stands})
+      and ${only === undefined ? sql`true` : sql`kind = ${only}`}
+  ),
+  standing_holder as materialized (
+    select d.key, h.person_id from standing d
+    cross join lateral (select person_id from school_duty_holder where key = d.key offset 0) h
+  ),
   told as (
     select * from (
-      select r.case_id, r.key, h.person_id, r.remind_on, 'own' as why, null::date as lapses_on
-      from obligation_reminder r
-      join obligation_holder h on h.case_id = r.case_id and h.key = r.key
+      ${only === undefined ? untoldOfCases(until) : sql``}
+      select '' as case_id, h.key, h.person_id, r.remind_on, 'own' as why
+      from standing_holder h
+      join school_duty_reminder r on r.key = h.key
+      where r.remind_on <= ${until}
       union all
-      -- Schools' duties that have lapsed only grow in number: who holds one is asked of each that hasn't.
-      select '', d.key, h.person_id, r.remind_on, 'own', d.lapses_on
-      from school_duty d
-      join school_duty_reminder r on r.key = d.key
-      cross join lateral (select person_id from school_duty_holder where key = d.key) h
-      where d.done_on is null
-      union all
-      select o.case_id, o.key, pr.person_id, o.escalated_on, 'escalated', o.lapses_on
-      from duty o
-      join person_role pr on pr.role = o.escalate_to
-        and (pr.role = 'teamLeader' or pr.school_unit is null or pr.school_unit = o.school_unit)
+      select '', d.key, pr.person_id, d.escalate_on, 'escalated'
+      from standing d
+      join person_role pr on ${escalatedTo(sql.ref('d.escalate_to'), sql.ref('d.school_unit'))}
       join person p on p.id = pr.person_id and p.active
-      where o.escalated_on is not null
+      where d.escalate_on <= ${until}
     ) reminder
     where not exists (
       select 1 from reminder_sent s
@@ -67,6 +81,23 @@ export const untold = sql`
     )
   )`;
 
+const untoldOfCases = (until: LocalDate) => sql`
+  select r.case_id, r.key, h.person_id, r.remind_on, 'own' as why
+  from obligation_reminder r
+  join obligation_holder h on h.case_id = r.case_id and h.key = r.key
+  where r.remind_on <= ${until}
+  union all
+  select o.case_id, o.key, pr.person_id, o.escalated_on, 'escalated'
+  from obligation o
+  join case_file c on c.id = o.case_id
+  join person_role pr on ${escalatedTo(sql.ref('o.escalate_to'), sql.ref('c.school_unit'))}
+  join person p on p.id = pr.person_id and p.active
+  where o.escalated_on <= ${until}
+  union all`;
+
+const escalatedTo = (role: RawBuilder<unknown>, schoolUnit: RawBuilder<unknown>) =>
+  sql`pr.role = ${role} and (pr.role = 'teamLeader' or pr.school_unit is null or pr.school_unit = ${schoolUnit})`;
+
 /**
  * What is to be told on a morning and hasn't been: duties with a reminder on or before it, to those who hold them
  * (by name or by role), and duties that have gone upwards, to those who hold that role. By person; lines by due day.
@@ -74,7 +105,7 @@ export const untold = sql`
  */
 export async function digestsFor(db: Db, morning: LocalDate, only?: SchoolDutyKind): Promise<Digest[]> {
   const { rows } = await sql<LineRow>`
-    with ${untold}
+    with ${untold({ until: morning, stands: morning, only })}
     select
       told.person_id as "personId", told.case_id as "caseId", o.case_number as "caseNumber", told.key,
       o.kind, o.from_date as "from", o.due, o.owner_role as "ownerRole", o.school_unit as "schoolUnit", o.class, o.how,
@@ -82,8 +113,6 @@ export async function digestsFor(db: Db, morning: LocalDate, only?: SchoolDutyKi
       array_agg(distinct told.remind_on::text) as "remindOn"
     from told
     join duty o on o.case_id = told.case_id and o.key = told.key
-    where told.remind_on <= ${morning} and (told.lapses_on is null or told.lapses_on > ${morning})
-      and ${only === undefined ? sql`true` : sql`o.kind = ${only}`}
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
     order by told.person_id, o.due, o.case_number, told.key
   `.execute(db);
@@ -114,30 +143,22 @@ const lineOf = ({ caseId, caseNumber, kind, schoolUnit, how, ...row }: LineRow):
     : { ...line, caseId, caseNumber, kind };
 };
 
-/**
- * Puts a digest in the outbox and notes its lines as told, both or neither. When there is a mail under this key
- * already, that one is given back and nothing is noted: lines that it doesn't hold wait for the next morning.
- */
-export function saveDigest(db: Db, digest: Digest, mail: NewMail): Promise<{ mail: Mail; isNew: boolean }> {
-  return inTransaction(db, async (trx) => {
-    const saved = await enqueueMail(trx, mail);
-    if (!saved.isNew) return saved;
-    await noteTold(trx, toldBy(mail.key, digest));
-    return saved;
-  });
-}
-
 /** At most so many rows in one statement, far below what the protocol takes. */
 const mostAtOnce = 500;
 
-/** The same for a whole morning's digests, in order of persons; gives the mails that are new. */
+/**
+ * Puts digests in the outbox and notes their lines as told, both or neither; gives the mails that are new. Where there
+ * is a mail under a key already nothing is noted: lines that it doesn't hold wait for the next morning. In order of
+ * keys, so that two at once don't wait for each other.
+ */
 export async function saveDigests(
   db: Db,
   letters: readonly { digest: Digest; mail: NewMail }[],
 ): Promise<Mail[]> {
+  const inOrder = letters.toSorted((a, b) => (a.mail.key < b.mail.key ? -1 : 1));
   const saved: Mail[] = [];
-  for (let from = 0; from < letters.length; from += mostAtOnce) {
-    const some = letters.slice(from, from + mostAtOnce);
+  for (let from = 0; from < inOrder.length; from += mostAtOnce) {
+    const some = inOrder.slice(from, from + mostAtOnce);
     const written = await inTransaction(db, async (trx) => {
       const added = await enqueueMails(
         trx,

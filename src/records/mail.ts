@@ -1,9 +1,9 @@
 /** The outbox. One row, one mail: the key is the effect's or the digest's. */
 import type { CaseId } from '../domain/ids.ts';
-import type { Insertable } from 'kysely';
-import { type Db, inTransaction } from './connect.ts';
+import { type Insertable, sql } from 'kysely';
+import type { Db } from './connect.ts';
 import type { Database } from './schema.ts';
-import { beginningWith, count, json } from './sql.ts';
+import { beginningWith, count, isOneOf, json } from './sql.ts';
 
 export type NewMail = {
   key: string;
@@ -33,19 +33,12 @@ export type Mail = NewMail & {
 };
 
 /** Puts a mail in the outbox, or gives the one that is there under this key (`isNew: false`), as it was written. */
-export function enqueueMail(db: Db, mail: NewMail): Promise<{ mail: Mail; isNew: boolean }> {
-  return inTransaction(db, async (trx) => {
-    const added = await trx
-      .insertInto('mail')
-      .values(rowOf(mail))
-      // Of two at once either unique value, the key or the Message-ID made of it, may be met first.
-      .onConflict((oc) => oc.doNothing())
-      .returning('key')
-      .executeTakeFirst();
-    const found = await findMail(trx, mail.key);
-    if (found === null) throw new Error(`The mail ${mail.key} is gone from the outbox.`);
-    return { mail: found, isNew: added !== undefined };
-  });
+export async function enqueueMail(db: Db, mail: NewMail): Promise<{ mail: Mail; isNew: boolean }> {
+  const [added] = await enqueueMails(db, [mail]);
+  if (added !== undefined) return { mail: added, isNew: true };
+  const found = await findMail(db, mail.key);
+  if (found === null) throw new Error(`The mail ${mail.key} is gone from the outbox.`);
+  return { mail: found, isNew: false };
 }
 
 /** Puts many in the outbox at once and gives those that weren't there. */
@@ -54,6 +47,7 @@ export async function enqueueMails(db: Db, letters: readonly NewMail[]): Promise
   const added = await db
     .insertInto('mail')
     .values(letters.map(rowOf))
+    // Of two at once either unique value, the key or the Message-ID made of it, may be met first.
     .onConflict((oc) => oc.doNothing())
     .returning('key')
     .execute();
@@ -88,25 +82,36 @@ export async function findMail(db: Db, key: string): Promise<Mail | null> {
   return row === undefined ? null : mailFrom(row);
 }
 
-/** Counts the attempt that now begins. False when it has been sent already: don't send it again. */
-export async function markSending(db: Db, key: string): Promise<boolean> {
-  const row = await db
-    .updateTable('mail')
-    .set((eb) => ({ status: 'sending', attempts: eb('attempts', '+', 1), error: null }))
-    .where('key', '=', key)
-    .where('status', '<>', 'sent')
-    .returning('key')
-    .executeTakeFirst();
-  return row !== undefined;
+/** Mails by their keys, in that order. */
+export async function findMails(db: Db, keys: readonly string[]): Promise<Mail[]> {
+  if (keys.length === 0) return [];
+  const found = new Map(
+    (await mails(db).where(isOneOf('key', keys)).execute()).map((row) => [row.key, mailFrom(row)]),
+  );
+  return keys.flatMap((key) => found.get(key) ?? []);
 }
 
-/** The relay has taken it. `sentAt` is domain time. */
-export async function markSent(db: Db, key: string, sentAt: Date): Promise<void> {
-  await db
-    .updateTable('mail')
-    .set({ status: 'sent', sent_at: sentAt, error: null })
-    .where('key', '=', key)
-    .execute();
+/** An attempt begins, which counts it; or the relay has taken the mail. `sentAt` is domain time. */
+export type MailMark = { key: string; as: 'sending' } | { key: string; as: 'sent'; sentAt: Date };
+
+/**
+ * Marks mails, each key once, and says of each whether it was marked. A mail that has been sent isn't marked as being
+ * sent: don't send it again.
+ */
+export async function markMails(db: Db, marks: readonly MailMark[]): Promise<boolean[]> {
+  const keys = marks.map(({ key }) => key);
+  const { rows } = await sql<{ key: string }>`
+    update mail m set status = mark.status, attempts = m.attempts + (mark.status = 'sending')::integer,
+      sent_at = coalesce(mark.sent_at, m.sent_at), error = null
+    from unnest(
+      ${keys}::text[], ${marks.map((mark) => mark.as)}::text[],
+      ${marks.map((mark) => (mark.as === 'sent' ? mark.sentAt : null))}::timestamptz[]
+    ) mark(key, status, sent_at)
+    where m.key = mark.key and m.key = any(${keys}) and (mark.status = 'sent' or m.status <> 'sent')
+    returning m.key
+  `.execute(db);
+  const marked = new Set(rows.map(({ key }) => key));
+  return keys.map((key) => marked.has(key));
 }
 
 /** The attempt failed. `error` is a code or the relay's status, never an address. */

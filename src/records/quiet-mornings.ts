@@ -21,12 +21,11 @@ export async function firstTellingDay(
   { from, until }: { from: LocalDate; until: LocalDate },
 ): Promise<LocalDate | null> {
   const { rows } = await sql<{ day: LocalDate | null }>`
-    with ${untold}
+    with ${untold({ until, stands: from })}
     select case
       when exists (select 1 from mail m where ${unsent}) or exists (${unreached(addDays(from, -tellForDays))})
       then ${from}::date
-      else (select min(greatest(remind_on, ${from}::date)) from told
-        where remind_on <= ${until} and (lapses_on is null or lapses_on > ${from}))
+      else (select min(greatest(remind_on, ${from}::date)) from told)
     end as day
   `.execute(db);
   return rows[0]?.day ?? null;

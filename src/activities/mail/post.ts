@@ -6,8 +6,10 @@
 import type { Undeliverable } from '../../domain/case/parts.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/time.ts';
-import { type Mail, markFailed, markSending, markSent, type NewMail } from '../../records/mail.ts';
+import type { Db } from '../../records/connect.ts';
+import { type Mail, markFailed, type MailMark, markMails, type NewMail } from '../../records/mail.ts';
 import type { Composed } from './compose.ts';
+import { gathered } from './gathered.ts';
 import { messageIdOf } from './message-id.ts';
 import { domainOf, type MailDeps } from './settings.ts';
 
@@ -38,6 +40,12 @@ export const newMail = (
   createdAt: new Date(letter.at),
 });
 
+/** Writes a mark, and says whether it was written: see `markMails`. */
+export type MarkMail = (mark: MailMark) => Promise<boolean>;
+
+/** Marks of mails that go side by side are written together as they come. Each mail may be under way once. */
+export const marking = (db: Db): MarkMail => gathered((marks) => markMails(db, marks));
+
 /**
  * Sends a mail of the outbox unless it has gone or has failed for good; every attempt sends what was first
  * written. A mail without an address fails as `missing`, or as `protected` where that is why. Throws `RelayAway`
@@ -45,6 +53,7 @@ export const newMail = (
  */
 export const postMail = async (
   { db, smtp, from, now }: MailDeps,
+  mark: MarkMail,
   mail: Mail,
   withoutAddress: 'missing' | 'protected' = 'missing',
 ): Promise<Posted> => {
@@ -54,7 +63,7 @@ export const postMail = async (
     await markFailed(db, mail.key, withoutAddress);
     return { delivered: false, why: withoutAddress };
   }
-  if (!(await markSending(db, mail.key))) return { delivered: true };
+  if (!(await mark({ key: mail.key, as: 'sending' }))) return { delivered: true };
   const answer = await smtp.send({
     messageId: mail.messageId,
     from,
@@ -69,7 +78,8 @@ export const postMail = async (
     await markFailed(db, mail.key, answer.reason);
     return { delivered: false, why: 'bounced' };
   }
-  await markSent(db, mail.key, new Date(Math.max(await now(), mail.createdAt.getTime())));
+  const sentAt = new Date(Math.max(await now(), mail.createdAt.getTime()));
+  await mark({ key: mail.key, as: 'sent', sentAt });
   return { delivered: true };
 };
 

@@ -4,7 +4,8 @@
  */
 import type { PersonId } from '../../domain/ids.ts';
 import type { Instant, LocalDate } from '../../domain/time.ts';
-import { digestsFor, saveDigest } from '../../records/digests.ts';
+import { digestsFor, saveDigests } from '../../records/digests.ts';
+import type { NewMail } from '../../records/mail.ts';
 import { findPeople, peopleWithRole } from '../../records/people.ts';
 import { idFrom } from '../../records/stable-id.ts';
 import type { ComposedMail } from '../../texts/mail/letter.ts';
@@ -53,22 +54,24 @@ const writeMails = async (
     untold.map(({ personId }) => personId),
   );
   const emailOf = new Map(people.map(({ id, email }) => [id, email?.trim() ?? '']));
-  let written = 0;
+  const letters: Letter[] = [];
   for (const told of untold) {
     if (told.lines.length === 0) continue;
     const email = emailOf.get(told.personId) ?? '';
-    written += await write(deps, kind, today, at, told, email, compose);
+    letters.push(letter(deps, kind, today, at, told, email, compose));
     // A mentor without an address hears of it in the product; the rector hears of it the same day.
-    if (email === '') written += await writeToRectors(deps, kind, today, at, told, compose);
+    if (email === '') letters.push(...(await lettersToRectors(deps, kind, today, at, told, compose)));
   }
-  return written;
+  return (await saveDigests(deps.db, letters)).length;
 };
 
 /** The duty's first reminder is this mail's; later ones are the digest's, and so is what has gone upwards. */
 const isFirstTelling = (line: SchoolLine): boolean =>
   line.why === 'own' && line.remindOn.some((day) => day === line.from);
 
-const write = async (
+type Letter = { digest: Told; mail: NewMail };
+
+const letter = (
   deps: Deps,
   kind: string,
   today: LocalDate,
@@ -76,7 +79,7 @@ const write = async (
   told: Told,
   email: string,
   compose: (lines: SchoolLine[]) => ComposedMail,
-): Promise<number> => {
+): Letter => {
   const which = idFrom(...told.lines.map(({ key }) => key).sort());
   const mail = newMail(deps, {
     key: `${kind}/${today}/${told.personId}/${which}`,
@@ -86,19 +89,18 @@ const write = async (
     mail: { ...compose(told.lines), kind, calendar: null },
     at,
   });
-  const { isNew } = await saveDigest(deps.db, told, mail);
-  return isNew ? 1 : 0;
+  return { digest: told, mail };
 };
 
-const writeToRectors = async (
+const lettersToRectors = async (
   deps: Deps,
   kind: string,
   today: LocalDate,
   at: Instant,
   { personId, lines }: Told,
   compose: (lines: SchoolLine[]) => ComposedMail,
-): Promise<number> => {
-  let written = 0;
+): Promise<Letter[]> => {
+  const letters: Letter[] = [];
   for (const schoolUnit of new Set(lines.map((line) => line.schoolUnit))) {
     const rectors: { id: PersonId; email: string | null }[] = await peopleWithRole(
       deps.db,
@@ -109,8 +111,8 @@ const writeToRectors = async (
       const address = email?.trim() ?? '';
       if (id === personId || address === '') continue;
       const theirs = lines.filter((line) => line.schoolUnit === schoolUnit);
-      written += await write(deps, kind, today, at, { personId: id, lines: theirs }, address, compose);
+      letters.push(letter(deps, kind, today, at, { personId: id, lines: theirs }, address, compose));
     }
   }
-  return written;
+  return letters;
 };

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Obligation } from '../../../src/domain/obligations/obligation.ts';
 import type { CaseState } from '../../../src/domain/case/state.ts';
 import { localDate } from '../../../src/domain/time.ts';
-import { type Digest, digestsFor, saveDigest } from '../../../src/records/digests.ts';
+import { type Digest, digestsFor, saveDigests } from '../../../src/records/digests.ts';
 import { listMails, type NewMail } from '../../../src/records/mail.ts';
 import { listDuties } from '../../../src/records/obligations.ts';
 import { writeProjection } from '../../../src/records/projection.ts';
@@ -59,7 +59,10 @@ export const digestsSuite = (server: Server) =>
       });
     const send = async (morning: string) => {
       const digests = await digestsFor(db(), day(morning));
-      for (const digest of digests) await saveDigest(db(), digest, mailOf(digest, morning));
+      await saveDigests(
+        db(),
+        digests.map((digest) => ({ digest, mail: mailOf(digest, morning) })),
+      );
       return lines(digests);
     };
 
@@ -97,9 +100,14 @@ export const digestsSuite = (server: Server) =>
         digestsFor(db(), day('2026-10-05')),
       ]);
       const saved = await Promise.all(
-        both.flat().map((digest) => saveDigest(db(), digest, mailOf(digest, '2026-10-05'))),
+        both.map((digests) =>
+          saveDigests(
+            db(),
+            digests.map((digest) => ({ digest, mail: mailOf(digest, '2026-10-05') })),
+          ),
+        ),
       );
-      expect(saved.map((one) => one.isNew).sort()).toEqual([false, true]);
+      expect(saved.map((mails) => mails.length).sort()).toEqual([0, 1]);
       expect((await listMails(db())).total).toBe(before + 1);
     });
 

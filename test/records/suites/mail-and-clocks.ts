@@ -3,14 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { presets } from '../../../src/domain/presets.ts';
 import { instant } from '../../../src/domain/time.ts';
 import { listAudit, writeAudit } from '../../../src/records/audit.ts';
-import {
-  enqueueMail,
-  findMail,
-  markFailed,
-  markSending,
-  markSent,
-  type NewMail,
-} from '../../../src/records/mail.ts';
+import { enqueueMail, findMail, markFailed, markMails, type NewMail } from '../../../src/records/mail.ts';
 import { findPolicy, savePolicy } from '../../../src/records/policies.ts';
 import {
   findWorkflow,
@@ -52,17 +45,23 @@ export const mailAndClocksSuite = (server: Server) =>
 
     test('a mail that the relay has taken isn’t sent again, whatever fails after it', async () => {
       await enqueueMail(db(), mail('m2'));
-      expect(await markSending(db(), 'm2')).toBe(true);
+      expect(await markMails(db(), [{ key: 'm2', as: 'sending' }])).toEqual([true]);
       await markFailed(db(), 'm2', 'ECONNREFUSED');
       expect(await findMail(db(), 'm2')).toMatchObject({
         status: 'failed',
         error: 'ECONNREFUSED',
         attempts: 1,
       });
-      expect(await markSending(db(), 'm2')).toBe(true);
+      expect(await markMails(db(), [{ key: 'm2', as: 'sending' }])).toEqual([true]);
       const sentAt = new Date('2026-09-02T08:00:00Z');
-      await markSent(db(), 'm2', sentAt);
-      expect(await markSending(db(), 'm2')).toBe(false);
+      expect(await markMails(db(), [{ key: 'm2', as: 'sent', sentAt }])).toEqual([true]);
+      await enqueueMail(db(), mail('m3'));
+      expect(
+        await markMails(db(), [
+          { key: 'm2', as: 'sending' },
+          { key: 'm3', as: 'sending' },
+        ]),
+      ).toEqual([false, true]);
       await markFailed(db(), 'm2', 'late');
       expect(await findMail(db(), 'm2')).toMatchObject({ status: 'sent', error: null, attempts: 2, sentAt });
     });
