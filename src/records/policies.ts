@@ -19,14 +19,24 @@ export async function findPolicy(db: Db, id: string, version?: number): Promise<
  * all, which then refuses with its reason. A central team for the schools and a coordinator at the preschool are two
  * policies of one municipality. Null when none is chosen.
  */
-export async function policyFor(db: Db, schoolForm: SchoolForm): Promise<Policy | null> {
+export const policyFor = (db: Db, schoolForm: SchoolForm): Promise<Policy | null> =>
+  policiesOf(db)(schoolForm);
+
+/** `policyFor`, for many school forms in one piece of work: reads once. */
+export type PolicyOf = (schoolForm: SchoolForm) => Promise<Policy | null>;
+
+export const policiesOf = (db: Db): PolicyOf => {
+  let read: Promise<Policy[]> | null = null;
+  return async (schoolForm) => {
+    const policies = await (read ??= chosenPolicies(db));
+    return policies.find((policy) => policy.start.schoolForms.includes(schoolForm)) ?? policies[0] ?? null;
+  };
+};
+
+async function chosenPolicies(db: Db): Promise<Policy[]> {
   const ids = (await readPolicyIds(db)) ?? [];
-  const policies: Policy[] = [];
-  for (const id of ids) {
-    const policy = await findPolicy(db, id);
-    if (policy !== null) policies.push(policy);
-  }
-  return policies.find((policy) => policy.start.schoolForms.includes(schoolForm)) ?? policies[0] ?? null;
+  const newest = new Map((await listPolicies(db)).map((policy) => [policy.id, policy]));
+  return ids.flatMap((id) => newest.get(id) ?? []);
 }
 
 /** The newest version of each policy, by id. */

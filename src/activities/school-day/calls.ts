@@ -1,6 +1,5 @@
 /** First-day calls of one school and day. */
 import { nextWorkday, previousSchoolDay, type SchoolCalendar } from '../../domain/calendar.ts';
-import type { Policy, SchoolForm } from '../../domain/policy.ts';
 import {
   asksForCall,
   callLapsesAfterDays,
@@ -9,24 +8,23 @@ import {
 } from '../../domain/school-day/first-day-call.ts';
 import { addDays, type LocalDate } from '../../domain/time.ts';
 import type { Db } from '../../records/connect.ts';
-import { policyFor } from '../../records/policies.ts';
+import type { PolicyOf } from '../../records/policies.ts';
 import { saveSchoolDuties } from '../../records/school-day/duties.ts';
 import { awayOn, type LadderSchool } from '../../records/school-day/look-data.ts';
 
 /** Makes a duty of each call that `date` asks for and that nobody owes yet; gives how many are new. */
 export const makeCalls = async (
-  db: Db,
+  { db, policyOf }: { db: Db; policyOf: PolicyOf },
   { code }: LadderSchool,
   calendar: SchoolCalendar,
   date: LocalDate,
   today: LocalDate,
 ): Promise<number> => {
   const before = previousSchoolDay(calendar, addDays(date, -1));
-  const ruleOf = rules(db);
   const duties = [];
   for (const pupil of await awayOn(db, code, date, before)) {
-    const rule = await ruleOf(pupil.schoolForm);
-    if (rule === null || !asksForCall(rule, pupil.day, pupil.before)) continue;
+    const rule = (await policyOf(pupil.schoolForm))?.ladder.firstDayCall;
+    if (rule === undefined || !asksForCall(rule, pupil.day, pupil.before)) continue;
     if (whoIsCalled(rule, pupil, date) === null) continue;
     duties.push({
       key: firstDayCallKey(pupil.pupilId, date),
@@ -47,13 +45,4 @@ export const makeCalls = async (
     });
   }
   return (await saveSchoolDuties(db, duties)).length;
-};
-
-const rules = (db: Db): ((form: SchoolForm) => Promise<Policy['ladder']['firstDayCall'] | null>) => {
-  const known = new Map<SchoolForm, Promise<Policy | null>>();
-  return async (form) => {
-    const policy = known.get(form) ?? policyFor(db, form);
-    known.set(form, policy);
-    return (await policy)?.ladder.firstDayCall ?? null;
-  };
 };

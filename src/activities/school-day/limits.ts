@@ -7,7 +7,6 @@ import { isRise, seenBy } from '../../domain/school-day/standing.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { absenceOf } from '../../records/absence.ts';
 import type { Db } from '../../records/connect.ts';
-import { policyFor } from '../../records/policies.ts';
 import {
   formsOf,
   type LadderSchool,
@@ -21,22 +20,24 @@ import {
   standingsOf,
 } from '../../records/school-day/standings.ts';
 import { inLanes } from '../mail/in-lanes.ts';
-import type { SchoolDayDeps } from './settings.ts';
+import type { LookDeps } from './settings.ts';
 
 /** Cases that are begun or told at once: a school may pass the limit by the dozen on one day. */
 const lanes = 8;
 
 type Figure = { pupilId: PupilId; band: AbsenceBand | null };
+type FormsByLimit = [limit: Policy['limit'], forms: string[]];
 type Day = { asOf: LocalDate; dayIsOver: boolean };
 
 /** Looks at a school's figures: notes standings, begins cases, tells those that run. */
 export const lookAtLimits = async (
-  deps: SchoolDayDeps,
+  deps: LookDeps,
   school: LadderSchool,
   calendar: SchoolCalendar,
   day: Day,
 ): Promise<{ began: number; told: number; refused: number }> => {
-  const figures = await figuresOf(deps.db, school, calendar, day.asOf);
+  const limits = await limitsOf(deps, school.code);
+  const figures = await figuresOf(deps.db, school, limits, calendar, day.asOf);
   const passing = await noteStandings(deps.db, figures, day);
   const done = { began: 0, told: 0, refused: 0 };
   // One after the other, in an order that a repetition has too: the numbers follow it, whatever dies in between.
@@ -49,7 +50,7 @@ export const lookAtLimits = async (
     deps.progress(done.began);
     return true;
   });
-  done.told = await tellCases(deps, school, calendar, figures, day);
+  done.told = await tellCases(deps, school, limits, calendar, figures, day);
   return done;
 };
 
@@ -57,21 +58,22 @@ export const lookAtLimits = async (
 const figuresOf = async (
   db: Db,
   { code }: LadderSchool,
+  limits: readonly FormsByLimit[],
   calendar: SchoolCalendar,
   asOf: LocalDate,
 ): Promise<Figure[]> => {
   const figures: Figure[] = [];
-  for (const [limit, forms] of await limitsOf(db, code)) {
+  for (const [limit, forms] of limits) {
     const { pupils } = await absenceOf(db, { schoolUnit: code, limit, calendar, asOf });
     figures.push(...pupils.filter(({ schoolForm }) => forms.includes(schoolForm)));
   }
   return figures;
 };
 
-const limitsOf = async (db: Db, schoolUnit: string): Promise<[Policy['limit'], string[]][]> => {
-  const byLimit = new Map<string, [Policy['limit'], string[]]>();
+const limitsOf = async ({ db, policyOf }: LookDeps, schoolUnit: string): Promise<FormsByLimit[]> => {
+  const byLimit = new Map<string, FormsByLimit>();
   for (const form of await formsOf(db, schoolUnit)) {
-    const limit = (await policyFor(db, form))?.limit;
+    const limit = (await policyOf(form))?.limit;
     if (limit === undefined) continue;
     const key = JSON.stringify(limit);
     byLimit.set(key, [limit, [...(byLimit.get(key)?.[1] ?? []), form]]);
@@ -111,14 +113,15 @@ const noteStandings = async (
 
 /** Every open case whose band is another than the figure's: also one that began in another way, or at another school. */
 const tellCases = async (
-  deps: SchoolDayDeps,
+  deps: LookDeps,
   { code }: LadderSchool,
+  limitsHere: readonly FormsByLimit[],
   calendar: SchoolCalendar,
   figures: readonly Figure[],
   { asOf, dayIsOver }: Day,
 ): Promise<number> => {
   const bandOf = new Map(figures.map(({ pupilId, band }) => [pupilId, band]));
-  const limits = new Set((await limitsOf(deps.db, code)).map(([limit]) => JSON.stringify(limit)));
+  const limits = new Set(limitsHere.map(([limit]) => JSON.stringify(limit)));
   let told = 0;
   await inLanes(await openCasesAt(deps.db, code), lanes, async (open) => {
     const band = limits.has(JSON.stringify(open.limit))

@@ -8,6 +8,7 @@
 import { localDateOf, previousSchoolDay, type SchoolCalendar } from '../../domain/calendar.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { addDays, minDate } from '../../domain/time.ts';
+import { policiesOf } from '../../records/policies.ts';
 import { type LadderSchool, ladderSchools } from '../../records/school-day/look-data.ts';
 import {
   arrivalsSeen,
@@ -21,12 +22,13 @@ import { calendarsAt } from './calendars.ts';
 import { makeCalls } from './calls.ts';
 import { lookAtLimits } from './limits.ts';
 import { writeFirstDayMails } from './mails.ts';
-import type { SchoolDayDeps } from './settings.ts';
+import type { LookDeps, SchoolDayDeps } from './settings.ts';
 
 /** Makes the activity `lookAtAbsence`. */
 export const createLook =
   (deps: SchoolDayDeps): SchoolDayActivities['lookAtAbsence'] =>
   async ({ asOf, at }) => {
+    const look = { ...deps, policyOf: policiesOf(deps.db) };
     const arrival = await newestUnseenArrival(deps.db);
     const calendarOf = calendarsAt(deps.db, at);
     const looks = await schoolLooks(deps.db);
@@ -40,7 +42,7 @@ export const createLook =
       // What came in may be of any day within the window, also of one that was looked at.
       if (arrival === null && isLookedAt(looks.get(school.code), day)) continue;
       report.schools += 1;
-      await lookAtSchool(deps, school, calendar, { day, today, arrived: arrival !== null }, report);
+      await lookAtSchool(look, school, calendar, { day, today, arrived: arrival !== null }, report);
     }
     if (today !== null) report.mails = await writeFirstDayMails(deps, today, at);
     if (arrival !== null) await arrivalsSeen(deps.db, arrival, at);
@@ -48,7 +50,7 @@ export const createLook =
   };
 
 const lookAtSchool = async (
-  deps: SchoolDayDeps,
+  deps: LookDeps,
   school: LadderSchool,
   calendar: SchoolCalendar,
   { day, today, arrived }: { day: LocalDate; today: LocalDate; arrived: boolean },
@@ -58,7 +60,7 @@ const lookAtSchool = async (
   // Whom to call is the most urgent: it belongs to the same day.
   const late = arrived ? previousSchoolDay(calendar, addDays(day, -1)) : null;
   for (const date of [day, ...(late === null ? [] : [late])]) {
-    report.calls += await makeCalls(deps.db, school, calendar, date, today);
+    report.calls += await makeCalls(deps, school, calendar, date, today);
   }
   deps.progress(report.calls);
   const seen = await lookAtLimits(deps, school, calendar, { asOf: day, dayIsOver });

@@ -1,12 +1,13 @@
 /** The weekly reviews of a morning: one duty for each class, one mail for each mentor. */
 import { previousSchoolDay, type SchoolCalendar } from '../../domain/calendar.ts';
 import type { PupilId } from '../../domain/ids.ts';
+import type { Policy } from '../../domain/policy.ts';
 import type { WeeklyReview } from '../../domain/school-day/weekly-review.ts';
 import { weeklyReviewKey } from '../../domain/school-day/weekly-review.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { absenceOf } from '../../records/absence.ts';
 import type { Db } from '../../records/connect.ts';
-import { policyFor } from '../../records/policies.ts';
+import { policiesOf, type PolicyOf } from '../../records/policies.ts';
 import { saveSchoolDuties } from '../../records/school-day/duties.ts';
 import {
   classesToSee,
@@ -26,25 +27,27 @@ export const createReviews =
   async ({ morning, at }) => {
     const calendarOf = calendarsAt(deps.db, at);
     const reporting = reportingUntil(deps.db);
+    const policyOf = policiesOf(deps.db);
     let classes = 0;
     for (const school of await ladderSchools(deps.db)) {
-      const rule = (await policyFor(deps.db, school.schoolForm))?.ladder.weeklyReview;
+      const rule = (await policyOf(school.schoolForm))?.ladder.weeklyReview;
       const calendar = await calendarOf(school.code);
       const review = rule && (await reviewDue(deps.db, school, rule, calendar, morning, reporting));
-      if (review) classes += await makeReviews(deps.db, school, calendar, review, morning);
+      if (review) classes += await makeReviews({ db: deps.db, policyOf }, school, calendar, review, morning);
       deps.progress(classes);
     }
     return { classes, mails: await writeWeeklyMails(deps, morning, at) };
   };
 
 const makeReviews = async (
-  db: Db,
+  { db, policyOf }: { db: Db; policyOf: PolicyOf },
   { code, schoolForm }: LadderSchool,
   calendar: SchoolCalendar,
   { week, about, due, tellRectorOn, lapsesOn }: WeeklyReview,
   morning: LocalDate,
 ): Promise<number> => {
-  const over = await overLimitAt(db, code, schoolForm, calendar, about.to);
+  const limit = (await policyOf(schoolForm))?.limit;
+  const over = await overLimitAt(db, code, limit, calendar, about.to);
   const duties = (await classesToSee(db, code, about, over)).map((one) => ({
     key: weeklyReviewKey(code, one.class, week),
     kind: 'weeklyReview' as const,
@@ -69,11 +72,10 @@ const makeReviews = async (
 const overLimitAt = async (
   db: Db,
   schoolUnit: string,
-  schoolForm: LadderSchool['schoolForm'],
+  limit: Policy['limit'] | undefined,
   calendar: SchoolCalendar,
   to: LocalDate,
 ): Promise<PupilId[]> => {
-  const limit = (await policyFor(db, schoolForm))?.limit;
   const asOf = previousSchoolDay(calendar, to);
   if (limit === undefined || asOf === null) return [];
   const { pupils } = await absenceOf(db, { schoolUnit, limit, calendar, asOf });

@@ -2,6 +2,7 @@
 import type { AttendanceFact } from '../../domain/case/parts.ts';
 import type { RefusalCode } from '../../domain/case/refusal.ts';
 import type { CaseId, PupilId } from '../../domain/ids.ts';
+import type { PolicyOf } from '../../records/policies.ts';
 import type { DigestDeps } from '../digests.ts';
 
 /** The cases in the engine, as the look at absence needs them. All are safe to repeat with the same facts. */
@@ -22,3 +23,6 @@ export type AbsencePort = {
 };
 
 export type SchoolDayDeps = DigestDeps & { absence: AbsencePort };
+
+/** One look's, with the policies as they are during it. */
+export type LookDeps = SchoolDayDeps & { policyOf: PolicyOf };

@@ -5,7 +5,7 @@ import type { Policy } from '../../domain/policy.ts';
 import { latestReview, nextReviewDay, type WeeklyReview } from '../../domain/school-day/weekly-review.ts';
 import { addDays, daysBetween, type LocalDate, minDate } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
-import { policyFor } from '../policies.ts';
+import { policiesOf } from '../policies.ts';
 import {
   type LadderSchool,
   ladderSchools,
@@ -60,8 +60,9 @@ const lateDays = 4;
 /** Whether a morning has any school's review to make. */
 export async function isReviewMorning(db: Db, calendarOf: CalendarOf, morning: LocalDate): Promise<boolean> {
   const reporting = reportingUntil(db);
+  const policyOf = policiesOf(db);
   for (const school of await ladderSchools(db)) {
-    const rule = (await policyFor(db, school.schoolForm))?.ladder.weeklyReview;
+    const rule = (await policyOf(school.schoolForm))?.ladder.weeklyReview;
     if (rule === undefined) continue;
     const cal = await calendarOf(school.code);
     if ((await reviewDue(db, school, rule, cal, morning, reporting)) !== null) return true;
@@ -86,10 +87,11 @@ export async function firstSchoolMorning(
   if (awake.length === 0) return null;
   const looks = await schoolLooks(db);
   const reporting = reportingUntil(db);
+  const policyOf = policiesOf(db);
   let first: LocalDate | null = null;
   for (const school of awake) {
     const cal = await calendarOf(school.code);
-    const rule = (await policyFor(db, school.schoolForm))?.ladder.weeklyReview ?? null;
+    const rule = (await policyOf(school.schoolForm))?.ladder.weeklyReview ?? null;
     const look = nextLookMorning(cal, looks.get(school.code), from);
     const review =
       rule === null || !reported.has(school.code)
