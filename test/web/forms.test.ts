@@ -69,8 +69,13 @@ describe('a form', () => {
     const mentor = await browse(api.app, ids.mentor, 'mentor');
     expect((await mentor.open(contact)).status).toBe(403);
     const form = await coordinator.open(contact);
-    const forged = await coordinator.send(form, { _csrf: 'x'.repeat(43) });
-    expect(forged.status).toBe(403);
+    const forged = await coordinator.send(form, { _csrf: 'x'.repeat(43), note: 'Skrivet innan.' });
+    expect(forged.status).toBe(422);
+    expect(forged.text).toContain('skicka igen');
+    expect(forged.$('textarea[name="note"]').text()).toBe('Skrivet innan.');
+    expect(await contacts()).toMatchObject({ contacts: [{ note: hostile }] });
+    const elsewhere = await request(api.app).post(contact).set('sec-fetch-site', 'cross-site').send('note=x');
+    expect(elsewhere.status).toBe(403);
     const outside = await request(api.app).get(contact);
     expect(outside.status).toBe(303);
     expect(outside.headers['location']).toBe(`/sign-in?next=${encodeURIComponent(contact)}`);

@@ -59,7 +59,13 @@ export function defineForm(form: FormDefinition): WebPage[] {
   const access = form.access ?? form.route.access;
   return [
     { method: 'get', path: form.path, access, run: (call) => showForm(form, formCall(call)) },
-    { method: 'post', path: form.path, access, run: (call) => takeForm(form, formCall(call)) },
+    {
+      method: 'post',
+      path: form.path,
+      access,
+      run: (call) => takeForm(form, formCall(call)),
+      again: (call) => showAgain(form, formCall(call)),
+    },
   ];
 }
 
@@ -125,6 +131,17 @@ function page(
   });
   const title = errors.length === 0 ? spec.title : call.ui.t('form.errorTitle', { title: spec.title });
   return { kind: 'page', title, body, status: shown.status ?? (errors.length === 0 ? 200 : 422) };
+}
+
+/** The session that had made the form has ended: nothing is done, all of it is there to send again. */
+async function showAgain(form: FormDefinition, call: FormCall): Promise<PageReply> {
+  // As one types: the page stays open, and says that it isn't kept.
+  if (call.header('hx-request') === 'true') throw new Problem('not-signed-in');
+  const spec = await form.spec(call);
+  const at = placeOf(spec, first(call.form, '_at'));
+  const values = await typedSoFar(form, call, spec, at);
+  const errors = [{ name: '', text: call.ui.t('form.sendAgain') }];
+  return page(form, call, spec, { at, values, errors });
 }
 
 async function takeForm(form: FormDefinition, call: FormCall): Promise<PageReply> {

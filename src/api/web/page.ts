@@ -53,6 +53,11 @@ export type WebPage = {
   path: string;
   access: Access;
   run(call: PageCall<Record<string, unknown>, Record<string, unknown>>): Promise<PageReply>;
+  /**
+   * Answers a form of ours that an ended session had made: shows it again with what was typed, and does nothing.
+   * Without this such a form is refused.
+   */
+  again?(call: PageCall<Record<string, unknown>, Record<string, unknown>>): Promise<PageReply>;
 };
 
 /** Makes a page. `params` and `query` are checked after sign-in and permission. */

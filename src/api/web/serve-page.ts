@@ -31,7 +31,9 @@ export function servePage(deps: Deps, page: WebPage): RequestHandler {
       if (Object.values(request.params).some((part) => String(part).includes('\0'))) {
         throw new Problem('not-found');
       }
-      const form = page.method === 'post' ? await formOf(request, response, session) : {};
+      const form = page.method === 'post' ? await formOf(request, response) : {};
+      const ours = page.method === 'get' || isOurs(session, form);
+      if (!ours && page.again === undefined) throw new Problem('cross-site');
       const { id } = request.params;
       const today = todayAt(now);
       const granted = await authorize(
@@ -44,7 +46,8 @@ export function servePage(deps: Deps, page: WebPage): RequestHandler {
       if (session !== null) await note(deps, `page ${page.method} ${page.path}`, session, granted, now);
       const { path, params, query } = request;
       const ui = await uiFor(deps, request, session);
-      const reply = await page.run({
+      const answer = ours || page.again === undefined ? page.run : page.again;
+      const reply = await answer({
         deps,
         session,
         granted,
@@ -64,19 +67,20 @@ export function servePage(deps: Deps, page: WebPage): RequestHandler {
   };
 }
 
-/** What a form of ours sent. Throws when it isn't ours: another site's, or of a session that has ended. */
-async function formOf(request: Request, response: Response, session: Session | null): Promise<FormValues> {
+/** What a form sent. Throws when another site sent it. */
+async function formOf(request: Request, response: Response): Promise<FormValues> {
   refuseCrossSite(request);
   await readForm(request, response);
   const form: Record<string, string[]> = {};
   for (const [name, sent] of Object.entries(Object(request.body))) {
     form[name] = (Array.isArray(sent) ? sent : [sent]).map((one) => String(one).replaceAll('\0', ''));
   }
-  if (session !== null && session.how === 'cookie' && !isCsrfOf(session.token, form['_csrf']?.[0] ?? '')) {
-    throw new Problem('cross-site');
-  }
   return form;
 }
+
+/** Whether a page of this session made the form. */
+const isOurs = (session: Session | null, form: FormValues): boolean =>
+  session === null || session.how === 'bearer' || isCsrfOf(session.token, form['_csrf']?.[0] ?? '');
 
 export async function uiFor(deps: Deps, request: Request, session: Session | null): Promise<Ui> {
   const now = await deps.now();
@@ -146,6 +150,13 @@ export async function sendProblemPage(
   const requestId = String(response.locals['requestId'] ?? '');
   const problem = problemOf(error, requestId);
   const { document } = problem;
+  // A form that keeps its draft as one types stays open; it says so beside what is typed.
+  if (request.get('hx-request') === 'true') {
+    const ui = await uiFor(deps, request, session);
+    const told = document.code === 'not-signed-in' ? ui.t('form.signedOut') : ui.t('form.notKept');
+    response.type('html').send(render(h('strong', null, told)));
+    return;
+  }
   if (document.code === 'not-signed-in') {
     const next = request.method === 'GET' ? request.originalUrl : request.path;
     response.redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);

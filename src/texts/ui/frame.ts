@@ -56,6 +56,10 @@ export const sv = {
   'form.removeRow': 'Ta bort {one}',
   'form.draftFound': 'Du började på det här {when}. Det du skrev finns kvar.',
   'form.draftKept': 'Utkastet är sparat.',
+  'form.signedOut':
+    'Du är inte inloggad längre, så det du skriver sparas inte. Logga in i en annan flik och skicka sedan härifrån.',
+  'form.notKept': 'Utkastet kunde inte sparas just nu. Låt sidan vara öppen.',
+  'form.sendAgain': 'Du har loggat in på nytt sedan sidan öppnades. Allt du skrev finns kvar: skicka igen.',
 
   'done.draftKept': 'Utkastet är sparat. Du hittar det under Min dag.',
   'done.saved': 'Sparat.',
@@ -118,6 +122,11 @@ export const en: Record<keyof typeof sv, string> = {
   'form.removeRow': 'Remove {one}',
   'form.draftFound': 'You began this on {when}. What you wrote is still here.',
   'form.draftKept': 'The draft is saved.',
+  'form.signedOut':
+    'You are no longer signed in, so what you write isn’t saved. Sign in in another tab, and send from here then.',
+  'form.notKept': 'The draft could not be saved right now. Leave the page open.',
+  'form.sendAgain':
+    'You have signed in anew since the page was opened. All that you wrote is here: send it again.',
 
   'done.draftKept': 'The draft is saved. You find it under My day.',
   'done.saved': 'Saved.',
