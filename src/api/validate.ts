@@ -1,10 +1,9 @@
 /** Parses what came in and says, field by field and in two languages, what isn't valid. */
-import { z } from 'zod';
-import { fieldTexts, type FieldCode } from '../texts/problems.ts';
+import type { z } from 'zod';
+import { fieldTexts, fill, type FieldCode } from '../texts/problems.ts';
+import { schemaTexts } from '../texts/schema-problems.ts';
 import { Problem, type FieldProblem } from './problem.ts';
-
-const swedish = z.locales.sv().localeError;
-const english = z.locales.en().localeError;
+import { openIssue, saidBy } from './schema-issue.ts';
 
 /** At most so many fields are named in one answer. */
 const mostErrors = 50;
@@ -15,7 +14,7 @@ const pointer = (path: PropertyKey[]): string =>
 const isFieldCode = (value: unknown): value is FieldCode => typeof value === 'string' && value in fieldTexts;
 
 /** One issue may name several unknown keys: each is a field of its own. */
-function fieldsOf(issue: z.core.$ZodIssue, other: z.core.$ZodIssue | undefined): FieldProblem[] {
+function fieldsOf(issue: z.core.$ZodIssue): FieldProblem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       field: pointer([...issue.path, key]),
@@ -28,7 +27,9 @@ function fieldsOf(issue: z.core.$ZodIssue, other: z.core.$ZodIssue | undefined):
   if (isFieldCode(code)) {
     return [{ field, detail: fieldTexts[code].sv, detail_en: fieldTexts[code].en }];
   }
-  return [{ field, detail: issue.message, detail_en: other?.message ?? issue.message }];
+  const said = saidBy(issue);
+  const { sv, en } = schemaTexts[said.code];
+  return [{ field, detail: fill(sv, said.params), detail_en: fill(en, said.params) }];
 }
 
 /**
@@ -36,11 +37,11 @@ function fieldsOf(issue: z.core.$ZodIssue, other: z.core.$ZodIssue | undefined):
  * `where` prefixes the pointers of what isn't the body: `query`, `path`.
  */
 export function parseOrRefuse<T extends z.ZodType>(schema: T, value: unknown, where = ''): z.output<T> {
-  const result = schema.safeParse(value, { error: swedish });
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  const inEnglish = schema.safeParse(value, { error: english });
   const errors = result.error.issues
-    .flatMap((issue, index) => fieldsOf(issue, inEnglish.error?.issues[index]))
+    .flatMap(openIssue)
+    .flatMap(fieldsOf)
     .slice(0, mostErrors)
     .map((error) => ({ ...error, field: `${where}${error.field}` }));
   const first = errors[0];

@@ -61,6 +61,17 @@ describe('a body that is wrong', () => {
     expect(fieldsOf(answer.body)).toEqual(['/date', '/kind', '/note']);
   });
 
+  it('names the field in a body that may have several shapes', async () => {
+    const evidence = [{ kind: 'absenceNoticed', metOn: '2026-02-31', evidence: { note: 'Visat.' } }];
+    const answer = await (
+      await api.as(ids.rector, 'rector')
+    ).send('post', '/cases', {
+      pupilId: pupils.second,
+      order: { ...order, preconditions: evidence, quest: 'x' },
+    });
+    expect(fieldsOf(answer.body)).toEqual(['/order/preconditions/0/metOn', '/order/quest']);
+  });
+
   it('2 MB of text is too large', async () => {
     const answer = await postContact({ note: 'x'.repeat(2 * 1024 * 1024) });
     expect(answer).toMatchObject({ status: 413, body: { code: 'too-large' } });
