@@ -57,6 +57,7 @@ export async function reviewRows(
       validMinutes: sum(absent.map((day) => day.valid)),
       invalidMinutes: sum(absent.map((day) => day.invalid)),
       percent: percentOf(now),
+      percentOf: timeBehind(now),
       percentBefore: percentOf(earlier.get(pupil.id)),
       band: now?.band ?? null,
       overLimit: now?.overLimit ?? false,
@@ -80,11 +81,19 @@ const byPupil = async (figures: Promise<PupilFigures[]>): Promise<Map<PupilId, P
 
 const sum = (minutes: readonly number[]): number => minutes.reduce((all, one) => all + one, 0);
 
-/** Of what the policy's limit measures, over its window. */
-const percentOf = (figures: PupilFigures | undefined): number | null => {
-  if (figures === undefined) return null;
-  const measure = figures.limit?.measure ?? 'total';
-  return figures.figures[figures.limit?.window.kind ?? 'rollingWeeks']?.percent?.[measure] ?? null;
+/** Over the window of the policy's limit. */
+const figureOf = (figures: PupilFigures | undefined) =>
+  figures?.figures[figures.limit?.window.kind ?? 'rollingWeeks'] ?? null;
+
+/** Of what the limit measures. */
+const percentOf = (figures: PupilFigures | undefined): number | null =>
+  figureOf(figures)?.percent?.[figures?.limit?.measure ?? 'total'] ?? null;
+
+const timeBehind = (figures: PupilFigures | undefined): ReviewPupil['percentOf'] => {
+  const figure = figureOf(figures);
+  if (figure === null || figure.percent === null) return null;
+  const { from, to, schoolDays } = figure.window;
+  return { minutes: figure.minutes, from, to, schoolDays };
 };
 
 const changeOf = (before: PupilFigures | undefined, now: PupilFigures | undefined): ReviewPupil['change'] => {

@@ -46,6 +46,12 @@ export const longDate = (lang: Language, date: LocalDate): string => {
   return `${weekday} ${Number(day)} ${months[lang][Number(month) - 1] ?? ''} ${year}`;
 };
 
+/** `23 november`, `23 November`: where the year is plain. */
+export const shortDate = (lang: Language, date: LocalDate): string => {
+  const [, month = '', day = ''] = date.split('-');
+  return `${Number(day)} ${months[lang][Number(month) - 1] ?? ''}`;
+};
+
 /** `kl. 09.00` (Svenska skrivregler writes a full stop), `at 09:00`. */
 export const clockTime = (lang: Language, time: LocalTime): string =>
   lang === 'sv' ? `kl. ${time.replace(':', '.')}` : `at ${time}`;

@@ -1,7 +1,27 @@
-/** Dates as a page writes them. */
+/** Dates, amounts of time and shares as a page writes them. */
 import type { LocalDate } from '../domain/time.ts';
-import { longDate } from '../texts/dates.ts';
+import { longDate, shortDate } from '../texts/dates.ts';
 import type { Ui } from './ui.ts';
 
 /** `tisdag 24 november 2026`. */
 export const dayOf = (ui: Ui, date: LocalDate = ui.today): string => longDate(ui.lang, date);
+
+/** `24 november`. */
+export const shortDayOf = (ui: Ui, date: LocalDate): string => shortDate(ui.lang, date);
+
+/** `6 tim 40 min`, `40 min`, `6 tim`. */
+export function timeOf(ui: Ui, minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const parts = [
+    ...(hours > 0 ? [ui.t('ui.hours', { n: hours })] : []),
+    ...(rest > 0 || hours === 0 ? [ui.t('ui.minutes', { n: rest })] : []),
+  ];
+  return parts.join(' ');
+}
+
+/** `17,3 %`; a dash for what nobody knows. */
+export function percentOf(ui: Ui, percent: number | null): string {
+  if (percent === null) return '–';
+  const rounded = String(Math.round(percent * 10) / 10);
+  return `${ui.lang === 'sv' ? rounded.replace('.', ',') : rounded} %`;
+}

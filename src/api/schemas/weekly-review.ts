@@ -83,6 +83,10 @@ const reviewPupil = z.object({
     .number()
     .nullable()
     .meta({ description: "Of what the policy's limit measures, over its window." }),
+  percentOf: z
+    .object({ minutes: z.int(), from: z.string(), to: z.string(), schoolDays: z.int() })
+    .nullable()
+    .meta({ description: 'What the per cent is of: the time offered in the window.' }),
   percentBefore: z.number().nullable().meta({ description: 'The same at the review before.' }),
   band: z.enum(bandValues).nullable(),
   overLimit: z.boolean(),

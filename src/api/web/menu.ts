@@ -9,4 +9,5 @@ type Place = { href: string; label: Label; action: Action; roles?: readonly UiRo
 export const menu: readonly Place[] = [
   { href: '/', label: 'menu.myDay', action: 'case.list' },
   { href: '/cases', label: 'menu.cases', action: 'case.list' },
+  { href: '/classes', label: 'menu.classes', action: 'weeklyReview.do' },
 ];

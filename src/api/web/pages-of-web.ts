@@ -1,8 +1,17 @@
 /** Every page that there is: served by `serve-web.ts`, walked by the test of the permissions. */
+import { classMeasureForm } from './forms/class-measure.ts';
 import { contactForm } from './forms/contact.ts';
 import type { WebPage } from './page.ts';
 import { casePages } from './pages/case.ts';
+import { classPages } from './pages/classes.ts';
 import { dayPages } from './pages/day.ts';
 import { signInPages } from './pages/sign-in.ts';
 
-export const webPages: readonly WebPage[] = [...dayPages, ...signInPages, ...casePages, ...contactForm];
+export const webPages: readonly WebPage[] = [
+  ...dayPages,
+  ...signInPages,
+  ...casePages,
+  ...contactForm,
+  ...classPages,
+  ...classMeasureForm,
+];

@@ -8,10 +8,13 @@ export const sv = {
   'ui.about': 'Om Bryggan',
   'ui.otherLanguage': 'In English',
   'ui.toStart': 'Till startsidan',
+  'ui.hours': '{n} tim',
+  'ui.minutes': '{n} min',
   'ui.changed': 'Ärendet har ändrats av någon annan. Ladda om sidan för att se det senaste.',
 
   'menu.myDay': 'Min dag',
   'menu.cases': 'Ärenden',
+  'menu.classes': 'Klasser',
 
   'role.rector': 'rektor',
   'role.teamLeader': 'teamledare',
@@ -74,10 +77,13 @@ export const en: Record<keyof typeof sv, string> = {
   'ui.about': 'About Bryggan',
   'ui.otherLanguage': 'På svenska',
   'ui.toStart': 'To the start page',
+  'ui.hours': '{n} h',
+  'ui.minutes': '{n} min',
   'ui.changed': 'Somebody else changed the case. Reload the page to see the latest.',
 
   'menu.myDay': 'My day',
   'menu.cases': 'Cases',
+  'menu.classes': 'Classes',
 
   'role.rector': 'rector',
   'role.teamLeader': 'team leader',

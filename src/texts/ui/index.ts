@@ -3,6 +3,13 @@ import * as contact from './contact.ts';
 import * as day from './day.ts';
 import * as frame from './frame.ts';
 import * as rules from './rules.ts';
+import * as schoolWeek from './school-week.ts';
 
-export const uiSv = { ...frame.sv, ...day.sv, ...rules.sv, ...contact.sv } as const;
-export const uiEn: Record<keyof typeof uiSv, string> = { ...frame.en, ...day.en, ...rules.en, ...contact.en };
+export const uiSv = { ...frame.sv, ...day.sv, ...rules.sv, ...contact.sv, ...schoolWeek.sv } as const;
+export const uiEn: Record<keyof typeof uiSv, string> = {
+  ...frame.en,
+  ...day.en,
+  ...rules.en,
+  ...contact.en,
+  ...schoolWeek.en,
+};

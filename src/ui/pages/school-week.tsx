@@ -1,0 +1,117 @@
+/** A school's week for its rector: which classes were looked through. And the places to choose among. */
+import { Press } from '../components/press.tsx';
+import type { Ui } from '../ui.ts';
+import { StateTag, type ClassWeekView } from './class-week.tsx';
+import { WeekHead, type WeekView } from './week-head.tsx';
+
+export type SchoolWeekView = WeekView & {
+  schoolUnit: string;
+  name: string;
+  ladder: boolean;
+  maySwitch: boolean;
+  classes: readonly {
+    id: string;
+    class: string;
+    mentors: readonly string[];
+    state: ClassWeekView['state'];
+    overLimit: number;
+    toSee: number;
+  }[];
+  sendKey: string;
+};
+
+export const SchoolWeekPage = ({ ui, view }: { ui: Ui; view: SchoolWeekView }) => {
+  const left = view.classes.filter(({ state }) => state !== 'done').length;
+  return (
+    <>
+      <h1 class="ds-heading" data-size="lg">
+        {ui.t('schoolWeek.title', { school: view.name, week: view.weekNo })}
+      </h1>
+      <WeekHead ui={ui} view={view} path={view.path} />
+      {view.classes.length === 0 ? (
+        <p class="ds-paragraph">{ui.t('schoolWeek.noClasses')}</p>
+      ) : (
+        <>
+          <p class="ds-paragraph">
+            {left === 0
+              ? ui.t('schoolWeek.allDone')
+              : ui.t('schoolWeek.left', { n: left, all: view.classes.length })}
+          </p>
+          <ClassTable ui={ui} view={view} />
+        </>
+      )}
+      <section>
+        <h2 class="ds-heading" data-size="sm">
+          {ui.t('ladder.title')}
+        </h2>
+        <p class="ds-paragraph">{ui.t(view.ladder ? 'ladder.on' : 'ladder.off')}</p>
+        {view.maySwitch && (
+          <Press
+            ui={ui}
+            action={`/schools/${view.schoolUnit}/ladder`}
+            label={ui.t(view.ladder ? 'ladder.turnOff' : 'ladder.turnOn')}
+            values={{ on: view.ladder ? 'no' : 'yes' }}
+            sendKey={view.sendKey}
+          />
+        )}
+      </section>
+    </>
+  );
+};
+
+const ClassTable = ({ ui, view }: { ui: Ui; view: SchoolWeekView }) => (
+  <div class="scroll" role="region" tabIndex={0} aria-label={ui.t('schoolWeek.caption')}>
+    <table class="ds-table">
+      <caption>{ui.t('schoolWeek.caption')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{ui.t('schoolWeek.class')}</th>
+          <th scope="col">{ui.t('schoolWeek.state')}</th>
+          <th scope="col">{ui.t('schoolWeek.mentors')}</th>
+          <th scope="col">{ui.t('schoolWeek.overLimit')}</th>
+          <th scope="col">{ui.t('schoolWeek.toSee')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {view.classes.map((one) => (
+          <tr key={one.id}>
+            <th scope="row">
+              <a class="ds-link" href={`/classes/${one.id}?week=${view.week}`}>
+                {one.class}
+              </a>
+            </th>
+            <td>
+              <StateTag ui={ui} state={one.state} />
+            </td>
+            <td>{one.mentors.join(', ')}</td>
+            <td>{one.overLimit}</td>
+            <td>{one.toSee}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+/** The classes or schools that a reader chooses among. */
+export const ChoosePage = (props: {
+  title: string;
+  hint: string;
+  places: readonly { href: string; label: string }[];
+}) => (
+  <>
+    <h1 class="ds-heading" data-size="lg">
+      {props.title}
+    </h1>
+    <p class="ds-paragraph">{props.hint}</p>
+    <ul class="ds-list">
+      {props.places.map(({ href, label }) => (
+        <li key={href}>
+          <a class="ds-link" href={href}>
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </>
+);
