@@ -1,0 +1,111 @@
+/**
+ * How long the server works on a page, in a municipality of many cases: `npx tsx bench/pages.ts [cases]` (1,000).
+ * One case is lived through half a year; the others are its copies, with pupils, absence and duties of their own.
+ * Prints milliseconds for each page (median and 95th of 30), transactions in the records a page, and its weight.
+ */
+import { brotliCompressSync } from 'node:zlib';
+import { sql } from 'kysely';
+import { readConfig } from '../src/config.ts';
+import { connectRecords } from '../src/records/connect.ts';
+import { sayTo } from '../src/start/say.ts';
+import { live } from '../src/start/story/live.ts';
+import { risingAbsence } from '../src/start/story/rising.ts';
+import { openWorld } from '../src/start/story/world.ts';
+import { startThrowAway } from '../src/start/throw-away.ts';
+import { copyCase } from './copy-case.ts';
+
+const cases = Number(process.argv[2] ?? 1000);
+const rounds = 30;
+const say = sayTo(process.stderr, performance.timeOrigin, () => Date.now());
+const running = await startThrowAway(readConfig, { ...process.env, LOG_LEVEL: 'error' }, say, 'uppsala');
+const records = connectRecords(running.databaseUrl);
+const { db } = records;
+
+const transactions = async (): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select (xact_commit + xact_rollback)::integer as count from pg_stat_database
+    where datname = current_database()`.execute(db);
+  return rows[0]?.count ?? 0;
+};
+
+/** The cookie of a session, by the pages' own sign-in. */
+const signIn = async (personId: string, role: string): Promise<string> => {
+  const response = await fetch(`${running.apiUrl}/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ personId, role }).toString(),
+  });
+  return response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+};
+
+const at = (sorted: number[], part: number): number => sorted[Math.floor(part * (sorted.length - 1))] ?? 0;
+
+try {
+  const world = openWorld(running.apiUrl);
+  const life = await risingAbsence(world);
+  await live(world, [life], '2027-02-15');
+  const { rows } = await sql<{ id: string; coordinator: string }>`
+    select c.id, cc.person_id as coordinator from case_file c join case_coordinator cc on cc.case_id = c.id
+    where c.phase = 'assigned' order by c.opened_on limit 1`.execute(db);
+  const original = rows[0];
+  if (original === undefined) throw new Error('no case was lived');
+  await copyCase(db, original.id, cases - 1);
+  await sql`analyze`.execute(db);
+  say(`${cases} cases`);
+
+  const person = async (role: string): Promise<string> => {
+    const found = await sql<{ id: string }>`
+      select person_id as id from person_role where role = ${role} order by school_unit nulls first, person_id
+      limit 1`.execute(db);
+    return found.rows[0]?.id ?? '';
+  };
+  const coordinator = await signIn(original.coordinator, 'coordinator');
+  const leader = await signIn(await person('teamLeader'), 'teamLeader');
+  const pages: [string, string, string][] = [
+    ['My day, coordinator', '/', coordinator],
+    ['My day, team leader', '/', leader],
+    ['Cases', '/cases', leader],
+    ['A search', '/cases?q=ami', leader],
+    ['A case of half a year', `/cases/${original.id}`, coordinator],
+    ['Its history', `/cases/${original.id}/history`, coordinator],
+    ['A form', `/cases/${original.id}/contacts/new`, coordinator],
+    ['Calendar', '/calendar', coordinator],
+    ['Team', '/team', leader],
+    ['Statistics', '/statistics', leader],
+  ];
+  console.log(`${cases} cases, embedded Postgres; ms of one request after another, over loopback`);
+  console.log('page                     median     95th  transactions  kB (brotli)');
+  for (const [name, path, cookie] of pages) {
+    const times: number[] = [];
+    let body = '';
+    let status = 0;
+    const before = await transactions();
+    for (let round = 0; round < rounds + 3; round += 1) {
+      const begun = performance.now();
+      const response = await fetch(`${running.apiUrl}${path}`, { headers: { cookie } });
+      body = await response.text();
+      status = response.status;
+      if (round >= 3) times.push(performance.now() - begun);
+    }
+    // The database tells its counts some moments later.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const each = ((await transactions()) - before) / (rounds + 3);
+    times.sort((a, b) => a - b);
+    const weight = brotliCompressSync(body).length / 1024;
+    const figures = [
+      at(times, 0.5).toFixed(1),
+      at(times, 0.95).toFixed(1),
+      each.toFixed(0),
+      weight.toFixed(1),
+    ];
+    const failed = status === 200 ? '' : `  answered ${status}`;
+    console.log(`${name.padEnd(22)} ${figures.map((figure) => figure.padStart(9)).join('')}${failed}`);
+  }
+} finally {
+  await records.close();
+  await running.stop();
+}
