@@ -12,7 +12,7 @@ import { releaseReservations } from '../records/reservations.ts';
 import type { CommandRequest } from './command-request.ts';
 import type { Deps } from './deps.ts';
 import type { Draft } from './draft.ts';
-import { fieldOfBody } from './fields.ts';
+import { fieldOfBody, fieldOfPath } from './fields.ts';
 import { checkReferences } from './references.ts';
 import { Problem, refusalProblem } from './problem.ts';
 import type { Call, Reply } from './route.ts';
@@ -117,10 +117,9 @@ async function decide(
     const decided = await deps.caseEngine.command(work.caseId, message);
     if (!decided.ok) {
       const { refusal } = decided;
-      const inPath = work.pathFields.includes(refusal.field ?? '');
+      const inPath = fieldOfPath(refusal.field, work.within, work.pathFields);
       const inBody = work.fieldOf?.(refusal.field) ?? fieldOfBody(refusal.field, work.within);
-      const field = inPath ? `path/${refusal.field}` : inBody;
-      throw refusalProblem(refusal, field, inPath);
+      throw refusalProblem(refusal, inPath === null ? inBody : `path/${inPath}`, inPath !== null);
     }
     const { revision, version, events } = decided.answer;
     const projected = await projectionArrives(deps, work.caseId, version);

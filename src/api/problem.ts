@@ -1,5 +1,6 @@
 /** RFC 9457 problems: made here, sent by `errors.ts`, worded in `texts/problems.ts`. */
 import type { Refusal } from '../domain/case/refusal.ts';
+import { clearerText } from '../texts/clearer-problems.ts';
 import { inWords } from '../texts/problem-words.ts';
 import { fill, problemTexts, type ProblemCode } from '../texts/problems.ts';
 
@@ -53,6 +54,7 @@ const statusOf: Record<ProblemCode, number> = {
   'stale-revision': 412,
   'invalid-value': 422,
   'malformed-json': 400,
+  'not-utf-8': 400,
   'invalid-request': 422,
   'idempotency-key-missing': 400,
   'idempotency-key-invalid': 400,
@@ -86,6 +88,8 @@ export type ProblemDetails = {
   field?: string;
   params?: Record<string, string | number>;
   errors?: FieldProblem[];
+  /** Says it more clearly than the code's usual words. */
+  detail?: { sv: string; en: string };
   /** Overrides the code's usual status: an id in the path that isn't there is 404, in the body 422. */
   status?: number;
   headers?: Record<string, string>;
@@ -99,6 +103,7 @@ export class Problem extends Error {
   constructor(code: ProblemCode, details: ProblemDetails = {}) {
     const text = problemTexts[code];
     const params = details.params ?? {};
+    const said = details.detail ?? text.detail;
     super(code);
     this.name = 'Problem';
     this.headers = details.headers ?? {};
@@ -108,8 +113,8 @@ export class Problem extends Error {
       title_en: text.title.en,
       status: details.status ?? statusOf[code],
       code,
-      detail: fill(text.detail.sv, inWords(params, 'sv')),
-      detail_en: fill(text.detail.en, inWords(params, 'en')),
+      detail: fill(said.sv, inWords(params, 'sv')),
+      detail_en: fill(said.en, inWords(params, 'en')),
       ...(details.field === undefined ? {} : { field: details.field }),
       ...(details.errors === undefined ? {} : { errors: details.errors }),
       ...(Object.keys(params).length === 0 ? {} : { params }),
@@ -122,8 +127,10 @@ export class Problem extends Error {
  * id of the address, so that what isn't there is not found.
  */
 export function refusalProblem(refusal: Refusal, field: string | null, inPath: boolean): Problem {
+  const detail = clearerText(refusal.code, refusal.field, refusal.params);
   return new Problem(refusal.code, {
     params: refusal.params,
+    ...(detail === null ? {} : { detail }),
     ...(field === null ? {} : { field }),
     ...(refusal.code === 'unknown-id' && inPath ? { status: 404 } : {}),
   });

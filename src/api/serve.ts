@@ -1,4 +1,5 @@
 /** The one door: sign-in → permission → body → the route's own work → answer. */
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
@@ -124,6 +125,15 @@ export function refuseCrossSite(request: Request): void {
   if (request.get('sec-fetch-site') === 'cross-site') throw new Problem('cross-site');
 }
 
+/** What isn't UTF-8 would be kept with its letters lost, for good: it's refused. */
+const jsonReader = express.json({
+  limit: jsonLimitBytes,
+  type: () => true,
+  verify: (_request, _response, bytes, encoding) => {
+    if (encoding === 'utf-8' && !isUtf8(bytes)) throw new Problem('not-utf-8');
+  },
+});
+
 async function readBody(route: Route, request: Request, response: Response): Promise<void> {
   const { body } = route;
   if (body.kind === 'none') return;
@@ -134,7 +144,7 @@ async function readBody(route: Route, request: Request, response: Response): Pro
     if (request.is(['json', '+json']) === false) {
       throw new Problem('unsupported-media-type', { params: { expected: 'application/json' } });
     }
-    return read(express.json({ limit: jsonLimitBytes, type: () => true }), request, response);
+    return read(jsonReader, request, response);
   }
   if (sent && request.is(body.mediaTypes) === false) {
     throw new Problem('unsupported-media-type', { params: { expected: body.mediaTypes.join(', ') } });

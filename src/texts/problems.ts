@@ -6,6 +6,7 @@ import type { RefusalCode } from '../domain/case/refusal.ts';
 
 type ApiProblemCode =
   | 'malformed-json'
+  | 'not-utf-8'
   | 'invalid-request'
   | 'idempotency-key-missing'
   | 'idempotency-key-invalid'
@@ -238,6 +239,13 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'invalid-value': {
     title: { sv: 'Ogiltigt värde', en: 'Invalid value' },
     detail: { sv: 'Värdet kan inte gälla här.', en: 'The value cannot apply here.' },
+  },
+  'not-utf-8': {
+    title: { sv: 'Fel teckenkodning', en: 'Wrong encoding' },
+    detail: {
+      sv: 'Texten är inte i UTF-8, så å, ä och ö skulle bli fel. Skicka den i UTF-8.',
+      en: 'The text is not in UTF-8, so letters beyond a–z would be lost. Send it in UTF-8.',
+    },
   },
   'malformed-json': {
     title: { sv: 'Trasig JSON', en: 'Malformed JSON' },

@@ -113,8 +113,51 @@ describe('a body that is wrong', () => {
       .type('json')
       .send('['.repeat(100_000) + ']'.repeat(100_000));
     expect(deep.status).toBe(422);
+    // Å, ä and ö in the encoding of an old program.
+    const latin = Buffer.from(JSON.stringify(contact({ note: 'Bråk på övningen' })), 'latin1');
+    const lost = await post().type('json').send(latin);
+    expect(lost).toMatchObject({ status: 400, body: { code: 'not-utf-8' } });
     const text = await post().type('text/plain').send('hej');
     expect(text).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } });
+  });
+
+  it('says what is wrong where the code says too little, at the field that was sent', async () => {
+    const mother = await api.as(ids.mother, 'guardian');
+    const long = { ...consentOf(ids.mother, 'bup'), until: '2036-09-30' };
+    expect(await mother.send('post', `/cases/${caseId}/consents`, long)).toMatchObject({
+      status: 409,
+      body: { field: '/until', detail: expect.stringContaining('högst 12 månader') },
+    });
+    const paper = { ...consentOf(ids.mother, 'bup'), form: { how: 'paper' } };
+    expect(await leader.send('post', `/cases/${caseId}/consents`, paper)).toMatchObject({
+      status: 422,
+      body: { field: '/form', detail: expect.stringContaining('vittne') },
+    });
+    const twice = { coordinatorIds: [ids.secondCoordinator, ids.secondCoordinator], reason: 'other' };
+    expect(await leader.send('post', `/cases/${caseId}/hand-over`, twice)).toMatchObject({
+      status: 409,
+      body: { field: '/coordinatorIds/1' },
+    });
+    const report = { result: 'done', reportedOn: '2026-09-07' };
+    expect(
+      await coordinator.send('post', `/cases/${caseId}/decisions/${anId(999)}/report`, report),
+    ).toMatchObject({ status: 404, body: { field: 'path/decisionId' } });
+    const meeting = {
+      kind: 'sip',
+      time: { date: '2026-09-21', from: '14:00', minutes: 60 },
+      where: { kind: 'place', place: 'Rum 12' },
+      question: 'Vad?',
+      participants: [{ kind: 'staff', personId: anId(998) }],
+    };
+    expect(await coordinator.send('post', `/cases/${caseId}/meetings`, meeting)).toMatchObject({
+      status: 422,
+      body: { field: '/participants/0/personId' },
+    });
+    const pupil = { ...meeting, participants: [{ kind: 'pupil' }] };
+    expect(await coordinator.send('post', `/cases/${caseId}/meetings`, pupil)).toMatchObject({
+      status: 422,
+      body: { field: '/sip', detail: expect.stringContaining('SIP-planens') },
+    });
   });
 
   it('an end before its start', async () => {

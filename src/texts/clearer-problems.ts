@@ -1,0 +1,87 @@
+/**
+ * What exactly is wrong where a refusal's code alone says too little, by code and field (numbers as `*`) or by the
+ * reason that it carries. `{name}` is filled from its values.
+ */
+type Both = Readonly<{ sv: string; en: string }>;
+
+const byField: Readonly<Record<string, Both>> = {
+  'invalid-value consent/kinds': {
+    sv: 'Ange minst ett slags uppgifter, och varje slag en gång.',
+    en: 'Give at least one kind of information, each once.',
+  },
+  'invalid-value kinds': {
+    sv: 'Ange bara sådant som samtycket omfattar, och varje slag en gång.',
+    en: 'Give only what the consent covers, each kind once.',
+  },
+  'invalid-value request/kinds': {
+    sv: 'Ange minst ett slags uppgifter, och varje slag en gång.',
+    en: 'Give at least one kind of information, each once.',
+  },
+  'invalid-value contact/with': {
+    sv: 'Ange vem eller vilka kontakten var med, var och en en gång.',
+    en: 'Say whom the contact was with, each once.',
+  },
+  'invalid-value meeting/sip': {
+    sv: 'Ett SIP-möte behöver SIP-planens egna uppgifter. Andra möten ska inte ha dem.',
+    en: 'A SIP meeting needs the fields of the SIP. Other meetings have none of them.',
+  },
+  'invalid-value minutes/endsSip': {
+    sv: 'Det finns ingen SIP att avsluta i ärendet.',
+    en: 'The case has no SIP to end.',
+  },
+  'invalid-value followUp/withSchool': {
+    sv: 'En uppföljning görs med skolan, med eleven eller med båda.',
+    en: 'A follow-up is held with the school, the pupil or both.',
+  },
+  'invalid-value part/respondent': {
+    sv: 'Den delen av kartläggningen besvaras av någon annan.',
+    en: 'That part of the mapping is answered by somebody else.',
+  },
+  'policy-forbids consent/until': {
+    sv: 'Ett samtycke får gälla i högst {maxMonths} månader, alltså till och med {latest}.',
+    en: 'A consent may last {maxMonths} months at most, until {latest}.',
+  },
+  'policy-forbids reason': {
+    sv: 'Det skälet gäller bara när en förlängning har avslagits.',
+    en: 'That reason holds only where an extension has been refused.',
+  },
+};
+
+const byReason: Readonly<Record<string, Both>> = {
+  'of-age': {
+    sv: 'Eleven är myndig. Vårdnadshavarna har inte längre någon del i ärendet.',
+    en: 'The pupil is of age. The guardians no longer have a part in the case.',
+  },
+  'witness-or-scan': {
+    sv: 'Ett samtycke på papper behöver ett vittne eller en inskannad blankett.',
+    en: 'A consent on paper needs a witness or a scan.',
+  },
+  'withdraw-instead': {
+    sv: 'Samtycket är redan lämnat. Återkalla det i stället.',
+    en: 'The consent has been given. Withdraw it instead.',
+  },
+};
+
+/** The clearer words for a refusal; null where the code's own say it all. */
+export const clearerText = (
+  code: string,
+  field: string | null,
+  params: Readonly<Record<string, string | number>>,
+): Both | null => {
+  const reason = byReason[params['reason'] ?? ''];
+  if (reason !== undefined) return reason;
+  if (code === 'invalid-value' && field?.startsWith('policy/') === true) return policyText;
+  return byField[`${code} ${(field ?? '').replaceAll(/\/\d+/g, '/*')}`] ?? rangeText(code, params);
+};
+
+const policyText: Both = {
+  sv: 'Arbetssättet kan inte ha det värdet. Perioder, gränser och antal är större än noll.',
+  en: 'The policy cannot have that value. Periods, limits and numbers are above zero.',
+};
+
+const rangeText = (code: string, params: Readonly<Record<string, string | number>>): Both | null => {
+  if (code !== 'invalid-value' || params['least'] === undefined) return null;
+  return params['most'] === undefined
+    ? { sv: 'Ange minst {least}.', en: 'Give at least {least}.' }
+    : { sv: 'Ange ett heltal från {least} till {most}.', en: 'Give a whole number from {least} to {most}.' };
+};
