@@ -68,3 +68,14 @@ export async function attachDocuments(db: Db, caseId: CaseId, ids: readonly Docu
     .where('case_id', 'is', null)
     .execute();
 }
+
+/** The files of a case by name, without their bytes: what a form can point at. */
+export async function listDocuments(db: Db, caseId: CaseId): Promise<{ id: DocumentId; fileName: string }[]> {
+  return db
+    .selectFrom('document')
+    .select(['id', 'file_name as fileName'])
+    .where('case_id', '=', caseId)
+    .orderBy('file_name')
+    .orderBy('id')
+    .execute();
+}

@@ -86,6 +86,19 @@ export async function listPupils(
   return { pupils: rows, total: counted?.total ?? 0 };
 }
 
+/** The classes of these schools that anybody is in. */
+export async function classesOf(db: Db, schoolUnits: readonly SchoolUnitCode[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('pupil')
+    .select('class')
+    .distinct()
+    .where('active', '=', true)
+    .where(isOneOf('school_unit', schoolUnits))
+    .orderBy('class')
+    .execute();
+  return rows.map((row) => row.class);
+}
+
 /** A pupil's guardians with their relation, by id. */
 export async function guardiansOf(
   db: Db,

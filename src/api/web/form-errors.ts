@@ -1,5 +1,5 @@
 /** A problem of the API as errors beside the fields of a form, in the reader's language. */
-import { first, join, nameOfPointer, rowCount } from '../../ui/forms/spec.ts';
+import { first, join, rowCount } from '../../ui/forms/spec.ts';
 import type { Field, FormError, FormSpec, FormValues } from '../../ui/forms/spec.ts';
 import { stepOf } from '../../ui/forms/form-page.tsx';
 import type { Ui } from '../../ui/ui.ts';
@@ -11,7 +11,7 @@ export function errorsOf(
   spec: FormSpec,
   values: FormValues,
   problem: ProblemDocument,
-  nameOf: (pointer: string) => string = nameOfPointer,
+  nameOf: (pointer: string) => string,
 ): FormError[] {
   const found = problem.errors ?? [
     { field: problem.field ?? '', detail: problem.detail, detail_en: problem.detail_en },
@@ -53,7 +53,11 @@ function named(fields: readonly Field[], values: FormValues, within: string): Na
       case 'fixed':
         return [];
       case 'group':
-        return named(field.fields, values, join(within, field.name));
+        // Several groups may ask the same: which one is said before it.
+        return named(field.fields, values, join(within, field.name)).map(({ name, label }) => ({
+          name,
+          label: `${field.label} – ${label}`,
+        }));
       case 'rows': {
         const name = join(within, field.name);
         const rows = Array.from({ length: rowCount(values, name) }, (_, row) => row);

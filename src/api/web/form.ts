@@ -11,6 +11,7 @@ import { decode, moveRows, withoutEmptyRows } from '../../ui/forms/decode.ts';
 import { DraftKept, FormPage, stepOf } from '../../ui/forms/form-page.tsx';
 import {
   first,
+  nameOfPointer,
   namesIn,
   rowCount,
   type FormError,
@@ -43,8 +44,10 @@ export type FormDefinition = {
   initial?(call: FormCall): FormValues | Promise<FormValues>;
   /** The command's body, where the form asks in another shape. */
   toBody?(body: Record<string, unknown>, call: FormCall): unknown;
-  /** The control's name for a refusal's field, where `toBody` moved it. */
-  nameOf?(pointer: string): string;
+  /** The control's name for a refusal's field, where `toBody` moved it; `typed` is what `toBody` was given. */
+  nameOf?(pointer: string, typed: Record<string, unknown>): string;
+  /** Said where the answers are shown before they are sent: what it lacks, what follows from it. */
+  remark?(typed: Record<string, unknown>, call: FormCall): string | null | Promise<string | null>;
   /** Of the route's address: by default the page's own. */
   params?(call: FormCall, body: Record<string, unknown>): Record<string, string>;
   /** Refused when somebody changed the case meanwhile: for what replaces or decides (plan, order, closure). */
@@ -98,6 +101,7 @@ async function showForm(form: FormDefinition, call: FormCall): Promise<PageReply
     at,
     values,
     errors: [],
+    remark: at === 'check' ? await remarkOn(form, call, spec, values) : null,
     draftOf: draft !== null && at === 0 ? whenOf(call, draft.updatedAt) : null,
   });
 }
@@ -113,10 +117,11 @@ function page(
     values: FormValues;
     errors: readonly FormError[];
     draftOf?: string | null;
+    remark?: string | null;
     status?: number;
   },
 ): PageReply {
-  const { at, values, errors, draftOf = null } = shown;
+  const { at, values, errors, draftOf = null, remark = null } = shown;
   const body = h(FormPage, {
     ui: call.ui,
     spec,
@@ -128,6 +133,7 @@ function page(
     revision: call.granted.case?.revision ?? null,
     back: form.back(call),
     draftOf,
+    remark,
   });
   const title = errors.length === 0 ? spec.title : call.ui.t('form.errorTitle', { title: spec.title });
   return { kind: 'page', title, body, status: shown.status ?? (errors.length === 0 ? 200 : 422) };
@@ -220,12 +226,21 @@ type Sending = { form: FormDefinition; call: FormCall; spec: FormSpec; at: Place
 function next({ form, call, spec, at, values }: Sending): PageReply {
   const step = at === 'check' ? 0 : at;
   const problem = check(form, call, spec, values);
-  const errors = problem === null ? [] : errorsOf(call.ui, spec, values, problem, form.nameOf);
+  const errors = problem === null ? [] : errorsIn({ form, call, spec, at, values }, problem);
   const here = errors.filter((error) => error.name !== '' && stepOf(spec, error.name) === step);
   if (here.length > 0) return page(form, call, spec, { at: step, values, errors: here });
   const to = step + 1 >= spec.steps.length ? 'check' : String(step + 1);
   return { kind: 'go', to: `${call.path}?step=${to}` };
 }
+
+function errorsIn({ form, call, spec, values }: Sending, problem: ProblemDocument): FormError[] {
+  const { typed } = bodyOf(form, call, spec, values);
+  const nameOf = (pointer: string) => form.nameOf?.(pointer, typed) ?? nameOfPointer(pointer);
+  return errorsOf(call.ui, spec, values, problem, nameOf);
+}
+
+const remarkOn = async (form: FormDefinition, call: FormCall, spec: FormSpec, values: FormValues) =>
+  (await form.remark?.(bodyOf(form, call, spec, values).typed, call)) ?? null;
 
 const bodyOf = (form: FormDefinition, call: FormCall, spec: FormSpec, values: FormValues) => {
   const typed = decode(
@@ -271,6 +286,6 @@ async function send({ form, call, spec, at, values }: Sending): Promise<PageRepl
   if (problem.status === 401 || problem.status === 404) {
     throw new Problem(problem.code, { status: problem.status });
   }
-  const errors = errorsOf(call.ui, spec, values, problem, form.nameOf);
+  const errors = errorsIn({ form, call, spec, at, values }, problem);
   return page(form, call, spec, { at, values, errors, status: problem.status });
 }

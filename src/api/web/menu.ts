@@ -10,4 +10,5 @@ export const menu: readonly Place[] = [
   { href: '/', label: 'menu.myDay', action: 'case.list' },
   { href: '/cases', label: 'menu.cases', action: 'case.list' },
   { href: '/classes', label: 'menu.classes', action: 'weeklyReview.do' },
+  { href: '/order', label: 'menu.order', action: 'case.open', roles: ['rector'] },
 ];

@@ -1,10 +1,12 @@
 /** Every page that there is: served by `serve-web.ts`, walked by the test of the permissions. */
 import { classMeasureForm } from './forms/class-measure.ts';
 import { contactForm } from './forms/contact.ts';
+import { orderForms } from './forms/order.ts';
 import type { WebPage } from './page.ts';
 import { casePages } from './pages/case.ts';
 import { classPages } from './pages/classes.ts';
 import { dayPages } from './pages/day.ts';
+import { orderPages } from './pages/order.ts';
 import { signInPages } from './pages/sign-in.ts';
 
 export const webPages: readonly WebPage[] = [
@@ -14,4 +16,6 @@ export const webPages: readonly WebPage[] = [
   ...contactForm,
   ...classPages,
   ...classMeasureForm,
+  ...orderPages,
+  ...orderForms,
 ];

@@ -2,14 +2,24 @@
 import * as contact from './contact.ts';
 import * as day from './day.ts';
 import * as frame from './frame.ts';
+import * as order from './order.ts';
 import * as rules from './rules.ts';
 import * as schoolWeek from './school-week.ts';
 
-export const uiSv = { ...frame.sv, ...day.sv, ...rules.sv, ...contact.sv, ...schoolWeek.sv } as const;
+export const uiSv = {
+  ...frame.sv,
+  ...day.sv,
+  ...rules.sv,
+  ...contact.sv,
+  ...schoolWeek.sv,
+  ...order.sv,
+} as const;
+
 export const uiEn: Record<keyof typeof uiSv, string> = {
   ...frame.en,
   ...day.en,
   ...rules.en,
   ...contact.en,
   ...schoolWeek.en,
+  ...order.en,
 };

@@ -30,6 +30,8 @@ export type FormPageProps = {
   back: { href: string; label: string };
   /** Said when the draft was kept by the server earlier. */
   draftOf: string | null;
+  /** Said above the answers before they are sent. */
+  remark: string | null;
 };
 
 export const FormPage = (props: FormPageProps) => {
@@ -175,8 +177,17 @@ export const ErrorSummary = (props: {
     </div>
   );
 
-const Answers = ({ ui, spec, values, action }: FormPageProps) => (
+const Answers = ({ ui, spec, values, action, remark }: FormPageProps) => (
   <>
+    {remark !== null && (
+      <div class="ds-alert" data-color="warning">
+        {remark.split('\n').map((line, index) => (
+          <p key={index} class="ds-paragraph">
+            {line}
+          </p>
+        ))}
+      </div>
+    )}
     {spec.steps.map((step, index) => (
       <section key={step.id}>
         <h2 class="ds-heading" data-size="xs">
@@ -204,7 +215,14 @@ const AnswersOf = (props: { ui: Ui; fields: readonly Field[]; values: FormValues
           return null;
         case 'group':
           return (
-            <AnswersOf key={index} {...props} fields={field.fields} within={join(props.within, field.name)} />
+            <div key={index} class="answers__row">
+              <dt>{field.label}</dt>
+              <dd>
+                <dl class="answers">
+                  <AnswersOf {...props} fields={field.fields} within={join(props.within, field.name)} />
+                </dl>
+              </dd>
+            </div>
           );
         case 'rows': {
           const name = join(props.within, field.name);
