@@ -1,9 +1,9 @@
 /** The outbox. One row, one mail: the key is the effect's or the digest's. */
-import type { CaseId } from '../domain/ids.ts';
+import type { CaseId, PersonId } from '../domain/ids.ts';
 import { type Insertable, sql } from 'kysely';
 import type { Db } from './connect.ts';
 import type { Database } from './schema.ts';
-import { beginningWith, count, isOneOf, json } from './sql.ts';
+import { beginningWith, byName, count, isOneOf, json } from './sql.ts';
 
 export type NewMail = {
   key: string;
@@ -160,6 +160,50 @@ export async function listMails(
     .offset(page.offset ?? 0)
     .execute();
   return { mails: rows.map(mailFrom), total };
+}
+
+export type InMailbox = Mail & {
+  /** The member of staff with this address; null: a guardian, a guest, nobody. */
+  receiver: { id: PersonId; name: string } | null;
+};
+
+/**
+ * Mails as their receivers have them, the latest first: of those whose address or staff name begins with `to`,
+ * `limit` from `offset`, and how many there are in all.
+ */
+export async function readMailbox(
+  db: Db,
+  filter: { to?: string },
+  page: { limit: number; offset: number },
+): Promise<{ mails: InMailbox[]; total: number }> {
+  let query = mails(db).leftJoin('person', 'person.email', 'mail.to_address');
+  const to = filter.to?.trim() ?? '';
+  if (to !== '') {
+    const beginning = beginningWith(to);
+    query = query.where((eb) =>
+      eb.or([
+        eb('to_address', 'ilike', beginning),
+        eb(byName('given_name'), 'ilike', beginning),
+        eb(byName('family_name'), 'ilike', beginning),
+        eb(sql`given_name || ' ' || family_name`, 'ilike', beginning),
+      ]),
+    );
+  }
+  const { total } = await query.clearSelect().select(count.as('total')).executeTakeFirstOrThrow();
+  const rows = await query
+    .select(['person.id as personId', sql<string>`given_name || ' ' || family_name`.as('personName')])
+    .orderBy('created_at', 'desc')
+    .orderBy('key', (ob) => ob.collate('C'))
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return {
+    mails: rows.map(({ personId, personName, ...row }) => ({
+      ...mailFrom(row),
+      receiver: personId === null ? null : { id: personId, name: personName },
+    })),
+    total,
+  };
 }
 
 const mails = (db: Db) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RunningBryggan } from './bryggan.ts';
 
 const people = z.object({
-  people: z.array(z.object({ personId: z.string(), name: z.string(), role: z.string() })),
+  people: z.array(z.object({ name: z.string(), role: z.string() })),
 });
 
 const pad = (text: string, width: number) => text.padEnd(width);
@@ -19,17 +19,14 @@ export const welcome = async (running: RunningBryggan): Promise<string> => {
     '',
     'Bryggan is ready: the made-up municipality Dalsviken, in rehearsal.',
     '',
-    `  ${pad('API', 14)}${api}`,
-    `  ${pad('to read it', 14)}${running.apiUrl}/api/docs`,
-    `  ${pad('mails sent', 14)}${api}/mails`,
-    `  ${pad('clock', 14)}${api}/rehearsal/clock${running.timeSkipping ? '' : ' (this engine cannot skip time)'}`,
-    ...(running.temporalUiUrl === null ? [] : [`  ${pad('engine', 14)}${running.temporalUiUrl}`]),
+    `  Open ${running.apiUrl} in a browser and choose whom to be, for instance:`,
     '',
-    'Sign in as (POST the id to /api/v1/session):',
-    ...one.map(
-      ({ personId, name, role }) =>
-        `  ${pad(role, 18)}${pad(name, 22)}{"personId": "${personId}", "role": "${role}"}`,
-    ),
+    ...one.map(({ name, role }) => `    ${pad(role, 18)}${name}`),
+    '',
+    `  ${pad('move the clock', 16)}${running.apiUrl}/rehearsal${running.timeSkipping ? '' : ' (this engine cannot skip time)'}`,
+    `  ${pad('mails sent', 16)}${running.apiUrl}/rehearsal/inbox`,
+    `  ${pad('API', 16)}${api}, to read at ${running.apiUrl}/api/docs`,
+    ...(running.temporalUiUrl === null ? [] : [`  ${pad('engine', 16)}${running.temporalUiUrl}`]),
     '',
     'Ctrl-C stops everything; the next start goes on from here.',
     '',

@@ -15,19 +15,26 @@ export type Frame = {
   live?: string | null;
   /** For a projector or a wide table: the whole width. */
   wide?: boolean;
+  /** Without scripts the page is asked for again after so many seconds. */
+  refreshSeconds?: number | null;
   children: ComponentChildren;
 };
 
 /** htmx without inline styles and without eval: the page's policy allows neither. */
 const htmxConfig = JSON.stringify({ includeIndicatorStyles: false, allowEval: false, historyCacheSize: 0 });
 
-export const Layout = ({ ui, assets, title, done, live, wide, children }: Frame) => (
+export const Layout = ({ ui, assets, title, done, live, wide, refreshSeconds, children }: Frame) => (
   <html lang={ui.lang} data-color-scheme="auto" data-size="md">
     <head>
       <meta charset="utf-8" />
       <title>{`${title} – ${ui.t('product.name')}`}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="htmx-config" content={htmxConfig} />
+      {typeof refreshSeconds === 'number' && (
+        <noscript>
+          <meta http-equiv="refresh" content={String(refreshSeconds)} />
+        </noscript>
+      )}
       <link rel="icon" href={assets.icon} type="image/svg+xml" />
       {assets.styles.map((href) => (
         <link key={href} rel="stylesheet" href={href} />

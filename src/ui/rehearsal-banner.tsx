@@ -1,12 +1,11 @@
 /** Says on every page that nothing here is real, and what time it is in the rehearsal. */
-import { clockTime, longDate } from '../texts/dates.ts';
-import { localTime } from '../domain/time.ts';
 import type { Ui } from './ui.ts';
+import { momentOf } from './words.ts';
 
 export const RehearsalBanner = ({ ui }: { ui: Ui }) => (
   <aside class="rehearsal" aria-label={ui.t('rehearsal.name')}>
-    <p>
-      <strong>{ui.t('rehearsal.name')}</strong> {longDate(ui.lang, ui.today)} {clockTime(ui.lang, timeOf(ui))}
+    <p id="rehearsal-now">
+      <strong>{ui.t('rehearsal.name')}</strong> {momentOf(ui)}
     </p>
     <ul>
       <li>
@@ -21,11 +20,3 @@ export const RehearsalBanner = ({ ui }: { ui: Ui }) => (
     </ul>
   </aside>
 );
-
-const timeFormat = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Stockholm',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-
-const timeOf = (ui: Ui) => localTime(timeFormat.format(ui.now));

@@ -1,6 +1,6 @@
-/** Dates, amounts of time and shares as a page writes them. */
-import type { LocalDate } from '../domain/time.ts';
-import { longDate, shortDate } from '../texts/dates.ts';
+/** Dates, moments, amounts of time and shares as a page writes them. */
+import { localDate, localTime, type Instant, type LocalDate } from '../domain/time.ts';
+import { longDate, longDateTime, shortDate } from '../texts/dates.ts';
 import type { Ui } from './ui.ts';
 
 /** `tisdag 24 november 2026`. */
@@ -25,3 +25,15 @@ export function percentOf(ui: Ui, percent: number | null): string {
   const rounded = String(Math.round(percent * 10) / 10);
   return `${ui.lang === 'sv' ? rounded.replace('.', ',') : rounded} %`;
 }
+
+const wall = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Stockholm',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** `tisdag 24 november 2026 kl. 09.00`: a moment on the wall in Sweden. */
+export const momentOf = (ui: Ui, at: Instant = ui.now): string => {
+  const [date = '', time = ''] = wall.format(at).split(' ');
+  return longDateTime(ui.lang, localDate(date), localTime(time));
+};

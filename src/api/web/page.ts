@@ -39,6 +39,8 @@ export type PageReply =
       /** The address of a stream of changes (`live.ts`). */
       live?: string;
       wide?: boolean;
+      /** Asked for again after so many seconds, where no script does it: what goes on meanwhile. */
+      refreshSeconds?: number;
     }
   /** Go on there (303): the answer to every form that was taken. */
   | { kind: 'go'; to: string; session?: Reply['session']; language?: Language }

@@ -7,6 +7,8 @@ import { casePages } from './pages/case.ts';
 import { classPages } from './pages/classes.ts';
 import { dayPages } from './pages/day.ts';
 import { orderPages } from './pages/order.ts';
+import { inboxPages } from './pages/inbox.ts';
+import { rehearsalPages } from './pages/rehearsal.ts';
 import { signInPages } from './pages/sign-in.ts';
 
 export const webPages: readonly WebPage[] = [
@@ -18,4 +20,6 @@ export const webPages: readonly WebPage[] = [
   ...classMeasureForm,
   ...orderPages,
   ...orderForms,
+  ...rehearsalPages,
+  ...inboxPages,
 ];

@@ -110,8 +110,11 @@ function send(deps: Deps, response: Response, ui: Ui, reply: PageReply, done: st
       response.send(reply.content);
       break;
     case 'page': {
-      const { title, body, status = 200, live = null, wide = false } = reply;
-      response.status(status).type('html').send(framed({ ui, title, body, done, live, wide }));
+      const { title, body, status = 200, live = null, wide = false, refreshSeconds = null } = reply;
+      response
+        .status(status)
+        .type('html')
+        .send(framed({ ui, title, body, done, live, wide, refreshSeconds }));
     }
   }
 }
@@ -134,6 +137,7 @@ const framed = (page: {
   done: string | null;
   live: string | null;
   wide: boolean;
+  refreshSeconds: number | null;
 }): string => {
   const { body, ...frame } = page;
   return `<!doctype html>${render(h(Layout, { ...frame, assets: assetUrls, children: body }))}`;
@@ -167,7 +171,7 @@ export async function sendProblemPage(
   const body = h(ProblemPage, { ui, problem: document });
   const title = ui.lang === 'sv' ? document.title : document.title_en;
   response.status(document.status).set(problem.headers).set('cache-control', 'no-store').type('html');
-  response.send(framed({ ui, title, body, done: null, live: null, wide: false }));
+  response.send(framed({ ui, title, body, done: null, live: null, wide: false, refreshSeconds: null }));
 }
 
 /** The page for an address that nothing answers to. */

@@ -3,6 +3,7 @@ import * as contact from './contact.ts';
 import * as day from './day.ts';
 import * as frame from './frame.ts';
 import * as order from './order.ts';
+import * as rehearsal from './rehearsal.ts';
 import * as rules from './rules.ts';
 import * as schoolWeek from './school-week.ts';
 
@@ -13,6 +14,7 @@ export const uiSv = {
   ...contact.sv,
   ...schoolWeek.sv,
   ...order.sv,
+  ...rehearsal.sv,
 } as const;
 
 export const uiEn: Record<keyof typeof uiSv, string> = {
@@ -22,4 +24,5 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...contact.en,
   ...schoolWeek.en,
   ...order.en,
+  ...rehearsal.en,
 };

@@ -25,25 +25,44 @@ const someone = z.object({
 
 const next = z.object({ next: z.string().optional() });
 
+const whom = next.extend({
+  search: z.string().max(100).default(''),
+  school: z.string().max(64).default(''),
+  pupil: z.string().max(64).optional(),
+});
+
+/** One family or school after the other, as the list came; staff of everywhere first. */
+const byPlace = (people: Choice[]): Choice[] =>
+  people.toSorted((a, b) => a.place.localeCompare(b.place, 'sv'));
+
 export const signInPages = [
   definePage({
     path: '/sign-in',
     access: { kind: 'rehearsal', why: 'Choosing a person, so in rehearsal alone.' },
     params: none,
-    query: next,
+    query: whom,
     async handle(call) {
-      const body = await askBody(call, peopleRoute);
+      const { search, school, pupil } = call.query;
+      const asked = { search, school, ...(pupil === undefined ? {} : { pupil }) };
+      const body = await askBody(call, peopleRoute, { query: asked });
       const { people } = z.object({ people: z.array(someone) }).parse(body);
-      const schools = new Map((await listSchools(call.deps.db)).map(({ code, name }) => [code, name]));
+      const allSchools = await listSchools(call.deps.db);
+      const schools = new Map(allSchools.map(({ code, name }) => [code, name]));
       const choices = people.map(({ personId, role, name, schoolUnit, class: className }): Choice => {
         const school = schoolUnit === null ? '' : (schools.get(schoolUnit) ?? '');
         return { personId, role, name, place: [school, className ?? ''].filter(Boolean).join(' ') };
       });
       const groups = sessionRoleValues
-        .map((role) => ({ role, people: choices.filter((one) => one.role === role) }))
+        .map((role) => ({ role, people: byPlace(choices.filter((one) => one.role === role)) }))
         .filter((group) => group.people.length > 0);
       const { ui, query } = call;
-      const props = { ui, next: localPath(query.next) ?? '/', groups };
+      const props = {
+        ui,
+        next: localPath(query.next) ?? '/',
+        groups,
+        asked: { search, school, aboutPupil: pupil !== undefined },
+        schools: allSchools.map(({ code, name }) => ({ code, name })),
+      };
       return { kind: 'page', title: ui.t('signIn.title'), body: h(SignInPage, props) };
     },
   }),

@@ -1,0 +1,124 @@
+/** `/rehearsal`: the rehearsal's clock, and what happened while it moved. */
+import { h } from 'preact';
+import { z } from 'zod';
+import { needOf } from '../../../domain/permissions.ts';
+import { instant, type Instant } from '../../../domain/time.ts';
+import { meanwhile } from '../../../records/meanwhile.ts';
+import { eventTitle } from '../../../texts/events.ts';
+import { first } from '../../../ui/forms/spec.ts';
+import { RehearsalPage, type Happened } from '../../../ui/pages/rehearsal.tsx';
+import { localPath } from '../../../ui/ui.ts';
+import { momentOf } from '../../../ui/words.ts';
+import { signedIn } from '../../granted.ts';
+import type { ProblemDocument } from '../../problem.ts';
+import { none } from '../../route.ts';
+import { todayAt } from '../../today.ts';
+import { beginMove, moveOf } from '../moving.ts';
+import { definePage, type PageCall, type PageReply } from '../page.ts';
+
+const query = z.object({
+  next: z.string().optional(),
+  /** The moment from which to tell what happened, ms. */
+  since: z.coerce.number().int().min(0).max(8.64e15).optional(),
+});
+
+const moves: Readonly<Record<string, unknown>> = {
+  day: { days: 1 },
+  week: { days: 7 },
+  next: { next: true },
+};
+
+type Shown = { since: Instant | null; next: string | null; problem: ProblemDocument | null };
+
+async function clockPage(call: PageCall<unknown, unknown>, shown: Shown): Promise<PageReply> {
+  const { ui, deps } = call;
+  const moving = moveOf(deps.clock)?.ended === null;
+  const { since, next, problem } = shown;
+  const view = {
+    moving,
+    here: addressOf(since, next),
+    next,
+    mayMove: needOf(signedIn(call).actor.role, 'clock.move') !== null,
+    problem: problem === null ? null : ui.lang === 'sv' ? problem.detail : problem.detail_en,
+    happened: since === null || moving ? null : await happenedSince(call, since),
+  };
+  return {
+    kind: 'page',
+    title: ui.t('clock.title'),
+    body: h(RehearsalPage, { ui, view }),
+    status: problem?.status ?? 200,
+    ...(moving ? { refreshSeconds: 2 } : {}),
+  };
+}
+
+const addressOf = (since: Instant | null, next: string | null): string => {
+  const asked = new URLSearchParams();
+  if (since !== null) asked.set('since', String(since));
+  if (next !== null) asked.set('next', next);
+  return `/rehearsal?${asked.toString()}`;
+};
+
+async function happenedSince(call: PageCall<unknown, unknown>, since: Instant): Promise<Happened> {
+  const { deps, now, today, ui } = call;
+  const found = await meanwhile(deps.db, {
+    from: new Date(since),
+    to: new Date(now),
+    fromDay: todayAt(since),
+    toDay: today,
+  });
+  const mails = found.mails.map(({ kind, count }) => ({ what: mailWords(call, kind), count }));
+  const events = found.events.map(({ event, count }) => ({ what: eventTitle(event)[ui.lang], count }));
+  const rows = [
+    { what: ui.t('clock.cases'), count: found.casesBegun },
+    ...events,
+    ...mails,
+    { what: ui.t('clock.duties'), count: found.dutiesDue },
+  ];
+  return {
+    from: momentOf(ui, since),
+    to: momentOf(ui),
+    rows: rows.filter(({ count }) => count > 0),
+  };
+}
+
+function mailWords({ ui }: PageCall<unknown, unknown>, kind: string): string {
+  switch (kind) {
+    case 'digest':
+    case 'invitation':
+    case 'firstDayCall':
+      return ui.t(`clock.mails.${kind}`);
+    default:
+      return ui.t('clock.mails.notice');
+  }
+}
+
+export const rehearsalPages = [
+  definePage({
+    path: '/rehearsal',
+    access: { kind: 'action', action: 'clock.read', on: 'nothing', rehearsalOnly: true },
+    params: none,
+    query,
+    handle: (call) => {
+      const since = call.query.since === undefined ? null : instant(call.query.since);
+      const failed = since === moveOf(call.deps.clock)?.from ? moveOf(call.deps.clock)?.ended : null;
+      const next = localPath(call.query.next);
+      return clockPage(call, { since, next, problem: failed?.problem ?? null });
+    },
+  }),
+  definePage({
+    method: 'post',
+    path: '/rehearsal',
+    access: { kind: 'action', action: 'clock.move', on: 'nothing', rehearsalOnly: true },
+    params: none,
+    query: none,
+    async handle(call) {
+      const { form } = call;
+      const next = localPath(first(form, 'next'));
+      const go = form['go']?.at(-1) ?? '';
+      const move = await beginMove(call, moves[go] ?? { until: first(form, 'until') });
+      const problem = move.ended?.problem ?? null;
+      if (problem !== null) return clockPage(call, { since: null, next, problem });
+      return { kind: 'go', to: addressOf(move.from, next) };
+    },
+  }),
+];
