@@ -13,7 +13,6 @@ import {
 } from '../integrations/ss12000/http.ts';
 import { periodsOf } from '../records/calendar.ts';
 import { noteWorkflow, readClock } from '../records/rehearsal.ts';
-import { noteArrival } from '../records/school-day/standings.ts';
 import type { Database } from '../records/schema.ts';
 import { failRun } from '../records/sources/runs.ts';
 import { findSource, type Source } from '../records/sources/sources.ts';
@@ -89,7 +88,6 @@ export const createSources = (deps: SourceDeps): SourceActivities => {
       });
       const applied = ['absence', 'dayTimes'].map((kind) => run.report.applied[kind]);
       if (applied.some((one) => one !== undefined && one.added + one.changed + one.removed > 0)) {
-        await noteArrival(db, at);
         await deps.absenceArrived();
       }
       return { runId: run.id };

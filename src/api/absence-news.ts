@@ -3,8 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import type { Instant } from '../domain/time.ts';
-import { arrivalSeen, newestUnseenArrival, noteArrival } from '../records/school-day/standings.ts';
+import { areArrivalsSeen, unseenArrivals } from '../records/school-day/standings.ts';
 import type { Database } from '../records/schema.ts';
 import { readMunicipality } from '../records/settings.ts';
 import type { RehearsalClock } from '../temporal/rehearsal-clock.ts';
@@ -12,8 +11,8 @@ import { tellAbsenceArrived } from '../temporal/school-day.ts';
 
 export type AbsenceNews = {
   /**
-   * Absence has come in. Answers when a look has seen it, or after a few seconds all the same: the look goes on by
-   * itself. Never throws; whatever the engine couldn't be told now is told by `again`.
+   * Absence has come in, as whoever brought it has noted. Answers when a look has seen it, or after a few seconds all
+   * the same: the look goes on by itself. Never throws; whatever the engine couldn't be told now is told by `again`.
    */
   arrived(): Promise<void>;
   /** Tells of what came in and hasn't been looked at: now and then, and after an outage. Never throws. */
@@ -29,7 +28,6 @@ export function createAbsenceNews(deps: {
   client: Client;
   clock: Pick<RehearsalClock, 'bringUpWorkflow'> | null;
   log: Logger;
-  now(): Promise<Instant>;
 }): AbsenceNews {
   const { db, client, clock, log } = deps;
 
@@ -47,17 +45,17 @@ export function createAbsenceNews(deps: {
     arrived: () => orLeave(arrive()),
     again: () =>
       orLeave(
-        newestUnseenArrival(db).then(async (waiting) => {
-          if (waiting !== null) await tell();
+        unseenArrivals(db).then(async (waiting) => {
+          if (waiting.length > 0) await tell();
         }),
       ),
   };
 
   async function arrive(): Promise<void> {
-    const arrival = await noteArrival(db, await deps.now());
-    if (!(await tell())) return;
+    const arrivals = await unseenArrivals(db);
+    if (arrivals.length === 0 || !(await tell())) return;
     const until = Date.now() + patienceMs;
-    while (Date.now() < until && !(await arrivalSeen(db, arrival))) {
+    while (Date.now() < until && !(await areArrivalsSeen(db, arrivals))) {
       await wait(askEveryMs);
     }
   }

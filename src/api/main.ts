@@ -42,7 +42,7 @@ async function start(config: Config): Promise<void> {
   const caseEngine = createCaseEngine(engine.client, { clock });
   const pupilNews = createPupilNews({ db: records.db, caseEngine, log });
   const now = () => clock?.now() ?? Promise.resolve(instant(Date.now()));
-  const absenceNews = createAbsenceNews({ db: records.db, client: engine.client, clock, log, now });
+  const absenceNews = createAbsenceNews({ db: records.db, client: engine.client, clock, log });
   const app = createApp({
     db: records.db,
     caseEngine,

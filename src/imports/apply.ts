@@ -1,5 +1,6 @@
 /** One parsed file meets the records: rows in batches, memory bounded by the batch. */
 import type { ImportProblem, NumberedRow } from '../domain/import-rows.ts';
+import type { PupilId } from '../domain/ids.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { ParsedFile, ParsedRow } from '../integrations/csv/parse.ts';
 import { absenceApplier } from '../records/import/absence.ts';
@@ -10,6 +11,7 @@ import { pupilApplier } from '../records/import/pupils.ts';
 import { beginSeen } from '../records/import/seen.ts';
 import { offeredTimeApplier, schoolUnitApplier } from '../records/import/simple.ts';
 import { staffApplier } from '../records/import/staff.ts';
+import { noteArrival } from '../records/school-day/standings.ts';
 import type { Tally } from './report.ts';
 
 const ROWS_A_BATCH = 1000;
@@ -83,7 +85,10 @@ export const applyFile = async (trx: Trx, file: ParsedFile, applying: Applying):
       return applyRows(trx, file.rows, pupilApplier(applying), applying);
     case 'guardians':
       return applyRows(trx, file.rows, guardianApplier(applying), applying);
-    case 'absence':
-      return applyRows(trx, file.rows, absenceApplier(applying), applying);
+    case 'absence': {
+      const touched = new Set<PupilId>();
+      await applyRows(trx, file.rows, absenceApplier({ ...applying, touched }), applying);
+      await noteArrival(trx, [...touched]);
+    }
   }
 };

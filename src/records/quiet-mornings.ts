@@ -7,7 +7,7 @@ import { untold } from './digests.ts';
 import {
   ladderSchools,
   schoolsWithAbsence,
-  schoolsWithStandings,
+  schoolsWithPassings,
   windowDays,
 } from './school-day/look-data.ts';
 
@@ -64,8 +64,8 @@ async function firstDayOfSchool(
   const schools = await ladderSchools(db);
   if (schools.length === 0) return null;
   const reported = await schoolsWithAbsence(db, addDays(from, -windowDays), until);
-  const standing = await schoolsWithStandings(db);
-  if (!schools.some(({ code }) => reported.has(code) || standing.has(code))) return null;
+  const passing = await schoolsWithPassings(db);
+  if (!schools.some(({ code }) => reported.has(code) || passing.has(code))) return null;
   for (let day = from; day <= until; day = addDays(day, 1)) {
     const inTerm = terms.some((term) => term.from <= day && day <= addDays(term.to, graceDays));
     if (inTerm && weekdayOf(day) <= 5) return day;

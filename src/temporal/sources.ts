@@ -10,8 +10,11 @@ import type { RehearsalClock } from './rehearsal-clock.ts';
 export type SourceEngine = {
   /** Starts the source's workflow, which reads it at once; fine when it runs. Throws EngineAway. */
   start(sourceId: string): Promise<void>;
-  /** Asks for a reading; false when no workflow carries the source. Throws EngineAway. */
-  readNow(sourceId: string, what: readonly SourceReading[]): Promise<boolean>;
+  /**
+   * Asks for a reading, at once or (`call`) as often as a source's own calls are followed; false when no workflow
+   * carries the source. Throws EngineAway.
+   */
+  readNow(sourceId: string, what: readonly SourceReading[], why?: 'asked' | 'call'): Promise<boolean>;
 };
 
 const deadlineMs = 10_000;
@@ -49,12 +52,12 @@ export const createSourceEngine = (
       throw awayOr(error);
     }
   },
-  async readNow(sourceId, what) {
+  async readNow(sourceId, what, why = 'asked') {
     const workflowId = sourceWorkflowId(sourceId);
     try {
       await client.withDeadline(Date.now() + deadlineMs, async () => {
         await options.clock?.bringUpWorkflow(workflowId);
-        await client.workflow.getHandle(workflowId).signal(readNowSignal, [...what]);
+        await client.workflow.getHandle(workflowId).signal(readNowSignal, [...what], why);
       });
       return true;
     } catch (error) {

@@ -94,6 +94,8 @@ export const en: Record<keyof typeof sv, string> = {
   'mail.open.class': "Sign in and open the class's page",
   'digest.line.school': '{what}. By {due}.',
   'school.weeklyReview': "The week's attendance, class {class}, week {week}: {overLimit}, {toSee}",
+  'school.dataSilence':
+    '{school}: no absence has come in after {since}. Find out whether the school reports and the import runs',
   'school.firstDayCall': 'First-day calls, class {class}: {count}',
   'school.overLimit.one': '1 pupil over the limit',
   'school.overLimit.many': '{count} pupils over the limit',

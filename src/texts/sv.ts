@@ -94,6 +94,8 @@ export const sv = {
   'mail.open.class': 'Logga in och öppna klassens sida',
   'digest.line.school': '{what}. Senast {due}.',
   'school.weeklyReview': 'Veckans närvaro, klass {class}, vecka {week}: {overLimit}, {toSee}',
+  'school.dataSilence':
+    '{school}: ingen frånvaro har kommit in efter {since}. Ta reda på om skolan rapporterar och om importen går',
   'school.firstDayCall': 'Första dagssamtal, klass {class}: {count}',
   'school.overLimit.one': '1 elev över gränsen',
   'school.overLimit.many': '{count} elever över gränsen',

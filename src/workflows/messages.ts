@@ -54,8 +54,8 @@ export const commandUpdate = defineUpdate<CommandAnswer, [CommandMessage]>('comm
 export const factSignal = defineSignal<[CommandMessage]>('fact');
 /** To the school day: absence came in, whoever brought it. What it was stands in the records. */
 export const absenceArrivedSignal = defineSignal('absenceArrived');
-/** To a source's workflow: somebody asks, or the source has called: what is to be read now. */
-export const readNowSignal = defineSignal<[SourceReading[]]>('readNow');
+/** To a source's workflow: what is to be read now, because somebody asks or (`call`) the source has called. */
+export const readNowSignal = defineSignal<[SourceReading[], ('asked' | 'call')?]>('readNow');
 export const caseQuery = defineQuery<CaseView>('case');
 /** A workflow's next moment of its own, for the rehearsal clock, and what it adds to the engine's time. */
 export const nextMomentQuery = defineQuery<{

@@ -35,6 +35,9 @@ const reader = proxyActivities<SourceActivities>({
   retry: { initialInterval: '5 seconds', maximumInterval: '10 minutes', maximumAttempts: 6 },
 });
 
+/** A source that calls for each change of its own is read no oftener; what it calls for meanwhile is one reading. */
+const callPauseMs = 60_000;
+
 /** Readings in one run: at most some ten events each. */
 const readingsPerRun = 100;
 
@@ -45,27 +48,36 @@ export async function sourceWorkflow(input: SourceInput): Promise<void> {
   const { sourceId, clockOffsetMs } = input;
   const now = (): Instant => instant(Date.now() + clockOffsetMs);
   let next: Instant | null = null;
-  // Calls that come close together are one reading.
   const wanted = new Set<SourceReading>(input.wanted);
-  setHandler(readNowSignal, (what) => {
-    for (const one of what) wanted.add(one);
+  const called = new Set<SourceReading>();
+  let nextCall = now();
+  setHandler(readNowSignal, (what, why = 'asked') => {
+    for (const one of what) (why === 'call' ? called : wanted).add(one);
   });
   setHandler(nextMomentQuery, () => ({ clockOffsetMs, nextMoment: next }));
 
   for (let done = 0; done < readingsPerRun && !workflowInfo().continueAsNewSuggested; done += 1) {
+    if (called.size > 0 && now() >= nextCall) {
+      for (const what of called) wanted.add(what);
+      nextCall = instant(now() + callPauseMs);
+    }
     for (const what of order) {
-      if (wanted.delete(what)) await read(sourceId, what, now());
+      if (!wanted.delete(what)) continue;
+      called.delete(what);
+      await read(sourceId, what, now());
     }
     const plan = await records.planSource({ sourceId, after: now() });
     if (plan === null) return;
     next = plan.at;
-    const called = await condition(() => wanted.size > 0, Math.max(0, plan.at - now()));
-    if (called) continue;
+    const waiting = called.size > 0;
+    const until = waiting ? Math.min(plan.at, nextCall) : plan.at;
+    const woken = () => wanted.size > 0 || (called.size > 0 && !waiting);
+    if ((await condition(woken, Math.max(0, until - now()))) || now() < plan.at) continue;
     if (plan.what === 'subscription') await keepSubscription(sourceId, now());
     else await read(sourceId, plan.what, now());
   }
   await condition(allHandlersFinished);
-  await continueAsNew<typeof sourceWorkflow>({ sourceId, clockOffsetMs, wanted: [...wanted] });
+  await continueAsNew<typeof sourceWorkflow>({ sourceId, clockOffsetMs, wanted: [...wanted, ...called] });
 }
 
 const read = async (sourceId: string, what: SourceReading, at: Instant): Promise<void> => {

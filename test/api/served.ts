@@ -82,7 +82,6 @@ export function serve(
       client: town.engine.client,
       clock,
       log,
-      now: () => town.clock.now(),
     }),
     sources: createSourceEngine(town.engine.client, { clock, taskQueue: town.taskQueue }),
     clock,

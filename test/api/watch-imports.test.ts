@@ -36,7 +36,7 @@ const watched = (at: string) => {
       log,
       now,
       pupilNews: createPupilNews({ db, caseEngine, log }),
-      absenceNews: createAbsenceNews({ db, client, clock, log, now }),
+      absenceNews: createAbsenceNews({ db, client, clock, log }),
     },
   );
 };

@@ -8,7 +8,7 @@ import type { AbsencePort } from '../../src/activities/school-day/settings.ts';
 import { createSmtp } from '../../src/integrations/smtp.ts';
 import { localDate } from '../../src/domain/time.ts';
 import { consented } from '../api/served.ts';
-import { classPupils, ids, school, schoolTown, type SchoolTown, wholeDay } from './town.ts';
+import { classPupils, ids, rectorMail, school, schoolTown, type SchoolTown, wholeDay } from './town.ts';
 
 let town: SchoolTown;
 beforeAll(async () => {
@@ -74,9 +74,26 @@ describe('passing the limit', () => {
     expect(await casesOf(classPupils[1])).toHaveLength(1);
   });
 
+  it('is not left while the school’s data has stopped; those who answer for it are told once', async () => {
+    town.newMails();
+    await town.town.moveTo('2026-10-02', '08:00');
+    expect(await standing(classPupils[0])).toMatchObject({ band: 'limit' });
+    const told = town.newMails().filter((mail) => mail.text.includes('ingen frånvaro har kommit in'));
+    expect(new Set(told.map(({ to }) => to))).toEqual(new Set(['teamLeader-12@skolan.example', rectorMail]));
+    expect(told.map(({ text }) => text).join()).toContain('efter tisdag 8 september 2026');
+    const mine = await town.leader.get('/obligations');
+    expect(Object(mine.body).obligations).toContainEqual(
+      expect.objectContaining({ kind: 'dataSilence', class: null }),
+    );
+  });
+
   it('falling under it again closes nothing', async () => {
+    await town.arrive([[2, '2026-10-01', 1, 66, 'giltig']]);
     await town.town.moveTo('2026-10-06', '08:00');
     expect(await standing(classPupils[0])).toMatchObject({ band: 'below' });
+    expect(Object((await town.leader.get('/obligations')).body).obligations).not.toContainEqual(
+      expect.objectContaining({ kind: 'dataSilence' }),
+    );
     const [one, ...more] = await casesOf(classPupils[0]);
     expect(more).toEqual([]);
     expect(one).toMatchObject({ phase: 'noticed' });

@@ -149,6 +149,26 @@ describe('a source of lessons', () => {
     expect(await stored('reported_minutes')).toEqual(plain('2026-08-14', '2026-09-21'));
   });
 
+  it('is forgotten when it is past correction, and a late correction takes nothing away', async () => {
+    await begin();
+    const { db } = records;
+    const before = await db.selectFrom('absence').selectAll().execute();
+    const times = await stored('reported_minutes');
+    const later = instant(Date.parse('2027-08-20T08:00:00+02:00'));
+    await readAgain(later);
+    for (const table of ['source_time', 'source_attendance', 'source_lesson'] as const)
+      expect(await db.selectFrom(table).selectAll().execute(), table).toEqual([]);
+    const one = town.attendances.find((told) => Number(told['validAbsenceMinutes']) > 0);
+    town.attendances = town.attendances.map((told) =>
+      told.id === one?.id
+        ? { ...told, validAbsenceMinutes: 0, meta: { ...told.meta, modified: '2027-08-20T07:00:00Z' } }
+        : told,
+    );
+    await readAgain(instant(Date.parse('2027-08-21T08:00:00+02:00')));
+    expect(await db.selectFrom('absence').selectAll().execute()).toEqual(before);
+    expect(await stored('reported_minutes')).toEqual(times);
+  });
+
   it('of which a lesson is not reported counts it as offered time, not as reported', async () => {
     const one = town.attendances[0];
     const lesson = town.calendarEvents.find(({ id }) => id === text(one?.['calendarEvent']));

@@ -1,4 +1,5 @@
 /** A source set over HTTP is read by its workflow: at once, by the clock, when it calls, and again after a bad day. */
+import { setTimeout as wait } from 'node:timers/promises';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sourceWorkflowId } from '../../src/temporal/ids.ts';
@@ -126,6 +127,14 @@ describe('a source', () => {
     });
     await seen(async () => expect(await doneRuns('absence')).toBe(absences + 1));
     expect(await doneRuns('register')).toBe(registers);
+    // It calls for each change: within the minute no reading follows, but whoever asks isn't made to wait.
+    for (let i = 0; i < 5; i += 1)
+      expect((await call(`${target.pathname}${target.search}`)).status).toBe(200);
+    await wait(1_500);
+    expect(await doneRuns('absence')).toBe(absences + 1);
+    await leader.send('post', `/sources/${sourceId}/reading`, { what: ['register'] });
+    await seen(async () => expect(await doneRuns('register')).toBe(registers + 1));
+    expect(await doneRuns('absence')).toBe(absences + 1);
     const stored = await town.records.db
       .selectFrom('source_subscription')
       .selectAll()
@@ -137,7 +146,8 @@ describe('a source', () => {
   it('is read by night and each hour of a school day, as the clock is moved; its subscription doesn’t end', async () => {
     const [absences, registers] = [await doneRuns('absence'), await doneRuns('register')];
     await town.clock.moveTo(at('2026-09-21', '10:30'));
-    await seen(async () => expect(await doneRuns('absence')).toBe(absences + 3));
+    // Three by the hour, and the one that it called for before.
+    await seen(async () => expect(await doneRuns('absence')).toBe(absences + 4));
     expect(await doneRuns('register')).toBe(registers + 2);
     // It would have ended on the Monday morning.
     expect(fake.subscriptions).toHaveLength(1);

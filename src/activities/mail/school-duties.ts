@@ -47,6 +47,8 @@ const whatOf = (line: SchoolLine, count: number): SchoolDutyLine => {
       return { kind, class: ofClass, count };
     case 'yearWheelTask':
       return { kind, class: null, title: how.title ?? '' };
+    case 'dataSilence':
+      return { kind, class: null, school: how.title ?? '', since: how.date ?? line.from };
   }
 };
 

@@ -3,7 +3,7 @@ import type { SchoolCalendar } from '../../domain/calendar.ts';
 import type { AttendanceFact } from '../../domain/case/parts.ts';
 import type { PupilId } from '../../domain/ids.ts';
 import type { AbsenceBand, Policy } from '../../domain/policy.ts';
-import { isRise, seenBy } from '../../domain/school-day/standing.ts';
+import { believesFall, isRise, seenBy } from '../../domain/school-day/standing.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { absenceOf } from '../../records/absence.ts';
 import type { Db } from '../../records/connect.ts';
@@ -27,7 +27,7 @@ const lanes = 8;
 
 type Figure = { pupilId: PupilId; band: AbsenceBand | null };
 type FormsByLimit = [limit: Policy['limit'], forms: string[]];
-type Day = { asOf: LocalDate; dayIsOver: boolean };
+type Day = { asOf: LocalDate; dayIsOver: boolean; dataComes: boolean };
 
 /** Looks at a school's figures: notes standings, begins cases, tells those that run. */
 export const lookAtLimits = async (
@@ -85,7 +85,7 @@ const limitsOf = async ({ db, policyOf }: LookDeps, schoolUnit: string): Promise
 const noteStandings = async (
   db: Db,
   figures: readonly Figure[],
-  { asOf, dayIsOver }: Day,
+  { asOf, dayIsOver, dataComes }: Day,
 ): Promise<{ pupilId: PupilId; attendance: AttendanceFact }[]> => {
   const before = await standingsOf(
     db,
@@ -94,7 +94,7 @@ const noteStandings = async (
   const changed: (PupilStanding & { pupilId: PupilId })[] = [];
   for (const { pupilId, band } of figures) {
     const stood = before.get(pupilId) ?? null;
-    const seen = seenBy(stood, { band, asOf, dayIsOver });
+    const seen = seenBy(stood, { band, asOf, dayIsOver, dataComes });
     // Whoever stands as before has no new row: one look changes as many rows as pupils who moved.
     if (seen.what !== 'passed' && seen.what !== 'changed') continue;
     const passing = seen.what === 'passed' ? asOf : (stood?.passing ?? null);
@@ -118,8 +118,9 @@ const tellCases = async (
   limitsHere: readonly FormsByLimit[],
   calendar: SchoolCalendar,
   figures: readonly Figure[],
-  { asOf, dayIsOver }: Day,
+  day: Day,
 ): Promise<number> => {
+  const { asOf } = day;
   const bandOf = new Map(figures.map(({ pupilId, band }) => [pupilId, band]));
   const limits = new Set(limitsHere.map(([limit]) => JSON.stringify(limit)));
   let told = 0;
@@ -127,7 +128,7 @@ const tellCases = async (
     const band = limits.has(JSON.stringify(open.limit))
       ? (bandOf.get(open.pupilId) ?? null)
       : await bandByOwnLimit(deps.db, code, calendar, open, asOf);
-    if (band === null || band === open.band || (!dayIsOver && !isRise(open.band, band))) return true;
+    if (band === null || band === open.band || (!believesFall(day) && !isRise(open.band, band))) return true;
     if (await deps.absence.tell(open.caseId, { band, asOf })) told += 1;
     deps.progress(told);
     return true;

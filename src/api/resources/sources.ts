@@ -241,7 +241,7 @@ export const sourceRoutes = [
     async handle({ deps, params, query, body }) {
       if (!(await isSubscriptionSecret(deps.db, params.id, query.key))) throw new Problem('not-found');
       const kinds = body.deletedEntities === true ? [] : (body.modifiedEntites ?? []);
-      const heard = await deps.sources.readNow(params.id, readingsOf(kinds));
+      const heard = await deps.sources.readNow(params.id, readingsOf(kinds), 'call');
       return { status: 200, body: { heard } };
     },
   }),

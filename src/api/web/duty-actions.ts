@@ -66,6 +66,10 @@ const actions: Readonly<Record<ObligationKind | SchoolDutyKind, Doing>> = {
     at: ({ pupilId, how }) => `/pupils/${pupilId}/first-day-calls/${how.date ?? ''}`,
   },
   yearWheelTask: { label: 'act.wheel', at: () => '/year-wheel' },
+  dataSilence: {
+    label: 'act.school',
+    at: ({ schoolUnit }) => `/schools/${schoolUnit ?? ''}/weekly-review`,
+  },
 };
 
 /** Where a duty is done. */

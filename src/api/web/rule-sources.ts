@@ -45,4 +45,5 @@ export const ruleSources: Readonly<Record<ObligationKind | SchoolDutyKind, Sourc
   weeklyReview: 'dalsed',
   firstDayCall: 'samverkan',
   yearWheelTask: 'own',
+  dataSilence: 'own',
 };

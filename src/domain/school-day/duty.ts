@@ -4,7 +4,7 @@ import type { PersonId, PupilId, SchoolUnitCode } from '../ids.ts';
 import type { EscalateTo, ObligationKind } from '../obligations/obligation.ts';
 import type { LocalDate } from '../time.ts';
 
-export const schoolDutyKinds = ['weeklyReview', 'firstDayCall', 'yearWheelTask'] as const;
+export const schoolDutyKinds = ['weeklyReview', 'firstDayCall', 'yearWheelTask', 'dataSilence'] as const;
 export type SchoolDutyKind = (typeof schoolDutyKinds)[number];
 
 export const isSchoolDuty = (kind: ObligationKind | SchoolDutyKind): kind is SchoolDutyKind =>
@@ -35,14 +35,14 @@ export type SchoolDuty = {
 };
 
 export type SchoolDutyFacts = {
-  /** The day of absence that a call is about. */
+  /** The day of absence that a call is about, or the last one of which a school's data tells. */
   date?: LocalDate;
   week?: string;
   about?: { from: LocalDate; to: LocalDate };
   /** Pupils of the class over the limit, and with something to look at, when it was made. */
   overLimit?: number;
   toSee?: number;
-  /** A municipality's own name for it: the year's wheel. */
+  /** A municipality's own name for it: the year's wheel. The school's, of a silence. */
   title?: string;
   /** A review: who was looked through, pupil by pupil; absent when the class was seen as a whole. */
   seen?: Record<PupilId, { how: 'seen' | 'measure'; contentId: string | null }>;

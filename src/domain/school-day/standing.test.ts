@@ -5,7 +5,12 @@ import { addDays, localDate } from '../time.ts';
 import { seenBy, type Standing } from './standing.ts';
 
 const on = localDate('2026-09-07');
-const figure = (band: AbsenceBand | null, dayIsOver = true) => ({ band, asOf: on, dayIsOver });
+const figure = (band: AbsenceBand | null, dayIsOver = true, dataComes = true) => ({
+  band,
+  asOf: on,
+  dayIsOver,
+  dataComes,
+});
 const stood = (band: AbsenceBand): Standing => ({
   band,
   since: localDate('2026-09-01'),
@@ -36,6 +41,12 @@ describe('a look at a pupil', () => {
     expect(seenBy(stood('limit'), figure('below', false)).what).toBe('nothing');
     expect(seenBy(stood('below'), figure('limit', false)).what).toBe('passed');
   });
+
+  it('believes no fall where the school’s data has stopped, but what rises', () => {
+    expect(seenBy(stood('total'), figure('limit', true, false)).what).toBe('nothing');
+    expect(seenBy(stood('limit'), figure('below', true, false)).what).toBe('nothing');
+    expect(seenBy(stood('below'), figure('limit', true, false)).what).toBe('passed');
+  });
 });
 
 describe('over any course of figures', () => {
@@ -49,7 +60,7 @@ describe('over any course of figures', () => {
         let standing: Standing | null = null;
         let passed = 0;
         for (const [i, band] of course.entries()) {
-          const seen = seenBy(standing, { band, asOf: addDays(on, i), dayIsOver: true });
+          const seen = seenBy(standing, { band, asOf: addDays(on, i), dayIsOver: true, dataComes: true });
           if (seen.what === 'passed') passed += 1;
           if (seen.what !== 'nothing') standing = seen.standing;
         }

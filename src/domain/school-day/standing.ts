@@ -16,25 +16,30 @@ export type Seen =
   /** Another band, but no passing: falling under the limit closes nothing by itself. */
   | { what: 'changed'; standing: Standing }
   | { what: 'same'; standing: Standing }
-  /** Nothing can be said: too few school days, a figure older than the last one, or a day that isn't over. */
+  /** Nothing can be said: too few school days, an older figure than the last, a day that isn't over, stopped data. */
   | { what: 'nothing' };
 
 /**
  * What one figure says. Whoever was never looked at stood below. `dayIsOver` false: the day's absence is still coming
  * in while all of its time counts as offered, so a figure may only rise; a fall is believed when the day is over.
+ * `dataComes` false: the school's data has stopped (`silentSince`), and rows that leave the window are no recovery.
  */
 export const seenBy = (
   before: Standing | null,
-  figure: { band: AbsenceBand | null; asOf: LocalDate; dayIsOver: boolean },
+  figure: { band: AbsenceBand | null; asOf: LocalDate; dayIsOver: boolean; dataComes: boolean },
 ): Seen => {
-  const { band, asOf, dayIsOver } = figure;
+  const { band, asOf } = figure;
   if (band === null || (before !== null && asOf < before.asOf)) return { what: 'nothing' };
   const was = before?.band ?? 'below';
-  if (!dayIsOver && isRise(band, was)) return { what: 'nothing' };
+  if (!believesFall(figure) && isRise(band, was)) return { what: 'nothing' };
   if (band === was) return { what: 'same', standing: { band, since: before?.since ?? asOf, asOf } };
   const standing = { band, since: asOf, asOf };
   return { what: was === 'below' ? 'passed' : 'changed', standing };
 };
+
+/** Whether a lower figure says that a pupil came back, and not only that rows are missing. */
+export const believesFall = ({ dayIsOver, dataComes }: { dayIsOver: boolean; dataComes: boolean }): boolean =>
+  dayIsOver && dataComes;
 
 /** Whether a pupil in `to` is away more than one in `from`. */
 export const isRise = (from: AbsenceBand, to: AbsenceBand): boolean => rank[to] > rank[from];

@@ -20,6 +20,7 @@ import {
   toldLessons,
   touchAnnounced,
 } from '../../records/sources/absence-days.ts';
+import { noteArrival } from '../../records/school-day/standings.ts';
 import { markApplied } from '../../records/sources/matches.ts';
 import { absenceSaid } from './absence.ts';
 import { announcedMinutes } from './announced.ts';
@@ -32,8 +33,15 @@ const STUDENTS_A_BATCH = 200;
 /** Announcements further back than this are history. */
 const announcedBackDays = 60;
 
-/** `since` is the day of the last reading of absence; null on the first. */
-export const applyAbsence = async (reading: Reading, since: LocalDate | null): Promise<void> => {
+/**
+ * `since` is the day of the last reading of absence; null on the first. Days before `from` are history: the source's
+ * other lessons of them are forgotten, so that a late correction of one would take the others away.
+ */
+export const applyAbsence = async (
+  reading: Reading,
+  since: LocalDate | null,
+  from: LocalDate,
+): Promise<void> => {
   const calendars = new Map<string, Promise<SchoolCalendar>>();
   const calendarOf = (schoolUnit: string): Promise<SchoolCalendar> => {
     const known = calendars.get(schoolUnit) ?? calendarFor(reading, schoolUnit);
@@ -46,7 +54,7 @@ export const applyAbsence = async (reading: Reading, since: LocalDate | null): P
   for (;;) {
     const applied = await reading.inTransaction(async (trx) => {
       await begin(trx, reading);
-      return applyStudents(reading, trx, calendarOf);
+      return applyStudents(reading, trx, calendarOf, from);
     });
     reading.deps.progress('absence');
     if (applied < STUDENTS_A_BATCH) return;
@@ -66,6 +74,7 @@ const applyStudents = async (
   reading: Reading,
   trx: Trx,
   calendarOf: (schoolUnit: string) => Promise<SchoolCalendar>,
+  from: LocalDate,
 ): Promise<number> => {
   const { sourceId, today } = reading;
   const students = await studentsToPlace(trx, sourceId, STUDENTS_A_BATCH);
@@ -75,7 +84,7 @@ const applyStudents = async (
   const lessons = await toldLessons(trx, sourceId, students, announcedDays);
   const days = new Map<string, Day>();
   const touch = (student: string, date: LocalDate | null) => {
-    if (date !== null) days.set(keyOf({ student, date }), { student, date });
+    if (date !== null && date >= from) days.set(keyOf({ student, date }), { student, date });
   };
   for (const { student, date } of announcedDays) touch(student, date);
   for (const { student, date, placedOn, dirty } of lessons) {
@@ -111,10 +120,12 @@ const applyStudents = async (
     }
     spoken.push({ pupilId: pupil.pupilId, date, keep });
   }
-  const removed = await clearDays(trx, spoken);
-  const { bad, added, changed, unchanged } = await absenceApplier().apply(trx, rows.rows);
+  const cleared = await clearDays(trx, spoken);
+  const touched = new Set(cleared);
+  const { bad, added, changed, unchanged } = await absenceApplier({ touched }).apply(trx, rows.rows);
+  await noteArrival(trx, [...touched]);
   await reading.problems(trx, rows.problems('absence', bad));
-  reading.applied('absence', { added, changed, unchanged, removed });
+  reading.applied('absence', { added, changed, unchanged, removed: cleared.length });
   await tellUnknown(reading, trx, students, onRecord, lessons);
   const dirty = lessons.filter((one) => one.dirty);
   await markPlaced(

@@ -1,6 +1,7 @@
 /** The time that the source told of, put together day by day: what figures are a share of. In batches. */
 import { addDays, type LocalDate } from '../../domain/time.ts';
 import { timeOfDay } from '../../domain/told-time.ts';
+import { noteArrival } from '../../records/school-day/standings.ts';
 import { studentsOnRecord } from '../../records/sources/absence-days.ts';
 import {
   daysWithNewTime,
@@ -37,7 +38,9 @@ export const applyTime = async (reading: Reading): Promise<void> => {
         const pupil = onRecord.get(student);
         return pupil === undefined ? [] : [{ pupilId: pupil.pupilId, date, time: timeOfDay(parts) }];
       });
-      reading.applied('dayTimes', await saveDayTimes(trx, put));
+      const { changed, removed } = await saveDayTimes(trx, put);
+      reading.applied('dayTimes', { changed: changed.length, removed: removed.length });
+      await noteArrival(trx, [...new Set([...changed, ...removed])]);
       await markTimesPlaced(trx, sourceId, days, students);
       return students.length;
     });

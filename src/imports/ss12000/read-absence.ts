@@ -3,12 +3,21 @@
  * as sums of each of the last days; from one that has neither nothing comes, and the report says so.
  */
 import { instantOf } from '../../domain/calendar.ts';
-import { addDays, type Instant, localTime, type LocalDate, maxDate, weekdayOf } from '../../domain/time.ts';
+import {
+  addDays,
+  type Instant,
+  localTime,
+  type LocalDate,
+  maxDate,
+  minDate,
+  weekdayOf,
+} from '../../domain/time.ts';
 import { settleDay, unknownLessons } from '../../records/sources/attendance.ts';
+import { forgetOld } from '../../records/sources/prune.ts';
 import { neverWhole } from '../../records/sources/cursors.ts';
 import { SourceFailure } from '../../integrations/ss12000/http.ts';
 import { applyAbsence } from './apply-absence.ts';
-import { applyTime } from './apply-time.ts';
+import { applyTime, timeFrom } from './apply-time.ts';
 import {
   keepAggregatedItems,
   keepAttendanceItems,
@@ -22,6 +31,8 @@ import type { Reading } from './reading.ts';
 
 /** Sums are polled for so many days back: teachers correct themselves within them. */
 const aggregatedBackDays = 14;
+/** What was told of absence is kept for the läsår, and for so long at its beginning. */
+const backDays = 60;
 /** How many lessons are asked for by id at a time. */
 const LOOKUP = 200;
 
@@ -45,8 +56,14 @@ export const readAbsence = async (
   const attendances = await readAttendances(reading, from);
   if (attendances === 'missing') await readAggregated(reading, from, since);
   await readDeleted(reading, 'absence');
-  await applyAbsence(reading, since);
+  const absenceFrom = minDate(from, addDays(reading.today, -backDays));
+  await applyAbsence(reading, since, absenceFrom);
   await applyTime(reading);
+  if (since === reading.today) return;
+  // The day's first reading tidies up.
+  await reading.inTransaction((trx) =>
+    forgetOld(trx, reading.sourceId, { timeFrom: timeFrom(reading), absenceFrom }),
+  );
 };
 
 const iso = (at: Instant): string => new Date(at).toISOString();

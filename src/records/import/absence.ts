@@ -1,12 +1,19 @@
 /** Absence: one row for each lesson, by far the longest file. */
+import type { PupilId } from '../../domain/ids.ts';
 import type { AbsenceRow } from '../../domain/import-rows.ts';
 import { type Applier, countRows, didTo, type Explain, removesNothing } from './applier.ts';
 import { pupilIds, splitKnown } from './lookups.ts';
 import { splitSeen } from './seen.ts';
 import { keyText, upsertDiffering } from './upsert.ts';
 
-/** A lesson that isn't in the file stays as it was: files hold a stretch of days each. */
-export const absenceApplier = ({ explain = false }: Explain = {}): Applier<AbsenceRow> => ({
+/**
+ * A lesson that isn't in the file stays as it was: files hold a stretch of days each. `touched` gathers the pupils of
+ * whom anything changed.
+ */
+export const absenceApplier = ({
+  explain = false,
+  touched = new Set(),
+}: Explain & { touched?: Set<PupilId> } = {}): Applier<AbsenceRow> => ({
   removeMissing: removesNothing,
   async apply(trx, rows) {
     const ids = await pupilIds(
@@ -40,6 +47,11 @@ export const absenceApplier = ({ explain = false }: Explain = {}): Applier<Absen
       })),
       explain,
     );
-    return countRows(once.good, [...known.bad, ...once.bad], explain, (one) => didTo(written, keyOf(one)));
+    return countRows(once.good, [...known.bad, ...once.bad], explain, (one) => {
+      const did = didTo(written, keyOf(one));
+      const id = ids.get(one.pupilCivicNo);
+      if (did.what !== 'unchanged' && id !== undefined) touched.add(id);
+      return did;
+    });
   },
 });

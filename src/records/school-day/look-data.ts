@@ -6,13 +6,13 @@ import type { DayAway } from '../../domain/school-day/first-day-call.ts';
 import { addDays, type LocalDate } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
 
-export type LadderSchool = { code: SchoolUnitCode; schoolForm: SchoolForm };
+export type LadderSchool = { code: SchoolUnitCode; name: string; schoolForm: SchoolForm };
 
 /** Schools that have taken up the ladder and send data. Preschool is voluntary: its figures never begin anything. */
 export async function ladderSchools(db: Db): Promise<LadderSchool[]> {
   return db
     .selectFrom('school_unit')
-    .select(['code', 'school_form as schoolForm'])
+    .select(['code', 'name', 'school_form as schoolForm'])
     .where('ladder', '=', true)
     .where('external', '=', false)
     .where('school_form', '<>', 'preschool')
@@ -173,12 +173,12 @@ export const reportingUntil = (db: Db): ((to: LocalDate) => Promise<Set<SchoolUn
   };
 };
 
-/** The schools with a pupil who stands over the limit, or whose passing isn't finished. */
-export async function schoolsWithStandings(db: Db): Promise<Set<SchoolUnitCode>> {
+/** The schools with a pupil whose passing isn't finished. */
+export async function schoolsWithPassings(db: Db): Promise<Set<SchoolUnitCode>> {
   const { rows } = await sql<{ code: SchoolUnitCode }>`
     select distinct pupil.school_unit as code from absence_standing s
     join pupil on pupil.id = s.pupil_id and pupil.active
-    where s.band <> 'below' or s.passing is not null
+    where s.passing is not null
   `.execute(db);
   return new Set(rows.map(({ code }) => code));
 }

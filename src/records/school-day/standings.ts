@@ -83,43 +83,45 @@ export async function saveSchoolLook(db: Db, schoolUnit: SchoolUnitCode, look: S
   `.execute(db);
 }
 
-/** Notes that absence came in; its id answers `arrivalSeen`. */
-export async function noteArrival(db: Db, at: Instant): Promise<string> {
-  const { id } = await db
-    .insertInto('absence_arrival')
-    .values({ at: new Date(at) })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+/**
+ * Notes for which schools absence came in, in the transaction that brings it: `pupilIds` are those whose rows changed.
+ * Answers how many schools.
+ */
+export async function noteArrival(db: Db, pupilIds: readonly PupilId[]): Promise<number> {
+  if (pupilIds.length === 0) return 0;
+  const { numAffectedRows } = await sql`
+    insert into absence_arrival (at, school_unit)
+    select distinct now(), school_unit from pupil where id = any(${[...pupilIds]})`.execute(db);
+  return Number(numAffectedRows ?? 0);
 }
 
-/** The newest arrival that no look has seen; null when all have been. */
-export async function newestUnseenArrival(db: Db): Promise<string | null> {
-  const row = await db
+export type Arrival = { id: string; schoolUnit: SchoolUnitCode | null };
+
+/** What came in and no look has seen. */
+export async function unseenArrivals(db: Db): Promise<Arrival[]> {
+  return db
     .selectFrom('absence_arrival')
-    .select('id')
+    .select(['id', 'school_unit as schoolUnit'])
     .where('looked_at', 'is', null)
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  return row?.id ?? null;
+    .orderBy('id')
+    .execute();
 }
 
-/** A look that began after them has seen the arrivals up to `id`; old ones are forgotten. */
-export async function arrivalsSeen(db: Db, id: string, at: Instant): Promise<void> {
-  await sql`update absence_arrival set looked_at = ${new Date(at)} where id <= ${id} and looked_at is null`.execute(
+/** A look that began after them has seen these arrivals, and no others; old ones are forgotten. */
+export async function arrivalsSeen(db: Db, arrivals: readonly Arrival[], at: Instant): Promise<void> {
+  const ids = arrivals.map(({ id }) => id);
+  await sql`update absence_arrival set looked_at = ${new Date(at)} where id = any(${ids}::bigint[])`.execute(
     db,
   );
-  await sql`delete from absence_arrival where id <= ${id}::bigint - 1000 and looked_at is not null`.execute(
-    db,
-  );
+  await sql`
+    delete from absence_arrival where looked_at is not null
+      and id <= (select max(id) from absence_arrival) - 1000`.execute(db);
 }
 
-export async function arrivalSeen(db: Db, id: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('absence_arrival')
-    .select('id')
-    .where('id', '=', id)
-    .where('looked_at', 'is', null)
-    .executeTakeFirst();
-  return row === undefined;
+export async function areArrivalsSeen(db: Db, arrivals: readonly Arrival[]): Promise<boolean> {
+  const ids = arrivals.map(({ id }) => id);
+  const { rows } = await sql<{ waiting: boolean }>`
+    select exists (select from absence_arrival where id = any(${ids}::bigint[]) and looked_at is null) as waiting
+  `.execute(db);
+  return rows[0]?.waiting !== true;
 }

@@ -68,7 +68,12 @@ export type SchoolDayTables = {
     passing: LocalDate | null;
   };
   school_look: { school_unit: string; as_of: LocalDate; settled: boolean };
-  absence_arrival: { id: Generated<string>; at: Timestamp; looked_at: NullableTimestamp };
+  absence_arrival: {
+    id: Generated<string>;
+    at: Timestamp;
+    looked_at: NullableTimestamp;
+    school_unit: string | null;
+  };
   first_day_call: {
     id: string;
     pupil_id: string;

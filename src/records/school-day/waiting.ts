@@ -11,7 +11,7 @@ import {
   ladderSchools,
   reportingUntil,
   schoolsWithAbsence,
-  schoolsWithStandings,
+  schoolsWithPassings,
   windowDays,
 } from './look-data.ts';
 import { type SchoolLook, schoolLooks } from './standings.ts';
@@ -72,7 +72,7 @@ export async function isReviewMorning(db: Db, calendarOf: CalendarOf, morning: L
 
 /**
  * The first day from `from` to `until` whose morning has a school's absence to look at or reviews to make; null when
- * none has. A school without any absence of late, and nobody over the limit, has neither.
+ * none has. A school without any absence of late has neither, unless a passing isn't finished.
  */
 export async function firstSchoolMorning(
   db: Db,
@@ -82,8 +82,8 @@ export async function firstSchoolMorning(
   const schools = await ladderSchools(db);
   if (schools.length === 0) return null;
   const reported = await schoolsWithAbsence(db, addDays(from, -windowDays), until);
-  const standing = await schoolsWithStandings(db);
-  const awake = schools.filter(({ code }) => reported.has(code) || standing.has(code));
+  const passing = await schoolsWithPassings(db);
+  const awake = schools.filter(({ code }) => reported.has(code) || passing.has(code));
   if (awake.length === 0) return null;
   const looks = await schoolLooks(db);
   const reporting = reportingUntil(db);

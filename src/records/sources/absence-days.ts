@@ -1,6 +1,6 @@
 /** Which pupils' days a source has newly spoken of, and what it says of them. */
 import { sql } from 'kysely';
-import type { SchoolUnitCode } from '../../domain/ids.ts';
+import type { PupilId, SchoolUnitCode } from '../../domain/ids.ts';
 import type { SchoolForm } from '../../domain/policy.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
@@ -136,18 +136,19 @@ export async function touchAnnounced(
         and from_date <= ${days.today} and to_date > ${days.since})`.execute(trx);
 }
 
-/** Takes away what stood of these days and isn't among what the source says now. Answers how many rows. */
+/** Takes away what stood of these days and isn't among what the source says now. Answers whose row each was. */
 export async function clearDays(
   trx: Trx,
   days: readonly { pupilId: string; date: LocalDate; keep: readonly string[] }[],
-): Promise<number> {
-  if (days.length === 0) return 0;
-  const gone = await sql`
+): Promise<PupilId[]> {
+  if (days.length === 0) return [];
+  const { rows } = await sql<{ pupilId: PupilId }>`
     delete from absence
     using jsonb_to_recordset(${json(days)}::jsonb) as said("pupilId" text, date date, keep jsonb)
     where absence.pupil_id = said."pupilId" and absence.date = said.date
-      and not said.keep @> to_jsonb(absence.lesson)`.execute(trx);
-  return Number(gone.numAffectedRows ?? 0);
+      and not said.keep @> to_jsonb(absence.lesson)
+    returning absence.pupil_id as "pupilId"`.execute(trx);
+  return rows.map(({ pupilId }) => pupilId);
 }
 
 /** Notes where attendance was put; what couldn't be put is done with too, until something new is said of it. */

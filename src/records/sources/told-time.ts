@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { GivenDay } from '../../domain/absence-figures.ts';
+import type { PupilId } from '../../domain/ids.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import type { ToldTime } from '../../domain/told-time.ts';
 import type { Trx } from '../import/applier.ts';
@@ -168,25 +169,28 @@ export async function placeTimesAgain(
     .execute();
 }
 
-/** Writes a pupil's days; `null` takes back what stood. Answers how many rows changed. */
+/** Writes a pupil's days; `null` takes back what stood. Answers whose days each row was that changed. */
 export async function saveDayTimes(
   trx: Trx,
   told: readonly { pupilId: string; date: LocalDate; time: Omit<GivenDay, 'date'> | null }[],
-): Promise<{ changed: number; removed: number }> {
+): Promise<{ changed: PupilId[]; removed: PupilId[] }> {
   const rows = told.map(({ pupilId, date, time }) => ({ pupilId, date, ...time }));
   const said = sql`jsonb_to_recordset(${json(rows)}::jsonb)
     as said("pupilId" text, date date, offered integer, reported integer)`;
-  const written = await sql`
+  const written = await sql<{ pupilId: PupilId }>`
     insert into absence_offered as there (pupil_id, date, offered_minutes, reported_minutes)
     select distinct on (said."pupilId", said.date) said."pupilId", said.date, said.offered, said.reported
     from ${said} where said.offered is not null or said.reported is not null
     on conflict (pupil_id, date) do update
       set offered_minutes = excluded.offered_minutes, reported_minutes = excluded.reported_minutes
       where (there.offered_minutes, there.reported_minutes)
-        is distinct from (excluded.offered_minutes, excluded.reported_minutes)`.execute(trx);
-  const gone = await sql`
+        is distinct from (excluded.offered_minutes, excluded.reported_minutes)
+    returning there.pupil_id as "pupilId"`.execute(trx);
+  const gone = await sql<{ pupilId: PupilId }>`
     delete from absence_offered there using ${said}
     where there.pupil_id = said."pupilId" and there.date = said.date
-      and said.offered is null and said.reported is null`.execute(trx);
-  return { changed: Number(written.numAffectedRows ?? 0), removed: Number(gone.numAffectedRows ?? 0) };
+      and said.offered is null and said.reported is null
+    returning there.pupil_id as "pupilId"`.execute(trx);
+  const idsOf = (rows: readonly { pupilId: PupilId }[]) => rows.map(({ pupilId }) => pupilId);
+  return { changed: idsOf(written.rows), removed: idsOf(gone.rows) };
 }

@@ -11,7 +11,9 @@ export type SchoolDutyLine =
   | { kind: 'weeklyReview'; class: string; week: string; overLimit: number; toSee: number }
   /** Some pupils' calls in one line. */
   | { kind: 'firstDayCall'; class: string; count: number }
-  | { kind: 'yearWheelTask'; class: null; title: string };
+  | { kind: 'yearWheelTask'; class: null; title: string }
+  /** `since`: the last day of which the school's data tells. */
+  | { kind: 'dataSilence'; class: null; school: string; since: LocalDate };
 
 export const isSchoolLine = <T extends object>(line: T | (T & SchoolDutyLine)): line is T & SchoolDutyLine =>
   !('caseNumber' in line);
@@ -39,6 +41,8 @@ export const schoolDutyWhat = (lang: Language, line: SchoolDutyLine): string => 
       });
     case 'yearWheelTask':
       return line.title;
+    case 'dataSilence':
+      return text(lang, 'school.dataSilence', { school: line.school, since: longDate(lang, line.since) });
   }
 };
 

@@ -19,6 +19,7 @@ export const sv = {
 
   'duty.weeklyReview': 'gå igenom veckans närvaro',
   'duty.firstDayCall': 'ringa första frånvarodagen',
+  'duty.dataSilence': 'ta reda på varför skolans frånvaro inte kommer in',
 
   'act.open': 'Öppna',
   'act.order': 'Fyll i beställningen',
@@ -46,6 +47,7 @@ export const sv = {
   'act.weeklyReview': 'Gå igenom klassen',
   'act.call': 'Ring och skriv in samtalet',
   'act.wheel': 'Öppna årshjulet',
+  'act.school': 'Öppna skolans vecka',
 } as const;
 
 export const en: Record<keyof typeof sv, string> = {
@@ -68,6 +70,7 @@ export const en: Record<keyof typeof sv, string> = {
 
   'duty.weeklyReview': 'look through the week’s attendance',
   'duty.firstDayCall': 'call on the first day away',
+  'duty.dataSilence': 'find out why the school’s absence doesn’t come in',
 
   'act.open': 'Open',
   'act.order': 'Fill in the order',
@@ -95,4 +98,5 @@ export const en: Record<keyof typeof sv, string> = {
   'act.weeklyReview': 'Go through the class',
   'act.call': 'Call, and enter the call',
   'act.wheel': 'Open the year’s wheel',
+  'act.school': 'Open the school’s week',
 };

@@ -52,6 +52,8 @@ export const sv = {
   'rule.firstDayCall':
     'Första frånvarodagen ringer skolan: hem till de yngre, till eleven själv i de högre åren.',
   'rule.yearWheelTask': 'En uppgift i kommunens årshjul för elevhälsan.',
+  'rule.dataSilence':
+    'Ingen frånvaro har kommit från skolan på mer än fem skoldagar. Så länge räknas ingen som tillbaka i skolan.',
   'rule.source.uppsala': 'Uppsala kommun: Koordinatorer för ökad skolnärvaro',
   'rule.source.dalsed': 'Dals-Eds kommun: Insatskoordinator och Frånvaro till närvaro',
   'rule.source.samverkan': 'Aktiv samverkan för ökad skolnärvaro (Persson och Hjorton)',
@@ -117,6 +119,8 @@ export const en: Record<keyof typeof sv, string> = {
   'rule.firstDayCall':
     'On the first day away the school calls: home for the younger, the pupil themselves in the higher years.',
   'rule.yearWheelTask': 'A task of the municipality’s year’s wheel for pupil health.',
+  'rule.dataSilence':
+    'No absence has come from the school for more than five school days. Until it does, nobody counts as back at school.',
   'rule.source.uppsala': 'Uppsala municipality: coordinators for increased attendance',
   'rule.source.dalsed': 'Dals-Ed municipality: intervention coordinator, from absence to attendance',
   'rule.source.samverkan': 'Active collaboration for increased attendance (Persson and Hjorton)',

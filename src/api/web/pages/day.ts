@@ -66,8 +66,9 @@ function whatOf(ui: Ui, duty: DutyRow): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
-function whereOf(ui: Ui, { caseNumber, class: name }: DutyRow): string {
+function whereOf(ui: Ui, { kind, caseNumber, class: name, how }: DutyRow): string {
   if (caseNumber !== null) return ui.t('day.case', { number: caseNumber });
+  if (kind === 'dataSilence') return how.title ?? '';
   return name === null ? '' : ui.t('day.class', { class: name });
 }
 
