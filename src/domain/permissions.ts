@@ -97,7 +97,8 @@ export const commandRights: Readonly<Record<CommandType, Rights>> = {
   close: coordinators,
   recordCheckUp: coordinators,
   reopen: { rector: 'ownSchool' },
-  moveDeadline: coordinators,
+  // Whoever owns a duty may give it another day, with a reason: `ownsDuty` says which those are.
+  moveDeadline: { ...coordinators, rector: 'ownSchool', pupilHealth: 'ownSchool', mentor: 'ownPupil' },
   changePolicy: { teamLeader: 'any' },
   correctAddress: { ...coordinators, registrar: 'any', system: 'any' },
   updatePupil: { teamLeader: 'any', system: 'any' },

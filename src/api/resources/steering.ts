@@ -12,7 +12,8 @@ export const steeringRoutes = [
     path: '/cases/{id}/deadlines/{key}',
     command: 'moveDeadline',
     summary: 'Move the due day of an obligation',
-    description: "Any but the assignment's end. The key is the obligation's, URL-encoded.",
+    description:
+      "Any but the assignment's end, by coordinators and team leaders; their own, by a month at most, by mentors, EHT and rectors. The key is the obligation's, URL-encoded.",
     pathIds: z.object({ key: key("The obligation's key.") }),
     body: z.strictObject({ to: date('The new due day.'), reason: note('Why.') }),
     example: { to: '2026-10-30', reason: 'Vårdnadshavaren är bortrest.' },

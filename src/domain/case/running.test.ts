@@ -7,11 +7,13 @@ import {
   aPlannedCase,
   aPolicy,
   asking,
+  caseAt,
   eventsOf,
   happen,
   ids,
   refusalOf,
 } from '../../../test/factories/case.ts';
+import { decide } from './decide.ts';
 import { obligations } from '../obligations/derive.ts';
 import { localDate } from '../time.ts';
 import type { CaseState } from './state.ts';
@@ -35,6 +37,37 @@ describe('moveDeadline', () => {
     const moved = after(late, move(key, '2026-09-30'), actors.coordinator, '2026-09-17');
     expect(moved.moved).toEqual({ [key]: '2026-09-30' });
     expect(moved.escalations).toEqual({});
+  });
+
+  it('is for mentor, EHT and rector to do with what is theirs, by a month at most, and with nothing else', () => {
+    const noticed = caseAt('noticed');
+    const owed = obligations(noticed, aCalendar());
+    const mine = owed.find(({ owner }) => owner.role === 'mentor');
+    const others = owed.find(({ owner }) => owner.role !== 'mentor');
+    if (!mine || !others) throw new Error('nothing owed');
+    const today = localDate('2026-09-17');
+    const mentor = asking(actors.mentor, today);
+    expect(decide(noticed, move(mine.key, '2026-10-17'), mentor)).toMatchObject({
+      ok: true,
+      events: [{ type: 'deadlineMoved', key: mine.key, to: '2026-10-17' }],
+    });
+    expect(refusalOf(noticed, move(mine.key, '2026-10-18'), mentor)).toMatchObject({
+      code: 'invalid-date',
+      params: { latest: '2026-10-17' },
+    });
+    expect(refusalOf(noticed, move(others.key, '2026-10-01'), mentor)).toMatchObject({
+      code: 'not-permitted',
+      field: 'key',
+    });
+    const owners = { rector: actors.rector, pupilHealth: actors.pupilHealth } as const;
+    for (const { key, owner } of owed) {
+      if (owner.role !== 'rector' && owner.role !== 'pupilHealth') continue;
+      const ctxOf = asking(owners[owner.role], today);
+      expect(decide(noticed, move(key, '2026-10-01'), ctxOf).ok, key).toBe(true);
+    }
+    expect(refusalOf(noticed, move(mine.key, '2026-10-01'), asking(actors.otherRector, today)).code).toBe(
+      'not-permitted',
+    );
   });
 
   it('never moves the cap, nothing into the past or a year away, and nothing that isn’t owed', () => {

@@ -1,5 +1,6 @@
 /** What moves a running case without being a step of its own: deadlines, policy, attendance, the monthly review. */
 import { obligations } from '../obligations/derive.ts';
+import { ownsDuty } from '../obligations/owners.ts';
 import { checkPolicy } from '../presets.ts';
 import type { LocalDate } from '../time.ts';
 import { addMonths, monthOf } from '../time.ts';
@@ -17,16 +18,24 @@ import { notAfterToday, notBefore, runningAssignment, wrongPhase } from './worki
 /** The cap moves by an extension alone. */
 const fixedKinds: ReadonlySet<string> = new Set(['decideOnExtension', 'cap']);
 const mostMonthsAhead = 12;
+const mostMonthsAheadByOwner = 1;
 
-/** Another due day for something that is owed now, with a reason. Not into the past, and never the cap. */
+/**
+ * Another due day for something that is owed now, with a reason. Not into the past, and never the cap. The case's
+ * coordinators and the team leader steer all of it; mentors, EHT and rectors move what is theirs, by a month at most
+ * from today, since a moved duty goes upwards later.
+ */
 export const decideMoveDeadline = (
   state: CaseState,
   { key, to, reasonContentId }: CommandOf<'moveDeadline'>,
   ctx: DecideContext,
 ): Decided<CaseEvent> => {
   if (fixedKinds.has(key.split('/')[0] ?? key)) return refuse('deadline-fixed', 'key');
-  if (!obligations(state, ctx.calendar).some((o) => o.key === key)) return refuse('unknown-id', 'key');
-  const latest = addMonths(ctx.today, mostMonthsAhead);
+  const duty = obligations(state, ctx.calendar).find((o) => o.key === key);
+  if (duty === undefined) return refuse('unknown-id', 'key');
+  const steers = ctx.actor.role === 'coordinator' || ctx.actor.role === 'teamLeader';
+  if (!steers && !ownsDuty(ctx.actor, duty.owner)) return refuse('not-permitted', 'key');
+  const latest = addMonths(ctx.today, steers ? mostMonthsAhead : mostMonthsAheadByOwner);
   if (to > latest) return refuse('invalid-date', 'to', { date: to, latest });
   return notBefore('to', to, ctx.today) ?? accept({ type: 'deadlineMoved', key, to, reasonContentId });
 };

@@ -1,5 +1,6 @@
 /** Whose a duty is: the case's own people where they are known, else whoever holds the role. */
 import type { MeetingDecision } from '../case/meeting-parts.ts';
+import type { Actor } from '../case/parts.ts';
 import type { Basis, CaseState } from '../case/state.ts';
 import type { PersonId } from '../ids.ts';
 import type { Owner } from './obligation.ts';
@@ -15,6 +16,14 @@ const persons = (
 
 const basisOf = (state: CaseState): Basis | null =>
   state.stand.phase === 'ordered' || state.stand.phase === 'assigned' ? state.stand.basis : null;
+
+/** Whether a duty is the actor's own: named, or theirs by role at the school. */
+export const ownsDuty = (actor: Actor, owner: Owner): boolean => {
+  if (!('personId' in actor)) return false;
+  if (owner.by === 'persons') return owner.personIds.includes(actor.personId);
+  if (owner.role !== actor.role) return false;
+  return owner.role === 'teamLeader' || actor.schoolUnits.includes(owner.schoolUnit);
+};
 
 /** The assignment's coordinators, in monitoring those who had it; empty before allocation. */
 export const coordinatorIds = (state: CaseState): PersonId[] =>
