@@ -10,6 +10,7 @@ import { workflowBundle } from './bundle.ts';
 import { runChild } from './children.ts';
 import { openDataFolder } from './data-folder.ts';
 import { startInboxInto } from './inbox.ts';
+import { keepRunning } from './keep-running.ts';
 import { loadMunicipality } from './municipality.ts';
 import { needPort } from './need-port.ts';
 import { StartError, type Say } from './say.ts';
@@ -84,7 +85,7 @@ const startParts = async (
     env: environment,
     say,
   });
-  const temporal = await startTemporal({
+  const engine = {
     binary,
     port: local.temporalPort,
     uiPort: local.temporalUiPort,
@@ -96,8 +97,10 @@ const startParts = async (
     throwAway,
     logFile: path.join(folder.logs, 'temporal.log'),
     say,
-  });
-  stops.push(() => temporal.stop());
+  };
+  const kept = await keepRunning('engine', () => startTemporal(engine), say);
+  stops.push(() => kept.stop());
+  const temporal = kept.first;
   say(`engine: Temporal at ${temporal.address}${temporal.timeSkipping ? '' : ', without time skipping'}`);
 
   const smtpUrl = config.mail.smtpUrl ?? (await startOwnInbox(records.db, local.smtpPort, stops));
@@ -161,11 +164,13 @@ const startOwnRecords = async (
     ...ownSettings,
     ...(throwAway ? { fsync: 'off', synchronous_commit: 'off' } : {}),
   };
-  const server = await startRecordsServer({ folder, port, settings }).catch((error: unknown) => {
+  const start = () => startRecordsServer({ folder, port, settings });
+  const kept = await keepRunning('records', start, say).catch((error: unknown) => {
     const taken = error instanceof RecordsServerError && error.code === 'port-taken';
     throw taken ? new StartError(`${error.message} The setting is BRYGGAN_DB_PORT.`) : error;
   });
-  stops.push(() => server.stop());
+  stops.push(() => kept.stop());
+  const server = kept.first;
   await ensureDatabase(server, 'bryggan');
   say(
     `records: PostgreSQL on port ${server.port}${server.takenOver ? ', taken over from a killed run' : ''}`,

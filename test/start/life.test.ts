@@ -2,7 +2,7 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { consent, fullOrder } from '../../src/start/story/bodies.ts';
 import { isFree } from '../../src/ports.ts';
@@ -115,6 +115,28 @@ test('a kill in the middle of a move is made good by asking again', { timeout: 3
   expect(after.filter((mail) => !mail.endsWith(' sent'))).toEqual([]);
   expect(new Set(after).size).toBe(after.length);
 });
+
+test(
+  'an engine or a database that dies is started again, and commands go on',
+  { timeout: 300_000 },
+  async () => {
+    const engine = z.object({ server: z.object({ pid: z.number() }) });
+    const { server } = engine.parse(JSON.parse(await readFile(path.join(folder, 'temporal.pid'), 'utf8')));
+    process.kill(server.pid, 'SIGKILL');
+    await running.until(/engine ended: starting it again/);
+    const postmaster = await readFile(path.join(folder, 'records', 'data', 'postmaster.pid'), 'utf8');
+    process.kill(Number(postmaster.split('\n')[0]), 'SIGKILL');
+    await running.until(/records ended: starting it again/);
+    const before = await vi.waitFor(happened, { timeout: 60_000, interval: 500 });
+    await cast.teamLeader.as.send('/rehearsal/clock', { days: 1 });
+    await cast.teamLeader.as.send(`/cases/${caseId}/allocation`, {
+      coordinatorIds: [cast.coordinator.id],
+      start: '2026-10-06',
+    });
+    expect((await happened()).slice(0, before.length)).toEqual(before);
+    expect((await happened()).at(-1)).toMatch(/ allocated$/);
+  },
+);
 
 test('Ctrl-C ends every process', { timeout: 120_000 }, async () => {
   const workers = await readFile(path.join(folder, 'logs', 'worker.log'), 'utf8');
