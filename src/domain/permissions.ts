@@ -116,6 +116,7 @@ export const commandRights: Readonly<Record<CommandType, Rights>> = {
 export type Action =
   | 'case.open'
   | 'case.list'
+  | 'team.read'
   | 'case.read'
   | 'timeline.read'
   | 'obligations.read'
@@ -182,6 +183,8 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   'case.open': { rector: 'ownSchool', pupilHealth: 'ownSchool' },
   // Lists show the rows that `case.read` lets through: see `needOf`.
   'case.list': { ...everyStaff, guardian: 'any', pupil: 'any', system: 'any' },
+  // The whole team's load and what is overdue in it: the supervisor's, never a list of colleagues.
+  'team.read': { teamLeader: 'any' },
   'case.read': readers,
   'timeline.read': readers,
   'obligations.read': readers,

@@ -9,6 +9,10 @@ export const dayOf = (ui: Ui, date: LocalDate = ui.today): string => longDate(ui
 /** `24 november`. */
 export const shortDayOf = (ui: Ui, date: LocalDate): string => shortDate(ui.lang, date);
 
+/** `november 2026`: a date's month. */
+export const monthOf = (ui: Ui, date: LocalDate): string =>
+  `${shortDate(ui.lang, date).replace(/^\d+ /, '')} ${date.slice(0, 4)}`;
+
 /** `6 tim 40 min`, `40 min`, `6 tim`. */
 export function timeOf(ui: Ui, minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];

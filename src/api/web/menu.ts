@@ -8,6 +8,7 @@ type Place = { href: string; label: Label; action: Action; roles?: readonly UiRo
 
 export const menu: readonly Place[] = [
   { href: '/', label: 'menu.myDay', action: 'case.list' },
+  { href: '/team', label: 'menu.team', action: 'team.read' },
   { href: '/cases', label: 'menu.cases', action: 'case.list' },
   { href: '/classes', label: 'menu.classes', action: 'weeklyReview.do' },
   { href: '/order', label: 'menu.order', action: 'case.open', roles: ['rector'] },

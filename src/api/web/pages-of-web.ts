@@ -9,11 +9,13 @@ import { dayPages } from './pages/day.ts';
 import { orderPages } from './pages/order.ts';
 import { inboxPages } from './pages/inbox.ts';
 import { rehearsalPages } from './pages/rehearsal.ts';
+import { teamPages } from './pages/team.ts';
 import { signInPages } from './pages/sign-in.ts';
 
 export const webPages: readonly WebPage[] = [
   ...dayPages,
   ...signInPages,
+  ...teamPages,
   ...casePages,
   ...contactForm,
   ...classPages,

@@ -4,6 +4,7 @@ import * as day from './day.ts';
 import * as frame from './frame.ts';
 import * as order from './order.ts';
 import * as rehearsal from './rehearsal.ts';
+import * as team from './team.ts';
 import * as rules from './rules.ts';
 import * as schoolWeek from './school-week.ts';
 
@@ -11,6 +12,7 @@ export const uiSv = {
   ...frame.sv,
   ...day.sv,
   ...rules.sv,
+  ...team.sv,
   ...contact.sv,
   ...schoolWeek.sv,
   ...order.sv,
@@ -21,6 +23,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...frame.en,
   ...day.en,
   ...rules.en,
+  ...team.en,
   ...contact.en,
   ...schoolWeek.en,
   ...order.en,

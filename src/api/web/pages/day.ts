@@ -61,7 +61,8 @@ function lineOf(ui: Ui, duty: DutyRow): DutyLine {
   };
 }
 
-function whatOf(ui: Ui, duty: DutyRow): string {
+/** A duty in words. */
+export function whatOf(ui: Ui, duty: DutyRow): string {
   const words = duty.kind === 'yearWheelTask' ? (duty.how.title ?? '') : ui.t(`duty.${duty.kind}`);
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }

@@ -1,0 +1,106 @@
+/** `/team`: the team leader's whole team. */
+import { h } from 'preact';
+import { z } from 'zod';
+import { daysBetween, monthOf, parseLocalDate } from '../../../domain/time.ts';
+import type { Db } from '../../../records/connect.ts';
+import { listDuties, type DutyRow } from '../../../records/obligations.ts';
+import { findPeople } from '../../../records/people.ts';
+import { findPolicy } from '../../../records/policies.ts';
+import { readPolicyIds } from '../../../records/settings.ts';
+import { capsAhead, caseloads, waitingCases, type Cap } from '../../../records/team.ts';
+import { TeamPage, type TeamView } from '../../../ui/pages/team.tsx';
+import type { Ui } from '../../../ui/ui.ts';
+import { dayOf, monthOf as monthInWords } from '../../../ui/words.ts';
+import { none } from '../../route.ts';
+import { fullName } from '../../session.ts';
+import { actionOf } from '../duty-actions.ts';
+import { definePage } from '../page.ts';
+import { whatOf } from './day.ts';
+
+const overdueAtMost = 50;
+
+export const teamPages = [
+  definePage({
+    path: '/team',
+    access: { kind: 'action', action: 'team.read', on: 'nothing' },
+    params: none,
+    query: z.looseObject({}),
+    async handle({ deps: { db }, ui, today }) {
+      const [loads, limit, waiting, caps, overdue] = await Promise.all([
+        caseloads(db),
+        caseloadLimit(db),
+        waitingCases(db),
+        capsAhead(db),
+        listDuties(db, today, { standings: ['overdue'] }, { limit: overdueAtMost }),
+      ]);
+      const ids = [
+        ...caps.flatMap((cap) => cap.coordinatorIds),
+        ...overdue.duties.flatMap((duty) => duty.holderIds),
+      ];
+      const people = await findPeople(db, [...new Set(ids)]);
+      const names = new Map(people.map((person) => [person.id, fullName(person)]));
+      const view: TeamView = {
+        limit,
+        loads: loads.map(({ personId, name, stages, open }) => ({
+          key: personId,
+          name,
+          stages: stages.map((stage) => ui.t(`stage.${stage}`)).join(', '),
+          open,
+        })),
+        waiting: waiting.map(({ id, number, since, allocateBy }) => ({
+          href: `/cases/${id}`,
+          number,
+          since: ui.t('team.queue.since', { date: dayOf(ui, since), days: daysBetween(since, today) }),
+          by: allocateBy === null ? null : ui.t('team.queue.by', { date: dayOf(ui, allocateBy) }),
+        })),
+        months: byMonth(ui, caps, names),
+        overdue: overdue.duties.map((duty) => overdueOf(ui, duty, names)),
+        overdueTotal: overdue.total,
+      };
+      return { kind: 'page', title: ui.t('team.title'), body: h(TeamPage, { ui, view }) };
+    },
+  }),
+];
+
+/** Of the policy that a new case is offered first. */
+async function caseloadLimit(db: Db): Promise<number | null> {
+  const [first] = (await readPolicyIds(db)) ?? [];
+  const policy = first === undefined ? null : await findPolicy(db, first);
+  return policy?.allocation.caseloadLimit ?? null;
+}
+
+function byMonth(ui: Ui, caps: readonly Cap[], names: Map<string, string>): TeamView['months'] {
+  const months = new Map<string, TeamView['months'][number]['caps'][number][]>();
+  for (const { id, number, actBy, coordinatorIds } of caps) {
+    const row = {
+      href: `/cases/${id}`,
+      number,
+      last: dayOf(ui, actBy),
+      coordinators: coordinatorIds.map((one) => names.get(one) ?? '').join(', '),
+    };
+    const month = monthOf(actBy);
+    months.set(month, [...(months.get(month) ?? []), row]);
+  }
+  return [...months].map(([month, rows]) => ({ key: month, title: monthTitle(ui, month), caps: rows }));
+}
+
+const monthTitle = (ui: Ui, month: string): string => {
+  const first = parseLocalDate(`${month}-01`);
+  return first === null ? month : monthInWords(ui, first);
+};
+
+function overdueOf(ui: Ui, duty: DutyRow, names: Map<string, string>): TeamView['overdue'][number] {
+  const people = duty.holderIds.map((one) => names.get(one)).filter(Boolean);
+  return {
+    key: `${duty.caseId ?? ''}/${duty.key}`,
+    what: whatOf(ui, duty),
+    href: duty.caseId === null ? actionOf(duty).href : `/cases/${duty.caseId}`,
+    where: duty.caseNumber ?? (duty.class === null ? '' : ui.t('day.class', { class: duty.class })),
+    due: dayOf(ui, duty.due),
+    whose: people.length > 0 ? people.join(', ') : roleOf(ui, duty),
+  };
+}
+
+/** Of the family nobody is named here; a guest's and the product's own duties have no role to show. */
+const roleOf = (ui: Ui, { ownerRole }: DutyRow): string =>
+  ownerRole === 'guest' || ownerRole === 'system' ? '' : ui.t(`role.${ownerRole}`);

@@ -1,0 +1,182 @@
+/** The team: what waits, who carries how much, whose time runs out, what is overdue. */
+import type { Ui } from '../ui.ts';
+
+type CapRow = { href: string; number: string; last: string; coordinators: string };
+
+export type TeamView = {
+  /** Open assignments for each coordinator, at most. */
+  limit: number | null;
+  loads: readonly { key: string; name: string; stages: string; open: number }[];
+  waiting: readonly { href: string; number: string; since: string; by: string | null }[];
+  months: readonly { key: string; title: string; caps: readonly CapRow[] }[];
+  overdue: readonly { key: string; what: string; href: string; where: string; due: string; whose: string }[];
+  overdueTotal: number;
+};
+
+export const TeamPage = ({ ui, view }: { ui: Ui; view: TeamView }) => (
+  <>
+    <h1 class="ds-heading" data-size="lg">
+      {ui.t('team.title')}
+    </h1>
+    <Queue ui={ui} view={view} />
+    <Loads ui={ui} view={view} />
+    <Caps ui={ui} view={view} />
+    <Overdue ui={ui} view={view} />
+  </>
+);
+
+const Queue = ({ ui, view: { waiting } }: { ui: Ui; view: TeamView }) => (
+  <section>
+    <h2 class="ds-heading" data-size="sm">
+      {ui.t('team.queue')} <span class="count">({waiting.length})</span>
+    </h2>
+    {waiting.length === 0 && <p class="ds-paragraph">{ui.t('team.queue.none')}</p>}
+    <ul class="duties">
+      {waiting.map((one) => (
+        <li key={one.href}>
+          <div class="duties__what">
+            <a class="ds-link" href={one.href}>
+              {ui.t('day.case', { number: one.number })}
+            </a>
+            <br />
+            <span>{one.since}</span>
+            <br />
+            <span>{one.by ?? ui.t('team.queue.consent')}</span>
+          </div>
+          {one.by !== null && (
+            <a class="ds-button" data-size="sm" href={`${one.href}/allocation`}>
+              {ui.t('team.allocate')}
+              <span class="ds-sr-only"> {ui.t('day.case', { number: one.number })}</span>
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+const Loads = ({ ui, view: { loads, limit } }: { ui: Ui; view: TeamView }) => (
+  <section>
+    <h2 class="ds-heading" data-size="sm">
+      {ui.t('team.load')}
+    </h2>
+    {limit !== null && <p class="hint">{ui.t('team.load.hint', { limit })}</p>}
+    {loads.length === 0 ? (
+      <p class="ds-paragraph">{ui.t('team.load.none')}</p>
+    ) : (
+      <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('team.load.caption')}>
+        <table class="ds-table">
+          <caption>{ui.t('team.load.caption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{ui.t('team.load.who')}</th>
+              <th scope="col">{ui.t('team.load.stages')}</th>
+              <th scope="col">{ui.t('team.load.open')}</th>
+              {limit !== null && <th scope="col">{ui.t('team.load.room')}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {loads.map((one) => (
+              <tr key={one.key}>
+                <th scope="row">{one.name}</th>
+                <td>{one.stages === '' ? ui.t('team.load.allStages') : one.stages}</td>
+                <td>{one.open}</td>
+                {limit !== null && (
+                  <td>
+                    {one.open >= limit ? (
+                      <strong>{ui.t('team.load.full')}</strong>
+                    ) : (
+                      <>
+                        <meter min={0} max={limit} value={one.open} aria-hidden="true" /> {limit - one.open}
+                      </>
+                    )}
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    )}
+  </section>
+);
+
+const Caps = ({ ui, view: { months } }: { ui: Ui; view: TeamView }) => (
+  <section>
+    <h2 class="ds-heading" data-size="sm">
+      {ui.t('team.caps')}
+    </h2>
+    {months.length === 0 ? (
+      <p class="ds-paragraph">{ui.t('team.caps.none')}</p>
+    ) : (
+      <p class="hint">{ui.t('team.caps.hint')}</p>
+    )}
+    {months.map(({ key, title, caps }) => (
+      <table key={key} class="ds-table">
+        <caption>{`${title} (${caps.length})`}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{ui.t('team.caps.case')}</th>
+            <th scope="col">{ui.t('team.caps.last')}</th>
+            <th scope="col">{ui.t('team.caps.coordinators')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {caps.map((cap) => (
+            <tr key={cap.href}>
+              <th scope="row">
+                <a class="ds-link" href={cap.href}>
+                  {cap.number}
+                </a>
+              </th>
+              <td>{cap.last}</td>
+              <td>{cap.coordinators}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    ))}
+  </section>
+);
+
+const Overdue = ({ ui, view: { overdue, overdueTotal } }: { ui: Ui; view: TeamView }) => (
+  <section>
+    <h2 class="ds-heading" data-size="sm">
+      {ui.t('team.overdue')} <span class="count">({overdueTotal})</span>
+    </h2>
+    {overdue.length === 0 ? (
+      <p class="ds-paragraph">{ui.t('team.overdue.none')}</p>
+    ) : (
+      <>
+        <p class="hint">{ui.t('team.overdue.hint', { shown: overdue.length, total: overdueTotal })}</p>
+        <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('team.overdue.caption')}>
+          <table class="ds-table">
+            <caption>{ui.t('team.overdue.caption')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{ui.t('team.overdue.what')}</th>
+                <th scope="col">{ui.t('team.overdue.case')}</th>
+                <th scope="col">{ui.t('team.overdue.due')}</th>
+                <th scope="col">{ui.t('team.overdue.whose')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {overdue.map((duty) => (
+                <tr key={duty.key}>
+                  <th scope="row">
+                    <a class="ds-link" href={duty.href}>
+                      {duty.what}
+                    </a>
+                  </th>
+                  <td>{duty.where}</td>
+                  <td>{duty.due}</td>
+                  <td>{duty.whose}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </>
+    )}
+  </section>
+);
