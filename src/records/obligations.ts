@@ -52,6 +52,7 @@ export type DutyFilter = {
   schoolUnits?: readonly SchoolUnitCode[];
   caseIds?: readonly CaseId[];
   standings?: readonly Standing[];
+  ownerRoles?: readonly Role[];
 };
 
 /**
@@ -80,6 +81,7 @@ export async function listDuties(
   if (filter.schoolUnits !== undefined) {
     query = query.where(isOneOf('duty.school_unit', filter.schoolUnits));
   }
+  if (filter.ownerRoles !== undefined) query = query.where(isOneOf('duty.owner_role', filter.ownerRoles));
   if (filter.caseIds !== undefined) query = query.where(isOneOf('duty.case_id', filter.caseIds));
   if (filter.standings !== undefined) {
     query = query.where(sql<boolean>`${standingOn(today)} = any(${[...filter.standings]})`);

@@ -19,6 +19,9 @@ import { whatOf } from './day.ts';
 
 const overdueAtMost = 50;
 
+/** Whose duties are the team's: the schools' own stand on the schools' pages. */
+const ofTheTeam = ['coordinator', 'teamLeader'] as const;
+
 export const teamPages = [
   definePage({
     path: '/team',
@@ -31,7 +34,7 @@ export const teamPages = [
         caseloadLimit(db),
         waitingCases(db),
         capsAhead(db),
-        listDuties(db, today, { standings: ['overdue'] }, { limit: overdueAtMost }),
+        listDuties(db, today, { standings: ['overdue'], ownerRoles: ofTheTeam }, { limit: overdueAtMost }),
       ]);
       const ids = [
         ...caps.flatMap((cap) => cap.coordinatorIds),
