@@ -223,9 +223,9 @@ export const withDone = (href: string, what: string): string =>
 type Sending = { form: FormDefinition; call: FormCall; spec: FormSpec; at: Place; values: FormValues };
 
 /** On to the next step, when this one's answers hold. */
-function next({ form, call, spec, at, values }: Sending): PageReply {
+async function next({ form, call, spec, at, values }: Sending): Promise<PageReply> {
   const step = at === 'check' ? 0 : at;
-  const problem = check(form, call, spec, values);
+  const problem = await check(form, call, spec, values);
   const errors = problem === null ? [] : errorsIn({ form, call, spec, at, values }, problem);
   const here = errors.filter((error) => error.name !== '' && stepOf(spec, error.name) === step);
   if (here.length > 0) return page(form, call, spec, { at: step, values, errors: here });
@@ -234,32 +234,33 @@ function next({ form, call, spec, at, values }: Sending): PageReply {
 }
 
 function errorsIn({ form, call, spec, values }: Sending, problem: ProblemDocument): FormError[] {
-  const { typed } = bodyOf(form, call, spec, values);
+  const typed = typedOf(spec, values);
   const nameOf = (pointer: string) => form.nameOf?.(pointer, typed) ?? nameOfPointer(pointer);
   return errorsOf(call.ui, spec, values, problem, nameOf);
 }
 
 const remarkOn = async (form: FormDefinition, call: FormCall, spec: FormSpec, values: FormValues) =>
-  (await form.remark?.(bodyOf(form, call, spec, values).typed, call)) ?? null;
+  (await form.remark?.(typedOf(spec, values), call)) ?? null;
 
-const bodyOf = (form: FormDefinition, call: FormCall, spec: FormSpec, values: FormValues) => {
-  const typed = decode(
+const typedOf = (spec: FormSpec, values: FormValues): Record<string, unknown> =>
+  decode(
     spec.steps.flatMap((step) => step.fields),
     values,
   );
-  return { typed, body: form.toBody === undefined ? typed : form.toBody(typed, call) };
-};
+
+const bodyOf = async (form: FormDefinition, call: FormCall, typed: Record<string, unknown>) =>
+  form.toBody === undefined ? typed : form.toBody(typed, call);
 
 /** The first no of the route's own schema. */
-function check(
+async function check(
   form: FormDefinition,
   call: FormCall,
   spec: FormSpec,
   values: FormValues,
-): ProblemDocument | null {
+): Promise<ProblemDocument | null> {
   if (form.route.body.kind !== 'json') return null;
   try {
-    parseOrRefuse(form.route.body.schema, bodyOf(form, call, spec, values).body);
+    parseOrRefuse(form.route.body.schema, await bodyOf(form, call, typedOf(spec, values)));
     return null;
   } catch (error) {
     if (error instanceof Problem) return error.document;
@@ -268,11 +269,11 @@ function check(
 }
 
 async function send({ form, call, spec, at, values }: Sending): Promise<PageReply> {
-  const { typed, body } = bodyOf(form, call, spec, values);
+  const typed = typedOf(spec, values);
   const revision = first(call.form, '_revision');
   const answered = await ask(call, form.route, {
     params: form.params?.(call, typed) ?? call.params,
-    json: body,
+    json: await bodyOf(form, call, typed),
     headers: {
       'idempotency-key': first(call.form, '_key'),
       ...(form.exclusive === true && revision !== '' ? { 'if-match': `"${revision}"` } : {}),

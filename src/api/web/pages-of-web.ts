@@ -1,5 +1,9 @@
 /** Every page that there is: served by `serve-web.ts`, walked by the test of the permissions. */
 import { classMeasureForm } from './forms/class-measure.ts';
+import { allocationForms } from './forms/allocation.ts';
+import { consentForms } from './forms/consent.ts';
+import { endingForms } from './forms/ending.ts';
+import { steeringForms } from './forms/steering.ts';
 import { contactForm } from './forms/contact.ts';
 import { orderForms } from './forms/order.ts';
 import type { WebPage } from './page.ts';
@@ -24,4 +28,8 @@ export const webPages: readonly WebPage[] = [
   ...orderForms,
   ...rehearsalPages,
   ...inboxPages,
+  ...steeringForms,
+  ...endingForms,
+  ...consentForms,
+  ...allocationForms,
 ];

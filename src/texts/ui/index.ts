@@ -1,4 +1,9 @@
 /** The pages' texts, area by area: each file has `sv` and `en` with the same keys. */
+import * as allocation from './allocation.ts';
+import * as consent from './consent.ts';
+import * as ending from './ending.ts';
+import * as family from './family.ts';
+import * as receivers from './receivers.ts';
 import * as contact from './contact.ts';
 import * as day from './day.ts';
 import * as frame from './frame.ts';
@@ -17,6 +22,11 @@ export const uiSv = {
   ...schoolWeek.sv,
   ...order.sv,
   ...rehearsal.sv,
+  ...receivers.sv,
+  ...family.sv,
+  ...ending.sv,
+  ...consent.sv,
+  ...allocation.sv,
 } as const;
 
 export const uiEn: Record<keyof typeof uiSv, string> = {
@@ -28,4 +38,9 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...schoolWeek.en,
   ...order.en,
   ...rehearsal.en,
+  ...receivers.en,
+  ...family.en,
+  ...ending.en,
+  ...consent.en,
+  ...allocation.en,
 };

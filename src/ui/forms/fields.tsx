@@ -32,6 +32,11 @@ const FieldOf = ({ field, ...drawn }: Drawn & { field: Field }) => {
               {line}
             </p>
           ))}
+          {field.link !== undefined && (
+            <a class="ds-link" href={field.link.href}>
+              {field.link.label}
+            </a>
+          )}
         </div>
       );
     case 'group':

@@ -45,8 +45,8 @@ export type Field =
       shown: number;
       max: number;
     }
-  /** Words among the fields: a guide, a warning. */
-  | { kind: 'words'; text: string; tone?: 'warning' };
+  /** Words among the fields: a guide, a warning, with the place where it is put right. */
+  | { kind: 'words'; text: string; tone?: 'warning'; link?: { href: string; label: string } };
 
 export type GroupInRow = {
   kind: 'group';
