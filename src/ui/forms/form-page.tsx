@@ -62,6 +62,8 @@ export const FormPage = (props: FormPageProps) => {
         <Hidden name="_key" value={props.sendKey} />
         <Hidden name="_at" value={String(at)} />
         {props.revision !== null && <Hidden name="_revision" value={String(props.revision)} />}
+        {/* A form's first button is what Enter in a field presses: never the one that takes away a row. */}
+        <button type="submit" name="_go" value={several && at !== 'check' ? 'next' : 'send'} hidden />
         {step === null || step === undefined ? (
           <Answers {...props} />
         ) : (
