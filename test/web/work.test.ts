@@ -108,3 +108,65 @@ describe('papers, concern and attendance', () => {
     expect(kept.$('#done').text()).toBe('Siffrorna är sparade.');
   });
 });
+
+describe('plan and follow-up', () => {
+  it('is written in steps, its next version starts from it, and the week is followed up', async () => {
+    for (const [part, respondent] of [
+      ['educators', 'mentor'],
+      ['guardians', 'guardian'],
+    ]) {
+      const session = await api.as(ids.coordinator, 'coordinator');
+      const body = { respondent, date: '2026-09-07', note: 'Berättat.' };
+      await session.send('post', `/cases/${caseId}/mapping/${part}`, body);
+    }
+    const situation = await coordinator.open(at('/plans/new'));
+    const goals = await coordinator.send(situation, { situation: 'Två dagar i veckan.' });
+    const measures = await coordinator.send(goals, { 'goals.0.note': 'Tre dagar.' });
+    const owner = `coordinator/${ids.coordinator}`;
+    const wayBack = await coordinator.send(measures, {
+      'measures.0.note': 'Möter vid grinden.',
+      'measures.0.owner': owner,
+      'measures.0.start': '2026-09-07',
+      'measures.0.howMeasured': 'Antal mornar.',
+    });
+    const voices = await coordinator.send(wayBack, {});
+    const check = await coordinator.send(voices, { 'voice.pupil': 'Jag vill börja med bild.' });
+    const sent = await coordinator.send(check, {});
+    expect(sent.$('#done').text()).toContain('Planen är sparad');
+    const state = await stateOf();
+    expect(state).toMatchObject({
+      plans: [
+        { voice: { pupil: 'Jag vill börja med bild.' }, measures: [{ owner: { party: 'coordinator' } }] },
+      ],
+    });
+    const again = await coordinator.open(at('/plans/new?step=2'));
+    expect(again.$('textarea[name="measures.0.note"]').text()).toBe('Möter vid grinden.');
+    const { measureId } = Object(state).plans[0].measures[0];
+    expect(again.$('input[name="measures.0.measureId"]').attr('value')).toBe(measureId);
+
+    const form = await coordinator.open(at('/follow-ups/new'));
+    expect(form.text).toContain('Möter vid grinden.');
+    const nobody = await coordinator.send(form, { 'measures.m0.obstacle': 'Sjuk.' });
+    expect(nobody.$('#errors a').attr('href')).toBe('#f-measures-m0-done');
+    const halfway = await coordinator.send(nobody, { 'measures.m0.done': 'partly' });
+    expect(halfway.$('#errors a').attr('href')).toBe('#f-with');
+    const held = await coordinator.send(halfway, { with: ['pupil'], ownRating: '6' });
+    expect(held.$('#done').text()).toBe('Uppföljningen är sparad.');
+    expect(await stateOf()).toMatchObject({
+      followUps: [
+        { withSchool: false, withPupil: true, ownRating: 6, measures: [{ measureId, done: 'partly' }] },
+      ],
+    });
+
+    const evaluation = await coordinator.open(at('/evaluations/new?final=yes'));
+    expect(evaluation.$('input[name="final"][checked]').attr('value')).toBe('yes');
+    const early = await coordinator.send(evaluation, {
+      final: 'no',
+      outcome: 'enough',
+      note: 'Det går framåt.',
+    });
+    expect(early.$('#done').text()).toBe('Utvärderingen är sparad.');
+    const review = await coordinator.open(at('/monthly-reviews/new'));
+    expect(review.status).toBe(200);
+  });
+});

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineCommand } from '../command-route.ts';
 import { none } from '../route.ts';
 import { ownParticipant, participants, participantSchema, type ParticipantWire } from '../participants.ts';
-import { date, giver, id, note, optional, party } from '../schemas/common.ts';
+import { date, giver, id, note, optional, responsible } from '../schemas/common.ts';
 import { keptOrNew, meetingTime, sip, where, whereInput } from '../schemas/meeting.ts';
 
 const meetingPath = z.object({ meetingId: id('The meeting.') });
@@ -150,10 +150,7 @@ export const meetingRoutes = [
       decisions: z
         .array(
           z.strictObject({
-            owner: z.strictObject({
-              party: z.enum([...party.options, 'coordinator']),
-              personId: optional(id('Where it is a member of staff: who.')),
-            }),
+            owner: responsible,
             due: date('By when.'),
             note: note('What was decided.'),
           }),

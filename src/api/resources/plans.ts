@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { defineCommand } from '../command-route.ts';
 import { none } from '../route.ts';
-import { date, id, note, optional, party } from '../schemas/common.ts';
+import { date, id, note, optional, responsible } from '../schemas/common.ts';
 
 const measure = z.strictObject({
   measureId: optional(id('The measure of an earlier version that this one carries on.')),
   kindId: optional(id("Which of the municipality's kinds of support it is, where it is one.")),
-  owner: z.strictObject({ party, personId: optional(id('Where it is a member of staff: who.')) }),
+  owner: responsible,
   start: date('The day on which the measure starts.'),
   note: note('What is done.'),
   howMeasured: note('How it is seen whether it helps.'),

@@ -129,6 +129,11 @@ export const party = z.enum([
   'bup',
   'otherAuthority',
 ]);
+/** Who answers for a measure or a decision. */
+export const responsible = z.strictObject({
+  party: z.enum([...party.options, 'coordinator']),
+  personId: optional(id('Where it is a member of staff: who.')),
+});
 export const giver = z
   .discriminatedUnion('role', [
     z.strictObject({ role: z.literal('guardian'), guardianId: id('The guardian.') }),

@@ -51,6 +51,7 @@ function named(fields: readonly Field[], values: FormValues, within: string): Na
     switch (field.kind) {
       case 'words':
       case 'fixed':
+      case 'kept':
         return [];
       case 'group':
         // Several groups may ask the same: which one is said before it.

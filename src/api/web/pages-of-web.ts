@@ -15,6 +15,7 @@ import { inboxPages } from './pages/inbox.ts';
 import { rehearsalPages } from './pages/rehearsal.ts';
 import { teamPages } from './pages/team.ts';
 import { signInPages } from './pages/sign-in.ts';
+import { workForms } from './forms/work.ts';
 
 export const webPages: readonly WebPage[] = [
   ...dayPages,
@@ -32,4 +33,5 @@ export const webPages: readonly WebPage[] = [
   ...endingForms,
   ...consentForms,
   ...allocationForms,
+  ...workForms,
 ];

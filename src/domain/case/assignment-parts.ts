@@ -90,7 +90,7 @@ export type Measure = {
   measureId: MeasureId;
   /** Of the municipality's list of kinds of support, where it is one of them. */
   kindId?: string;
-  owner: { party: Party; personId: PersonId | null };
+  owner: { party: Party | 'coordinator'; personId: PersonId | null };
   start: LocalDate;
   contentId: ContentId;
   howMeasuredContentId: ContentId;

@@ -12,6 +12,9 @@ import * as rehearsal from './rehearsal.ts';
 import * as team from './team.ts';
 import * as rules from './rules.ts';
 import * as schoolWeek from './school-week.ts';
+import * as support from './support.ts';
+import * as work from './work.ts';
+import * as plan from './plan.ts';
 
 export const uiSv = {
   ...frame.sv,
@@ -27,6 +30,9 @@ export const uiSv = {
   ...ending.sv,
   ...consent.sv,
   ...allocation.sv,
+  ...support.sv,
+  ...work.sv,
+  ...plan.sv,
 } as const;
 
 export const uiEn: Record<keyof typeof uiSv, string> = {
@@ -43,4 +49,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...ending.en,
   ...consent.en,
   ...allocation.en,
+  ...support.en,
+  ...work.en,
+  ...plan.en,
 };

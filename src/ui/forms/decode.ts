@@ -98,6 +98,8 @@ export function withoutEmptyRows(fields: readonly Field[], values: FormValues): 
   let left: FormValues = values;
   for (const field of fields) {
     if (field.kind !== 'rows') continue;
+    // Of a later step: nothing is shown there yet.
+    if (values[`_rows.${field.name}`] === undefined && rowCount(values, field.name) === 0) continue;
     const filled = Array.from({ length: rowCount(left, field.name) }, (_, row) => row).filter((row) =>
       isFilled(left, `${field.name}.${row}.`),
     );
@@ -140,5 +142,5 @@ export function shown(field: SimpleField, values: FormValues, name: string): str
     const choice = first(values, name);
     return choice === 'yes' ? field.yes : choice === 'no' ? field.no : '';
   }
-  return field.kind === 'fixed' ? '' : (typed[0] ?? '');
+  return field.kind === 'fixed' || field.kind === 'kept' ? '' : (typed[0] ?? '');
 }

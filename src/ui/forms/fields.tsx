@@ -1,5 +1,6 @@
 /** Each kind of field as HTML: a label, a hint, its error beside it, and the control. */
 import type { ComponentChildren } from 'preact';
+import { Hidden } from '../components/hidden.tsx';
 import type { Ui } from '../ui.ts';
 import {
   controlId,
@@ -49,6 +50,10 @@ const FieldOf = ({ field, ...drawn }: Drawn & { field: Field }) => {
       return <Rows field={field} {...drawn} />;
     case 'fixed':
       return null;
+    case 'kept': {
+      const name = join(drawn.within, field.name);
+      return <Hidden name={name} value={first(drawn.values, name)} />;
+    }
     default:
       return <Simple field={field} {...drawn} />;
   }
@@ -124,7 +129,7 @@ const Rows = ({ field, ...drawn }: Drawn & { field: Extract<Field, { kind: 'rows
   );
 };
 
-type Asked = Exclude<SimpleField, { kind: 'fixed' }>;
+type Asked = Exclude<SimpleField, { kind: 'fixed' | 'kept' }>;
 
 const Simple = ({ field, ...drawn }: Drawn & { field: Asked }) => {
   const { ui, values, errors } = drawn;

@@ -214,6 +214,7 @@ const AnswersOf = (props: { ui: Ui; fields: readonly Field[]; values: FormValues
       switch (field.kind) {
         case 'words':
         case 'fixed':
+        case 'kept':
           return null;
         case 'group':
           return (

@@ -26,7 +26,9 @@ export type SimpleField =
   /** Any of several; a list in the body. */
   | (Asked & { kind: 'choices'; options: Option[] })
   /** Always sent; never asked. */
-  | { kind: 'fixed'; name: string; value: string };
+  | { kind: 'fixed'; name: string; value: string }
+  /** Carried along as it was filled in at first, such as a row's id; never asked. */
+  | { kind: 'kept'; name: string };
 
 export type Field =
   | SimpleField

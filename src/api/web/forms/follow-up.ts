@@ -1,6 +1,6 @@
 /** `/cases/{id}/follow-ups/new`: the week's follow-up, each measure of the plan with what came of it. */
 import { isLov } from '../../../domain/calendar.ts';
-import { nameOfPointer, type Field, type FormValues } from '../../../ui/forms/spec.ts';
+import { nameOfPointer, type Field } from '../../../ui/forms/spec.ts';
 import { schoolCalendar } from '../../calendar.ts';
 import { grantedCase } from '../../granted.ts';
 import { supportKinds } from '../../support-kinds.ts';
@@ -62,29 +62,22 @@ export const followUpForm = defineForm({
       ...typed,
       withSchool: met.includes('school'),
       withPupil: met.includes('pupil'),
-      measures: answered(measures),
+      measures: saidOf(measures).map(([, one]) => one),
     };
   },
-  nameOf: (pointer, values) => {
+  nameOf: (pointer, { measures }) => {
     if (/^\/with(School|Pupil)$/.test(pointer)) return 'with';
     const [, row, rest = ''] = /^\/measures\/(\d+)\/?(.*)$/.exec(pointer) ?? [];
-    const group = row === undefined ? undefined : rowsSaid(values)[Number(row)];
-    return group === undefined ? nameOfPointer(pointer) : `${group}.${rest}`;
+    const [group] = saidOf(measures)[Number(row)] ?? [];
+    return group === undefined ? nameOfPointer(pointer) : `measures.${group}.${rest}`;
   },
   back: backToCase,
   done: (call) => withDone(`/cases/${call.params['id']}`, 'followUp'),
 });
 
-/** The groups of the measures that something was said of, in the order in which they are sent. */
-const rowsSaid = (values: FormValues): string[] => {
-  const said = Object.entries(values).filter(([, typed]) => typed.some((one) => one.trim() !== ''));
-  const rows = said.flatMap(([name]) => /^measures\.m(\d+)\./.exec(name)?.[1] ?? []);
-  return [...new Set(rows)].toSorted((a, b) => Number(a) - Number(b)).map((row) => `measures.m${row}`);
-};
-
-/** Measures that nobody said a word of are left out: each holds its own id. */
-const answered = (measures: unknown): unknown[] =>
-  Object.values(Object(measures)).filter((one) => Object.keys(Object(one)).length > 1);
+/** The measures that something was said of, by their groups' names: each holds its own id besides. */
+const saidOf = (measures: unknown): [string, unknown][] =>
+  Object.entries(Object(measures)).filter(([, one]) => Object.keys(Object(one)).length > 1);
 
 async function noticesOf({ deps, today, ui, ...call }: FormCall): Promise<Field[]> {
   const { state } = grantedCase(call).file;

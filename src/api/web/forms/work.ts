@@ -6,10 +6,12 @@ import { evaluationForms } from './evaluation.ts';
 import { followUpForm } from './follow-up.ts';
 import { mappingForm } from './mapping.ts';
 import { paperForms } from './papers.ts';
+import { planForm } from './plan.ts';
 import { supportMeasureForms } from './support-measure.ts';
 
 export const workForms: readonly WebPage[] = [
   ...mappingForm,
+  ...planForm,
   ...followUpForm,
   ...evaluationForms,
   ...paperForms,
