@@ -50,7 +50,7 @@ try {
   await live(world, [life], '2027-02-15');
   const { rows } = await sql<{ id: string; coordinator: string }>`
     select c.id, cc.person_id as coordinator from case_file c join case_coordinator cc on cc.case_id = c.id
-    where c.phase = 'assigned' order by c.opened_on limit 1`.execute(db);
+    where c.phase = 'assigned' and c.id = ${life.caseId} limit 1`.execute(db);
   const original = rows[0];
   if (original === undefined) throw new Error('no case was lived');
   await copyCase(db, original.id, cases - 1);
