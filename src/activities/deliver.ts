@@ -1,4 +1,5 @@
 /** The world is told: one effect of a case becomes the mails that it asks for. */
+import { isVoluntary } from '../domain/case/voluntary.ts';
 import type { Undeliverable } from '../domain/case/parts.ts';
 import { findCase } from '../records/cases.ts';
 import { enqueueMail } from '../records/mail.ts';
@@ -25,6 +26,7 @@ export const createDelivery =
     // Nobody holds the role: somebody must be told all the same, so it isn't called delivered.
     if (recipients.length === 0) return { delivered: false, why: 'missing' };
 
+    const told = { caseNumber: file.number, voluntary: isVoluntary(file.state) };
     const mark = marking(deps.db);
     const unreached: Pick<Undeliverable, 'to' | 'why'>[] = [];
     for (const { key, ref, audience, address: found } of recipients) {
@@ -36,7 +38,7 @@ export const createDelivery =
           caseId: effect.caseId,
           toRef: ref,
           address,
-          mail: composeEffect(deps, effect, { audience, address }, file.number),
+          mail: composeEffect(deps, effect, { audience, address }, told),
           at: effect.at,
         }),
       );

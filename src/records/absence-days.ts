@@ -7,7 +7,7 @@ import type { SchoolForm } from '../domain/policy.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { Db } from './connect.ts';
 
-/** Whose absence: a school's active pupils, or of them a class, or those named. */
+/** Whose absence: a school's active pupils, or of them a class; or those named, also when they have left. */
 export type Whose = { schoolUnit: SchoolUnitCode; class?: string; pupilIds?: readonly PupilId[] };
 
 export type PupilDays = {
@@ -46,7 +46,7 @@ type DaysRow = {
  */
 export function absentDaysQuery(ask: Whose & { from: LocalDate; to: LocalDate }): RawBuilder<DaysRow> {
   const inClass = ask.class === undefined ? sql`true` : sql`pupil.class = ${ask.class}`;
-  const named = ask.pupilIds === undefined ? sql`true` : sql`pupil.id = any(${[...ask.pupilIds]})`;
+  const asked = ask.pupilIds === undefined ? sql`pupil.active` : sql`pupil.id = any(${[...ask.pupilIds]})`;
   return sql<DaysRow>`
     select
       pupil.id as "pupilId",
@@ -75,7 +75,7 @@ export function absentDaysQuery(ask: Whose & { from: LocalDate; to: LocalDate })
       from absence_offered
       where absence_offered.pupil_id = pupil.id and date between ${ask.from} and ${ask.to}
     ) given on true
-    where pupil.school_unit = ${ask.schoolUnit} and pupil.active and ${inClass} and ${named}
+    where pupil.school_unit = ${ask.schoolUnit} and ${inClass} and ${asked}
     order by pupil.id
   `;
 }

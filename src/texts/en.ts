@@ -89,13 +89,14 @@ export const en: Record<keyof typeof sv, string> = {
   'notice.date.closed': 'With effect from: {date}.',
   'notice.date.other': 'Date: {date}.',
   'notice.family.subject': 'New information for you in case {caseNumber}',
+  'mail.voluntary': 'All support in the case is voluntary for the family.',
   'notice.family.body': 'There is new information for you in case {caseNumber}. Sign in and read it.',
 
   'mail.open.class': "Sign in and open the class's page",
   'digest.line.school': '{what}. By {due}.',
   'school.weeklyReview': "The week's attendance, class {class}, week {week}: {overLimit}, {toSee}",
   'school.dataSilence':
-    '{school}: no absence has come in after {since}. Find out whether the school reports and the import runs',
+    '{school}: no absence has come in after {date}. Find out whether the school reports and the import runs',
   'school.firstDayCall': 'First-day calls, class {class}: {count}',
   'school.overLimit.one': '1 pupil over the limit',
   'school.overLimit.many': '{count} pupils over the limit',

@@ -89,13 +89,14 @@ export const sv = {
   'notice.date.closed': 'Gäller från: {date}.',
   'notice.date.other': 'Datum: {date}.',
   'notice.family.subject': 'Ny information till dig i ärende {caseNumber}',
+  'mail.voluntary': 'Allt stöd i ärendet är frivilligt för familjen.',
   'notice.family.body': 'Det finns ny information till dig i ärende {caseNumber}. Logga in och läs den.',
 
   'mail.open.class': 'Logga in och öppna klassens sida',
   'digest.line.school': '{what}. Senast {due}.',
   'school.weeklyReview': 'Veckans närvaro, klass {class}, vecka {week}: {overLimit}, {toSee}',
   'school.dataSilence':
-    '{school}: ingen frånvaro har kommit in efter {since}. Ta reda på om skolan rapporterar och om importen går',
+    '{school}: ingen frånvaro har kommit in efter {date}. Ta reda på om skolan rapporterar och om importen går',
   'school.firstDayCall': 'Första dagssamtal, klass {class}: {count}',
   'school.overLimit.one': '1 elev över gränsen',
   'school.overLimit.many': '{count} elever över gränsen',

@@ -129,6 +129,27 @@ const rowsOf = (body: Record<string, unknown>): Shown[] => Object(body).pupils;
 const rowOf = (body: Record<string, unknown>, pupil: string) =>
   rowsOf(body).find((row) => row.pupilId === pupil);
 
+describe('a pupil who has left', () => {
+  it('keeps figures up to the last day there, and the days after count for nothing', async () => {
+    const left = anId(2012);
+    const { db } = api.town.records;
+    await addPupil(left, { active: false, left_on: localDate('2026-09-12') });
+    await db
+      .insertInto('absence')
+      .values([absent(left, '2026-09-10', 300), absent(left, '2026-09-11', 300)])
+      .execute();
+    const answer = await leader.get(`/pupils/${left}/absence?asOf=2026-09-18`);
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        asOf: '2026-09-11',
+        figures: { calendarMonth: { countedDays: 9, offered: 2700, total: 600 } },
+        patterns: { extent: { wholeDays: 2 } },
+      },
+    });
+  });
+});
+
 describe("a class's page", () => {
   it('shows each pupil with figures, window and denominator, the day itself included', async () => {
     const answer = await mentor.get(`/classes/${school}-8A/absence?asOf=2026-09-18`);

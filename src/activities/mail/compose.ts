@@ -16,23 +16,25 @@ export const composeEffect = (
   settings: Settings,
   effect: Effect,
   to: { audience: 'staff' | 'family' | 'guest'; address: string | null },
-  caseNumber: string,
+  { caseNumber, voluntary: isFree }: { caseNumber: string; voluntary: boolean },
 ): Composed => {
   const { language, publicUrl } = settings;
   const links = linksOf(publicUrl);
+  // Other authorities learn nothing of it: it hints at a child in preschool.
+  const voluntary = isFree && to.audience !== 'guest';
   if (effect.type === 'notice') {
     const { notice, date, caseId } = effect;
     const url = links.case(caseId);
     const mail =
       to.audience === 'family'
-        ? familyNoticeMail(language, { caseNumber, url })
-        : staffNoticeMail(language, { notice, caseNumber, date, url });
+        ? familyNoticeMail(language, { caseNumber, voluntary, url })
+        : staffNoticeMail(language, { notice, caseNumber, date, voluntary, url });
     return { ...mail, kind: `notice/${notice}`, calendar: null };
   }
   const { method, kind, time, sequence, meetingId, caseId } = effect;
   const url = links.meeting(caseId, meetingId);
   return {
-    ...invitationMail(language, { method, kind, time, sequence, caseNumber, url }),
+    ...invitationMail(language, { method, kind, time, sequence, caseNumber, voluntary, url }),
     kind: `invitation/${method}`,
     calendar:
       method === 'remind' || to.address === null

@@ -6,6 +6,7 @@ import { schoolDaysBetween, type SchoolCalendar } from '../../domain/calendar.ts
 import { addDays, daysBetween, type LocalDate, minDate } from '../../domain/time.ts';
 import { absentDaysOf, absentLessonsOf } from '../../records/absence-days.ts';
 import { firstDayOf, openLimit, pupilFigures } from '../../records/absence-figures.ts';
+import { pupilFacts } from '../../records/pupil-facts.ts';
 import { newestCaseOf } from '../../records/cases.ts';
 import type { Db } from '../../records/connect.ts';
 import type { Pupil } from '../../records/pupils.ts';
@@ -92,7 +93,7 @@ export const pupilAbsenceRoutes = [
     access: { kind: 'action', action: 'attendance.read', on: 'pupil' },
     summary: "One pupil's absence: figures, patterns, weeks",
     description:
-      'Figures over the rolling weeks of the policy, the läsår and the month so far; patterns and weeks from `from`, or from the beginning of the läsår.',
+      'Figures over the rolling weeks of the policy, the läsår and the month so far; patterns and weeks from `from`, or from the beginning of the läsår. Of a pupil who has left, up to the last day there.',
     params: z.object({ id: id('The pupil.') }),
     query: z
       .object({ ...figureQuery, from: date('The first day of patterns and weeks.').optional() })
@@ -128,7 +129,10 @@ async function absenceOfPupil(
   query: FigureQuery & { from?: LocalDate | undefined },
   today: LocalDate,
 ) {
-  const { asOf, until } = await figuresDay(db, pupil.schoolUnit, query.asOf, today);
+  const { asOf: day, until } = await figuresDay(db, pupil.schoolUnit, query.asOf, today);
+  // Days after somebody left are no days of full attendance.
+  const leftOn = (await pupilFacts(db, pupil.id))?.leftOn ?? null;
+  const asOf = leftOn === null ? day : minDate(day, addDays(leftOn, -1));
   const calendar = await schoolCalendar(db, pupil.schoolUnit, asOf);
   const limit = await openLimit(db, pupil.schoolForm, calendar, asOf);
   const rolling = limit.windows.rollingWeeks;

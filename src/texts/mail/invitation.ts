@@ -11,6 +11,8 @@ export type InvitationFacts = {
   /** iCalendar SEQUENCE: above 0 the mail replaces an earlier one. */
   sequence: number;
   caseNumber: string;
+  /** Whether the family may say no to all of it: then the mail says so. */
+  voluntary: boolean;
   /** Behind sign-in. */
   url: string;
 };
@@ -30,6 +32,7 @@ export const invitationMail = (lang: Language, facts: InvitationFacts): Composed
     paragraph(text(lang, 'invitation.when', { when, minutes: facts.time.minutes })),
   ];
   if (how !== 'cancel') blocks.push(paragraph(text(lang, 'invitation.behindSignIn')));
+  if (how !== 'cancel' && facts.voluntary) blocks.push(paragraph(text(lang, 'mail.voluntary')));
   if (how === 'request' || how === 'update') blocks.push(paragraph(text(lang, 'invitation.answer')));
   return composeMail(lang, {
     subject: text(lang, `invitation.${how}.subject`, { meeting, when, caseNumber: facts.caseNumber }),

@@ -9,7 +9,14 @@ const url = 'https://bryggan.example/cases/1';
 const time = { date: localDate('2026-11-23'), from: localTime('09:00'), minutes: 60 };
 
 describe('an invitation', () => {
-  const facts = { kind: 'collaboration', time, sequence: 0, caseNumber: '2026-0001', url } as const;
+  const facts = {
+    kind: 'collaboration',
+    time,
+    sequence: 0,
+    caseNumber: '2026-0001',
+    voluntary: false,
+    url,
+  } as const;
 
   it('says what, when, which case and where to sign in', () => {
     const mail = invitationMail('sv', { ...facts, method: 'request' });
@@ -31,6 +38,15 @@ describe('an invitation', () => {
     expect(mail.text).not.toContain('Svara gärna');
   });
 
+  it('says «frivilligt» where it is, unless it asks for nothing', () => {
+    const says = (change: Partial<Parameters<typeof invitationMail>[1]>) =>
+      invitationMail('sv', { ...facts, method: 'request', ...change }).text.includes('frivilligt');
+    expect(says({})).toBe(false);
+    expect(says({ voluntary: true })).toBe(true);
+    expect(says({ voluntary: true, method: 'remind' })).toBe(true);
+    expect(says({ voluntary: true, method: 'cancel' })).toBe(false);
+  });
+
   it('keeps SIP in capitals', () => {
     expect(invitationMail('sv', { ...facts, kind: 'sip', method: 'remind' }).subject).toMatch(
       /^Påminnelse: SIP-möte /,
@@ -45,6 +61,7 @@ describe('a notice', () => {
       notice: 'lapsed',
       caseNumber: '2026-0001',
       date: localDate('2027-02-28'),
+      voluntary: false,
       url,
     });
     expect(mail.subject).toBe('Uppdragets tid är ute i ärende 2026-0001');
@@ -52,8 +69,11 @@ describe('a notice', () => {
   });
 
   it('tells the family only that there is something to read', () => {
-    const mail = familyNoticeMail('sv', { caseNumber: '2026-0001', url });
+    const facts = { caseNumber: '2026-0001', voluntary: false, url };
+    const mail = familyNoticeMail('sv', facts);
     expect(mail.text).toContain('Det finns ny information till dig i ärende 2026-0001.');
+    expect(mail.text).not.toContain('frivilligt');
+    expect(familyNoticeMail('sv', { ...facts, voluntary: true }).text).toContain('frivilligt för familjen');
   });
 });
 

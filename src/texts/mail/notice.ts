@@ -9,6 +9,8 @@ export type NoticeFacts = {
   notice: NoticeKind;
   caseNumber: string;
   date: LocalDate | null;
+  /** Whether the family may say no to all of it: then the mail says so. */
+  voluntary: boolean;
   /** Behind sign-in. */
   url: string;
 };
@@ -27,9 +29,10 @@ const dateLine = (lang: Language, notice: NoticeKind, date: LocalDate): string =
 
 /** To staff: what to do now, and the day that it concerns. */
 export const staffNoticeMail = (lang: Language, facts: NoticeFacts): ComposedMail => {
-  const { notice, caseNumber, date, url } = facts;
+  const { notice, caseNumber, date, voluntary, url } = facts;
   const blocks: Block[] = [{ kind: 'paragraph', text: text(lang, `notice.${notice}.body`, { caseNumber }) }];
   if (date !== null) blocks.push({ kind: 'paragraph', text: dateLine(lang, notice, date) });
+  if (voluntary) blocks.push({ kind: 'paragraph', text: text(lang, 'mail.voluntary') });
   return composeMail(lang, {
     subject: text(lang, `notice.${notice}.subject`, { caseNumber }),
     blocks,
@@ -40,10 +43,13 @@ export const staffNoticeMail = (lang: Language, facts: NoticeFacts): ComposedMai
 /** To a guardian or the pupil: that there is something to read, never what. */
 export const familyNoticeMail = (
   lang: Language,
-  { caseNumber, url }: Pick<NoticeFacts, 'caseNumber' | 'url'>,
+  { caseNumber, voluntary, url }: Pick<NoticeFacts, 'caseNumber' | 'voluntary' | 'url'>,
 ): ComposedMail =>
   composeMail(lang, {
     subject: text(lang, 'notice.family.subject', { caseNumber }),
-    blocks: [{ kind: 'paragraph', text: text(lang, 'notice.family.body', { caseNumber }) }],
+    blocks: [
+      { kind: 'paragraph', text: text(lang, 'notice.family.body', { caseNumber }) },
+      ...(voluntary ? [{ kind: 'paragraph' as const, text: text(lang, 'mail.voluntary') }] : []),
+    ],
     link: { label: text(lang, 'mail.open.case'), url },
   });

@@ -42,7 +42,7 @@ export const schoolDutyWhat = (lang: Language, line: SchoolDutyLine): string => 
     case 'yearWheelTask':
       return line.title;
     case 'dataSilence':
-      return text(lang, 'school.dataSilence', { school: line.school, since: longDate(lang, line.since) });
+      return text(lang, 'school.dataSilence', { school: line.school, date: longDate(lang, line.since) });
   }
 };
 
