@@ -34,7 +34,16 @@ export const composeEffect = (
   const { method, kind, time, sequence, meetingId, caseId } = effect;
   const url = links.meeting(caseId, meetingId);
   return {
-    ...invitationMail(language, { method, kind, time, sequence, caseNumber, voluntary, url }),
+    ...invitationMail(language, {
+      method,
+      kind,
+      time,
+      sequence,
+      first: effect.first === true,
+      caseNumber,
+      voluntary,
+      url,
+    }),
     kind: `invitation/${method}`,
     calendar:
       method === 'remind' || to.address === null

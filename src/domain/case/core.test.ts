@@ -196,6 +196,24 @@ describe('what goes out', () => {
     ]);
   });
 
+  it('invites who comes to a changed meeting as if it were new to them, as it is', () => {
+    const { time, where, participants } = aMeeting();
+    const called = lived(aPlannedCase(), [
+      [
+        '2026-09-15',
+        actors.coordinator,
+        { type: 'callMeeting', meeting: aMeeting({ participants: participants.slice(0, 2) }) },
+      ],
+    ]);
+    const { effects } = yes(
+      called,
+      actors.coordinator,
+      { type: 'changeMeeting', meetingId: anId(600), time, where, participants: participants.slice(0, 3) },
+      '2026-09-16',
+    );
+    expect(effects.map((e) => e.type === 'invitation' && e.first === true)).toEqual([false, false, true]);
+  });
+
   it('is nothing by itself to a family with protected identity', () => {
     const told = (protectedIdentity: boolean) =>
       passTime(caseAt('assigned', { pupil: { protectedIdentity } }), cal, at('2027-03-02')).effects.filter(

@@ -29,6 +29,7 @@ const invitations = (
   meeting: Meeting | undefined,
   method: 'request' | 'cancel' | 'remind',
   to: Participant[],
+  isFirst: (participant: Participant) => boolean = () => false,
 ): Body[] =>
   meeting === undefined
     ? []
@@ -41,6 +42,7 @@ const invitations = (
         where: meeting.where,
         sequence: meeting.sequence,
         to: participant,
+        ...(isFirst(participant) && { first: true }),
       }));
 
 const notices = (notice: NoticeKind, date: LocalDate | null, to: Told[]): Body[] =>
@@ -115,14 +117,27 @@ const bodies = (before: CaseState, recorded: RecordedEvent, after: CaseState): B
       return invitations(meeting(event.meeting.meetingId), 'request', event.meeting.participants);
     case 'meetingChanged': {
       const changed = meeting(event.meetingId);
+      const known = new Set(
+        before.meetings
+          .find((m) => m.meetingId === event.meetingId)
+          ?.participants.map((p) => p.participantId),
+      );
       return [
-        ...invitations(changed, 'request', changed === undefined ? [] : stillInvited(changed)),
+        ...invitations(
+          changed,
+          'request',
+          changed === undefined ? [] : stillInvited(changed),
+          (p) => !known.has(p.participantId),
+        ),
         ...invitations(changed, 'cancel', event.removed),
       ];
     }
     case 'meetingTakenOver': {
       const taken = meeting(event.meetingId);
-      return [...invitations(taken, 'request', event.added), ...invitations(taken, 'cancel', event.removed)];
+      return [
+        ...invitations(taken, 'request', event.added, () => true),
+        ...invitations(taken, 'cancel', event.removed),
+      ];
     }
     case 'invitationCancelled':
       return invitations(meeting(event.meetingId), 'cancel', [event.participant]);

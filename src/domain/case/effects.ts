@@ -42,6 +42,8 @@ export type Effect = { key: string; caseId: CaseId; at: Instant } & (
       time: MeetingTime;
       where: MeetingInput['where'];
       sequence: number;
+      /** Somebody who wasn't invited before comes to a meeting that others know: it's no change to them. */
+      first?: boolean;
       to: Participant;
     }
   | { type: 'notice'; notice: NoticeKind; to: Owner | { by: 'giver'; giver: Giver }; date: LocalDate | null }

@@ -10,6 +10,8 @@ export type InvitationFacts = {
   time: MeetingTime;
   /** iCalendar SEQUENCE: above 0 the mail replaces an earlier one. */
   sequence: number;
+  /** The first that this guest hears of the meeting, whatever others heard before. */
+  first: boolean;
   caseNumber: string;
   /** Whether the family may say no to all of it: then the mail says so. */
   voluntary: boolean;
@@ -25,7 +27,7 @@ export const meetingSummary = (lang: Language, kind: MeetingKind, caseNumber: st
 export const invitationMail = (lang: Language, facts: InvitationFacts): ComposedMail => {
   const when = longDateTime(lang, facts.time.date, facts.time.from);
   const meeting = text(lang, `meeting.${facts.kind}`).toLowerCase().replace('sip', 'SIP');
-  const how = facts.method === 'request' && facts.sequence > 0 ? 'update' : facts.method;
+  const how = facts.method === 'request' && facts.sequence > 0 && !facts.first ? 'update' : facts.method;
   const paragraph = (line: string): Block => ({ kind: 'paragraph', text: line });
   const blocks = [
     paragraph(text(lang, `invitation.${how}.body`, { meeting, caseNumber: facts.caseNumber })),

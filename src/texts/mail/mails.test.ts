@@ -13,6 +13,7 @@ describe('an invitation', () => {
     kind: 'collaboration',
     time,
     sequence: 0,
+    first: false,
     caseNumber: '2026-0001',
     voluntary: false,
     url,
@@ -30,6 +31,8 @@ describe('an invitation', () => {
   it('says that it replaces an earlier one when it was changed', () => {
     const mail = invitationMail('sv', { ...facts, method: 'request', sequence: 2 });
     expect(mail.subject).toMatch(/^Uppdaterad inbjudan: /);
+    const newcomer = invitationMail('sv', { ...facts, method: 'request', sequence: 2, first: true });
+    expect(newcomer.subject).toMatch(/^Inbjudan: /);
   });
 
   it('asks for nothing when it is cancelled', () => {
