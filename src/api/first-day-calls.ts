@@ -19,25 +19,30 @@ import { wordsOf } from './stories.ts';
 
 type CallsAnswer = z.output<typeof callsAnswer>;
 
-/** Everything about the calls of a pupil. `masked`: the reader isn't near a protected pupil. */
+/**
+ * Everything about the calls of a pupil. `masked`: the reader isn't near a protected pupil; `about`: the day that is
+ * asked about, by default the one that is owed or else today.
+ */
 export async function firstDayCalls(
   db: Db,
   pupil: Pupil,
   today: LocalDate,
   masked: boolean,
+  about: LocalDate | null = null,
 ): Promise<CallsAnswer> {
   const calls = await callsOf(db, pupil.id);
   const owed = (await schoolDuties(db, { kind: 'firstDayCall', pupilId: pupil.id })).findLast(
     (duty) => duty.doneOn === null && (duty.lapsesOn === null || duty.lapsesOn > today),
   );
-  const date = owed?.how.date ?? today;
+  const owedDay = owed?.how.date ?? today;
+  const date = about ?? owedDay;
   const rule = (await policyFor(db, pupil.schoolForm))?.ladder.firstDayCall;
   const whom = whoIsCalled(rule ?? { upperSecondary: 'pupil' }, pupil, date);
   const guide = whom === null ? null : firstDayCallGuides[whom];
   return {
     pupilId: pupil.id,
     calls: await callViews(db, calls),
-    duty: owed === undefined ? null : { key: owed.key, date, due: owed.due },
+    duty: owed === undefined ? null : { key: owed.key, date: owedDay, due: owed.due },
     whom,
     guardians: await guardiansToCall(db, pupil, today, masked),
     guardianNotice: await noticeOf(db, pupil, date, calls),

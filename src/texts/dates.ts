@@ -52,6 +52,9 @@ export const shortDate = (lang: Language, date: LocalDate): string => {
   return `${Number(day)} ${months[lang][Number(month) - 1] ?? ''}`;
 };
 
+/** `måndag`, of 1 (Monday) to 7. */
+export const weekdayName = (lang: Language, weekday: number): string => weekdays[lang][weekday - 1] ?? '';
+
 /** `kl. 09.00` (Svenska skrivregler writes a full stop), `at 09:00`. */
 export const clockTime = (lang: Language, time: LocalTime): string =>
   lang === 'sv' ? `kl. ${time.replace(':', '.')}` : `at ${time}`;

@@ -20,14 +20,14 @@ export function timeOf(ui: Ui, minutes: number): string {
     ...(hours > 0 ? [ui.t('ui.hours', { n: hours })] : []),
     ...(rest > 0 || hours === 0 ? [ui.t('ui.minutes', { n: rest })] : []),
   ];
-  return parts.join(' ');
+  return parts.map((part) => part.replace(' ', '\u00a0')).join(' ');
 }
 
 /** `17,3 %`; a dash for what nobody knows. */
 export function percentOf(ui: Ui, percent: number | null): string {
   if (percent === null) return '–';
   const rounded = String(Math.round(percent * 10) / 10);
-  return `${ui.lang === 'sv' ? rounded.replace('.', ',') : rounded} %`;
+  return `${ui.lang === 'sv' ? rounded.replace('.', ',') : rounded}\u00a0%`;
 }
 
 const wall = new Intl.DateTimeFormat('sv-SE', {

@@ -67,7 +67,7 @@ const patterns = z
   })
   .meta({ id: 'AbsencePatterns' });
 
-const answerSchema = z
+export const pupilAbsenceAnswer = z
   .object({
     pupilId: z.string(),
     name: z.string().nullable().meta({ description: 'Null where the identity is protected.' }),
@@ -102,14 +102,14 @@ export const pupilAbsenceRoutes = [
         path: ['asOf'],
       }),
     body: none,
-    answer: { status: 200, description: 'The figures.', schema: answerSchema },
+    answer: { status: 200, description: 'The figures.', schema: pupilAbsenceAnswer },
     async handle(call) {
       const { deps, query, now } = call;
       const { actor } = signedIn(call);
       const { pupil, relation } = grantedPupil(call);
       const masked = pupil.securityMarking !== 'none' && !isNamed(actor, relation);
       const newest = await newestCaseOf(deps.db, pupil.id);
-      const body: z.output<typeof answerSchema> = {
+      const body: z.output<typeof pupilAbsenceAnswer> = {
         pupilId: pupil.id,
         name: masked ? null : fullName(pupil),
         masked,

@@ -50,6 +50,7 @@ function named(fields: readonly Field[], values: FormValues, within: string): Na
   return fields.flatMap((field): Named[] => {
     switch (field.kind) {
       case 'words':
+      case 'guide':
       case 'fixed':
       case 'kept':
         return [];

@@ -1,5 +1,4 @@
 /** Every page that there is: served by `serve-web.ts`, walked by the test of the permissions. */
-import { classMeasureForm } from './forms/class-measure.ts';
 import { allocationForms } from './forms/allocation.ts';
 import { consentForms } from './forms/consent.ts';
 import { endingForms } from './forms/ending.ts';
@@ -8,12 +7,12 @@ import { contactForm } from './forms/contact.ts';
 import { orderForms } from './forms/order.ts';
 import type { WebPage } from './page.ts';
 import { casePages } from './pages/case.ts';
-import { classPages } from './pages/classes.ts';
 import { dayPages } from './pages/day.ts';
 import { orderPages } from './pages/order.ts';
 import { inboxPages } from './pages/inbox.ts';
 import { rehearsalPages } from './pages/rehearsal.ts';
 import { teamPages } from './pages/team.ts';
+import { schoolPages } from './pages-of-school.ts';
 import { signInPages } from './pages/sign-in.ts';
 import { workForms } from './forms/work.ts';
 
@@ -23,8 +22,7 @@ export const webPages: readonly WebPage[] = [
   ...teamPages,
   ...casePages,
   ...contactForm,
-  ...classPages,
-  ...classMeasureForm,
+  ...schoolPages,
   ...orderPages,
   ...orderForms,
   ...rehearsalPages,

@@ -11,7 +11,7 @@ import * as order from './order.ts';
 import * as rehearsal from './rehearsal.ts';
 import * as team from './team.ts';
 import * as rules from './rules.ts';
-import * as schoolWeek from './school-week.ts';
+import * as school from './school.ts';
 import * as support from './support.ts';
 import * as work from './work.ts';
 import * as plan from './plan.ts';
@@ -22,7 +22,7 @@ export const uiSv = {
   ...rules.sv,
   ...team.sv,
   ...contact.sv,
-  ...schoolWeek.sv,
+  ...school.sv,
   ...order.sv,
   ...rehearsal.sv,
   ...receivers.sv,
@@ -41,7 +41,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...rules.en,
   ...team.en,
   ...contact.en,
-  ...schoolWeek.en,
+  ...school.en,
   ...order.en,
   ...rehearsal.en,
   ...receivers.en,

@@ -19,6 +19,7 @@ function fill(
   for (const field of fields) {
     switch (field.kind) {
       case 'words':
+      case 'guide':
         break;
       case 'group': {
         if (field.name === undefined) {

@@ -9,6 +9,7 @@ import {
   rowCount,
   type Field,
   type FormError,
+  type FormGuide,
   type FormValues,
   type SimpleField,
 } from './spec.ts';
@@ -40,6 +41,8 @@ const FieldOf = ({ field, ...drawn }: Drawn & { field: Field }) => {
           )}
         </div>
       );
+    case 'guide':
+      return <GuideOf guide={field.guide} />;
     case 'group':
       return (
         <Group legend={field.label} hint={field.hint} strong>
@@ -58,6 +61,34 @@ const FieldOf = ({ field, ...drawn }: Drawn & { field: Field }) => {
       return <Simple field={field} {...drawn} />;
   }
 };
+
+const GuideOf = ({ guide }: { guide: FormGuide }) => (
+  <details class="guide" open={guide.closed !== true}>
+    <summary>{guide.title}</summary>
+    {guide.intro !== undefined && <p class="ds-paragraph">{guide.intro}</p>}
+    {guide.parts.map(({ heading, points }) => (
+      <div key={heading}>
+        <p class="guide__heading">{heading}</p>
+        <ul>
+          {points.map((point) => (
+            <li key={point}>{point}</li>
+          ))}
+        </ul>
+      </div>
+    ))}
+    {guide.links !== undefined && guide.links.length > 0 && (
+      <ul>
+        {guide.links.map(({ href, label }) => (
+          <li key={href}>
+            <a class="ds-link" href={href}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    )}
+  </details>
+);
 
 const Group = (props: {
   legend: string;

@@ -145,7 +145,7 @@ export function stepOf(spec: FormSpec, name: string): number {
 }
 
 function holds(field: Field, name: string): boolean {
-  if (field.kind === 'words') return false;
+  if (field.kind === 'words' || field.kind === 'guide') return false;
   if (field.kind === 'group') {
     if (field.name === undefined) return field.fields.some((inner) => holds(inner, name));
     return name === field.name || name.startsWith(`${field.name}.`);
@@ -213,6 +213,7 @@ const AnswersOf = (props: { ui: Ui; fields: readonly Field[]; values: FormValues
     {props.fields.map((field, index) => {
       switch (field.kind) {
         case 'words':
+        case 'guide':
         case 'fixed':
         case 'kept':
           return null;

@@ -48,7 +48,17 @@ export type Field =
       max: number;
     }
   /** Words among the fields: a guide, a warning, with the place where it is put right. */
-  | { kind: 'words'; text: string; tone?: 'warning'; link?: { href: string; label: string } };
+  | { kind: 'words'; text: string; tone?: 'warning'; link?: { href: string; label: string } }
+  /** A checklist to have beside the fields, and what to open with it; `closed` until asked for. */
+  | { kind: 'guide'; guide: FormGuide };
+
+export type FormGuide = {
+  title: string;
+  intro?: string;
+  parts: readonly { heading: string; points: readonly string[] }[];
+  links?: readonly { href: string; label: string }[];
+  closed?: true;
+};
 
 export type GroupInRow = {
   kind: 'group';
@@ -106,6 +116,7 @@ export function namesIn(fields: readonly Field[], values: FormValues, within = '
   return fields.flatMap((field): string[] => {
     switch (field.kind) {
       case 'words':
+      case 'guide':
         return [];
       case 'group':
         return namesIn(field.fields, values, join(within, field.name));

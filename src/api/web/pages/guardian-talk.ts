@@ -1,0 +1,37 @@
+/** `/cases/{id}/guardian-talks/{talkId}`: a talk that was held, with its papers. */
+import { h } from 'preact';
+import { z } from 'zod';
+import { guardianTalkGuide } from '../../../texts/guides/guardian-talk.ts';
+import { GuardianTalkPage } from '../../../ui/pages/guardian-talk.tsx';
+import { grantedCase } from '../../granted.ts';
+import { Problem } from '../../problem.ts';
+import { id } from '../../schemas/common.ts';
+import { definePage } from '../page.ts';
+
+export const guardianTalkPages = [
+  definePage({
+    path: '/cases/{id}/guardian-talks/{talkId}',
+    access: { kind: 'action', action: 'content.read', on: 'case' },
+    params: z.object({ id: id('The case.'), talkId: id('The talk.') }),
+    query: z.looseObject({}),
+    handle(call) {
+      const { ui, params } = call;
+      const { file } = grantedCase(call);
+      const talk = file.state.ladder.talks.find((one) => one.guardianTalkId === params.talkId);
+      if (talk === undefined) throw new Problem('not-found', { field: 'path/talkId' });
+      const { lang } = ui;
+      const view = {
+        heldOn: talk.heldOn,
+        after: guardianTalkGuide.talk[lang].parts[2] ?? null,
+        pdf: `/api/v1/cases/${file.id}/guardian-talks/${talk.guardianTalkId}/form.pdf?lang=${lang}`,
+        information: `/api/v1/forms/guardian-talk-information.pdf?lang=${lang}&schoolForm=${file.state.pupil.schoolForm}`,
+        caseHref: `/cases/${file.id}`,
+      };
+      return Promise.resolve({
+        kind: 'page',
+        title: ui.t('talk.saved'),
+        body: h(GuardianTalkPage, { ui, view }),
+      });
+    },
+  }),
+];

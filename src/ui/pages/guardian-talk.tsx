@@ -1,0 +1,49 @@
+/** A talk with guardians that was held: what is left to do, and the papers to print. */
+import type { LocalDate } from '../../domain/time.ts';
+import type { Ui } from '../ui.ts';
+import { dayOf } from '../words.ts';
+
+export type GuardianTalkView = {
+  heldOn: LocalDate;
+  after: { heading: string; points: readonly string[] } | null;
+  pdf: string;
+  information: string;
+  caseHref: string;
+};
+
+export const GuardianTalkPage = ({ ui, view }: { ui: Ui; view: GuardianTalkView }) => (
+  <>
+    <h1 class="ds-heading" data-size="lg">
+      {ui.t('talk.saved')}
+    </h1>
+    <p class="hint">{dayOf(ui, view.heldOn)}</p>
+    <p class="ds-paragraph">{ui.t('talk.saved.rector')}</p>
+    {view.after !== null && (
+      <section>
+        <h2 class="ds-heading" data-size="sm">
+          {view.after.heading}
+        </h2>
+        <ul class="ds-list">
+          {view.after.points.map((point) => (
+            <li key={point}>{point}</li>
+          ))}
+          <li>
+            <a class="ds-link" href={view.pdf}>
+              {ui.t('talk.filledPdf')}
+            </a>
+          </li>
+          <li>
+            <a class="ds-link" href={view.information}>
+              {ui.t('talk.informationPdf')}
+            </a>
+          </li>
+        </ul>
+      </section>
+    )}
+    <p>
+      <a class="ds-button" data-variant="secondary" href={view.caseHref}>
+        {ui.t('talk.toCase')}
+      </a>
+    </p>
+  </>
+);
