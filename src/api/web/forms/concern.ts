@@ -10,29 +10,29 @@ async function spec(call: FormCall): Promise<FormSpec> {
   const { pupil } = await pupilOfForm(call);
   const inPreschool = pupil.schoolForm === 'preschool';
   return {
-    title: ui.t('concern.title'),
-    send: ui.t('concern.send'),
+    title: ui.t('schoolConcern.title'),
+    send: ui.t('schoolConcern.send'),
     steps: [
       {
         id: 'concern',
-        title: ui.t('concern.title'),
-        intro: ui.t('concern.intro'),
+        title: ui.t('schoolConcern.title'),
+        intro: ui.t('schoolConcern.intro'),
         fields: [
-          { kind: 'date', name: 'raisedOn', label: ui.t('concern.raisedOn') },
+          { kind: 'date', name: 'raisedOn', label: ui.t('schoolConcern.raisedOn') },
           ...(inPreschool
             ? [
-                { kind: 'words' as const, text: ui.t('concern.voluntary') },
+                { kind: 'words' as const, text: ui.t('schoolConcern.voluntary') },
                 { kind: 'fixed' as const, name: 'from', value: 'preschool' },
               ]
             : [
                 {
                   kind: 'choice' as const,
                   name: 'from',
-                  label: ui.t('concern.from'),
-                  options: optionsOf(ui, 'concern.from', ['school', 'leisure']),
+                  label: ui.t('schoolConcern.from'),
+                  options: optionsOf(ui, 'schoolConcern.from', ['school', 'leisure']),
                 },
               ]),
-          { kind: 'story', name: 'note', label: ui.t('concern.note') },
+          { kind: 'story', name: 'note', label: ui.t('schoolConcern.note') },
         ],
       },
     ],
@@ -40,7 +40,7 @@ async function spec(call: FormCall): Promise<FormSpec> {
 }
 
 const initial = ({ today }: FormCall) => ({ raisedOn: [today], from: ['school'] });
-const shared = { spec, initial, back: backToSubject, done: toCase('concern') };
+const shared = { spec, initial, back: backToSubject, done: toCase('schoolConcern') };
 
 export const concernForms = [
   ...defineForm({
