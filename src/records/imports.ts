@@ -40,6 +40,17 @@ export async function listImports(
   return { imports: imports.map(summary), total };
 }
 
+/** The latest import of each kind of file, by kind. */
+export async function latestImports(db: Db): Promise<ImportSummary[]> {
+  const rows = await runs(db)
+    .distinctOn('kind')
+    .orderBy('kind')
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute();
+  return rows.map(summary);
+}
+
 /** One import with what was wrong, row by row; null when unknown. */
 export async function findImport(
   db: Db,

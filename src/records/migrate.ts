@@ -16,6 +16,7 @@ import { up as absence } from './migrations/0013-absence.ts';
 import { up as formDrafts } from './migrations/0014-form-drafts.ts';
 import { up as toldTime } from './migrations/0015-told-time.ts';
 import { up as arrivalsBySchool } from './migrations/0016-arrivals-by-school.ts';
+import { up as accessibilityFeedback } from './migrations/0017-accessibility-feedback.ts';
 import type { Database } from './schema.ts';
 
 /** In the order of their names; a migration that has been released is never edited. */
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
   '0014-form-drafts': { up: formDrafts },
   '0015-told-time': { up: toldTime },
   '0016-arrivals-by-school': { up: arrivalsBySchool },
+  '0017-accessibility-feedback': { up: accessibilityFeedback },
 };
 
 /** Any number that no other program on the same database uses: "bryggan" on a telephone's keys. */

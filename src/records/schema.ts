@@ -374,6 +374,16 @@ export interface Database extends OthersPartTables, SchoolDayTables, SourceTable
     values: Json<Record<string, string[]>>;
     updated_at: Stamped;
   };
+  /** What anybody says of the pages' accessibility (lag 2018:1937). */
+  accessibility_feedback: {
+    id: string;
+    about: string;
+    note: string;
+    contact: string | null;
+    written_at: Timestamp;
+    read_at: ColumnType<Date | null, Date | null, Date>;
+    read_by: string | null;
+  };
   audit: {
     id: Generated<number>;
     at: Timestamp;

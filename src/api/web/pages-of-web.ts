@@ -11,6 +11,8 @@ import { dayPages } from './pages/day.ts';
 import { orderPages } from './pages/order.ts';
 import { inboxPages } from './pages/inbox.ts';
 import { rehearsalPages } from './pages/rehearsal.ts';
+import { accessibilityPages } from './pages/accessibility.ts';
+import { helpPages } from './pages/help.ts';
 import { teamPages } from './pages/team.ts';
 import { schoolPages } from './pages-of-school.ts';
 import { signInPages } from './pages/sign-in.ts';
@@ -20,6 +22,8 @@ export const webPages: readonly WebPage[] = [
   ...dayPages,
   ...signInPages,
   ...teamPages,
+  ...helpPages,
+  ...accessibilityPages,
   ...casePages,
   ...contactForm,
   ...schoolPages,

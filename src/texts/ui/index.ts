@@ -9,6 +9,7 @@ import * as day from './day.ts';
 import * as frame from './frame.ts';
 import * as order from './order.ts';
 import * as rehearsal from './rehearsal.ts';
+import * as help from './help.ts';
 import * as team from './team.ts';
 import * as rules from './rules.ts';
 import * as school from './school.ts';
@@ -21,6 +22,7 @@ export const uiSv = {
   ...day.sv,
   ...rules.sv,
   ...team.sv,
+  ...help.sv,
   ...contact.sv,
   ...school.sv,
   ...order.sv,
@@ -40,6 +42,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...day.en,
   ...rules.en,
   ...team.en,
+  ...help.en,
   ...contact.en,
   ...school.en,
   ...order.en,
