@@ -28,8 +28,13 @@ export type Browser = {
   follow(page: Page, words: string): Promise<Page>;
 };
 
-/** Signs in as a person by the sign-in page's own form. */
-export async function browse(app: Express, personId: string, role: SessionRole): Promise<Browser> {
+/** Signs in as a person by the sign-in page's own form; `search` finds whom it doesn't list at first. */
+export async function browse(
+  app: Express,
+  personId: string,
+  role: SessionRole,
+  search = '',
+): Promise<Browser> {
   const cookies = new Map<string, string>();
 
   const keep = (response: request.Response) => {
@@ -101,7 +106,7 @@ export async function browse(app: Express, personId: string, role: SessionRole):
     },
   };
 
-  const signIn = await get('/sign-in');
+  const signIn = await get(`/sign-in?search=${encodeURIComponent(search)}`);
   const form = `form:has(input[name="personId"][value="${personId}"]):has(input[name="role"][value="${role}"])`;
   await browser.send(signIn, {}, { form });
   return browser;

@@ -83,3 +83,37 @@ describe('the order', () => {
     expect((await mentor.open(`/pupils/${pupils.third}/order`)).status).toBe(403);
   });
 });
+
+describe('an order on paper', () => {
+  it('is entered by whoever received it, for a school and a pupil that nobody knew', async () => {
+    const receiver = await browse(api.app, ids.teamLeader, 'teamLeader');
+    const school = await receiver.open('/orders/external/new');
+    const pupil = await receiver.send(school, {
+      'school.name': 'Bergaskolan',
+      'school.schoolForm': 'compulsory',
+      'school.contact': 'Rektor Bo Ek, 0500-12 34 56',
+    });
+    const who = {
+      'pupil.givenName': 'Alva',
+      'pupil.familyName': 'Berg',
+      'pupil.year': '8',
+      'pupil.municipalityCode': '9801',
+    };
+    const wrong = await receiver.send(pupil, who);
+    expect(wrong.$('#errors a').attr('href')).toBe('#f-pupil-civicNo');
+    const guardians = await receiver.send(wrong, { ...who, 'pupil.civicNo': '20120514-0013' });
+    const eva = {
+      'guardians.0.civicNo': '19800101-0019',
+      'guardians.0.givenName': 'Eva',
+      'guardians.0.familyName': 'Berg',
+    };
+    const one = await receiver.send(guardians, eva, { go: 'next' });
+    const check = await receiver.send(
+      await receiver.send(await receiver.send(one, preconditions), attachments),
+      { question: order.question },
+    );
+    expect(check.text).not.toContain('inte komplett');
+    const placed = await receiver.send(check, {});
+    expect(placed.$('#done').text()).toContain('Beställningen är skickad');
+  });
+});

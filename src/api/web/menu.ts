@@ -12,4 +12,5 @@ export const menu: readonly Place[] = [
   { href: '/cases', label: 'menu.cases', action: 'case.list' },
   { href: '/classes', label: 'menu.classes', action: 'weeklyReview.do' },
   { href: '/order', label: 'menu.order', action: 'case.open', roles: ['rector'] },
+  { href: '/orders/external/new', label: 'menu.externalOrder', action: 'order.external' },
 ];

@@ -4,6 +4,7 @@ import { consentForms } from './forms/consent.ts';
 import { endingForms } from './forms/ending.ts';
 import { steeringForms } from './forms/steering.ts';
 import { contactForm } from './forms/contact.ts';
+import { externalOrderForm } from './forms/external-order.ts';
 import { orderForms } from './forms/order.ts';
 import type { WebPage } from './page.ts';
 import { casePages } from './pages/case.ts';
@@ -29,6 +30,7 @@ export const webPages: readonly WebPage[] = [
   ...schoolPages,
   ...orderPages,
   ...orderForms,
+  ...externalOrderForm,
   ...rehearsalPages,
   ...inboxPages,
   ...steeringForms,

@@ -2,6 +2,7 @@
 import * as allocation from './allocation.ts';
 import * as consent from './consent.ts';
 import * as ending from './ending.ts';
+import * as externalOrder from './external-order.ts';
 import * as family from './family.ts';
 import * as receivers from './receivers.ts';
 import * as contact from './contact.ts';
@@ -26,6 +27,7 @@ export const uiSv = {
   ...contact.sv,
   ...school.sv,
   ...order.sv,
+  ...externalOrder.sv,
   ...rehearsal.sv,
   ...receivers.sv,
   ...family.sv,
@@ -46,6 +48,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...contact.en,
   ...school.en,
   ...order.en,
+  ...externalOrder.en,
   ...rehearsal.en,
   ...receivers.en,
   ...family.en,

@@ -7,12 +7,14 @@ import { DayPage, type DutyLine } from '../../../ui/pages/day.tsx';
 import type { Ui } from '../../../ui/ui.ts';
 import { dayOf } from '../../../ui/words.ts';
 import { instant } from '../../../domain/time.ts';
+import { isFamily } from '../../case-view.ts';
 import { signedIn } from '../../granted.ts';
 import { none } from '../../route.ts';
 import { todayAt } from '../../today.ts';
 import { actionOf } from '../duty-actions.ts';
 import { ruleSources } from '../rule-sources.ts';
 import { definePage, type PageCall, type PageReply } from '../page.ts';
+import { familyPage } from './family.ts';
 
 const standings = ['overdue', 'due', 'coming'] as const;
 
@@ -26,7 +28,8 @@ const access = { kind: 'action', action: 'case.list', on: 'nothing' } as const;
 
 async function day(call: PageCall<unknown, unknown>): Promise<PageReply> {
   const { deps, today, ui } = call;
-  const { personId, role } = signedIn(call);
+  const { personId, role, actor } = signedIn(call);
+  if (isFamily(actor)) return familyPage(call);
   const [{ duties, total }, drafts] = await Promise.all([
     listDuties(deps.db, today, { holderId: personId }, { limit: shownAtMost }),
     draftsOf(deps.db, { personId, role }),
