@@ -17,6 +17,7 @@ import { up as formDrafts } from './migrations/0014-form-drafts.ts';
 import { up as toldTime } from './migrations/0015-told-time.ts';
 import { up as arrivalsBySchool } from './migrations/0016-arrivals-by-school.ts';
 import { up as accessibilityFeedback } from './migrations/0017-accessibility-feedback.ts';
+import { up as rehearsalMoments } from './migrations/0018-rehearsal-moments.ts';
 import type { Database } from './schema.ts';
 
 /** In the order of their names; a migration that has been released is never edited. */
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '0015-told-time': { up: toldTime },
   '0016-arrivals-by-school': { up: arrivalsBySchool },
   '0017-accessibility-feedback': { up: accessibilityFeedback },
+  '0018-rehearsal-moments': { up: rehearsalMoments },
 };
 
 /** Any number that no other program on the same database uses: "bryggan" on a telephone's keys. */

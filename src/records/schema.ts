@@ -394,11 +394,9 @@ export interface Database extends OthersPartTables, SchoolDayTables, SourceTable
     pupil_id: string | null;
     relation: string | null;
   };
-  /** Workflows of a rehearsal: how far each one's engine time has been moved. */
+  /** Workflows of a rehearsal, each with the next moment of its own. */
   rehearsal_workflow: {
     workflow_id: string;
-    /** Domain time minus real time for this workflow, ms: its offset at start and what it has skipped since. */
-    shift_ms: string;
     next_moment: Timestamp | null;
   };
 }

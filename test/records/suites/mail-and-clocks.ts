@@ -5,14 +5,7 @@ import { instant } from '../../../src/domain/time.ts';
 import { listAudit, writeAudit } from '../../../src/records/audit.ts';
 import { enqueueMail, findMail, markFailed, markMails, type NewMail } from '../../../src/records/mail.ts';
 import { findPolicy, savePolicy } from '../../../src/records/policies.ts';
-import {
-  findWorkflow,
-  firstWorkflow,
-  noteWorkflow,
-  readClock,
-  workflowsBefore,
-  writeClock,
-} from '../../../src/records/rehearsal.ts';
+import { findWorkflow, noteWorkflow, readClock, writeClock } from '../../../src/records/rehearsal.ts';
 import { endSession, findSession, startSession } from '../../../src/records/sessions.ts';
 import { readMunicipality, writeMunicipality, writeSetting } from '../../../src/records/settings.ts';
 import { type Server, useDatabase } from './suite.ts';
@@ -113,26 +106,17 @@ export const mailAndClocksSuite = (server: Server) =>
       expect(await findPolicy(db(), policy.id, policy.version)).toEqual(policy);
     });
 
-    test('the rehearsal’s workflows come in the order of their moments', async () => {
+    test('the rehearsal keeps its clock, and the next moment of each workflow', async () => {
       expect(await readClock(db())).toBeNull();
       await writeClock(db(), { offsetMs: -1_000, skippedMs: 0 });
       await writeClock(db(), { offsetMs: -1_000, skippedMs: 5 });
       expect(await readClock(db())).toEqual({ offsetMs: -1_000, skippedMs: 5 });
       const moment = (ms: number) => instant(Date.parse('2026-09-01T00:00:00Z') + ms);
-      await noteWorkflow(db(), { workflowId: 'case-b', shiftMs: 10, nextMoment: moment(20) });
-      await noteWorkflow(db(), { workflowId: 'case-a', nextMoment: moment(30) });
+      await noteWorkflow(db(), { workflowId: 'case-b', nextMoment: moment(20) });
       await noteWorkflow(db(), { workflowId: 'case-c', nextMoment: null });
-      await noteWorkflow(db(), { workflowId: 'case-a', nextMoment: moment(10) });
-      await noteWorkflow(db(), { workflowId: 'case-b', shiftMs: 9_000_000_000_000 });
-      const ids = async (until: number) =>
-        (await workflowsBefore(db(), moment(until))).map((one) => one.workflowId);
-      expect(await ids(9)).toEqual([]);
-      expect(await ids(20)).toEqual(['case-a', 'case-b']);
-      expect((await firstWorkflow(db()))?.workflowId).toBe('case-a');
-      expect(await findWorkflow(db(), 'case-b')).toEqual({
-        workflowId: 'case-b',
-        shiftMs: 9_000_000_000_000,
-        nextMoment: moment(20),
-      });
+      await noteWorkflow(db(), { workflowId: 'case-b', nextMoment: moment(10) });
+      expect(await findWorkflow(db(), 'case-a')).toBeNull();
+      expect(await findWorkflow(db(), 'case-b')).toEqual({ workflowId: 'case-b', nextMoment: moment(10) });
+      expect(await findWorkflow(db(), 'case-c')).toEqual({ workflowId: 'case-c', nextMoment: null });
     });
   });
