@@ -11,9 +11,11 @@ export const RehearsalBanner = ({ ui }: { ui: Ui }) => (
       <li>
         <a href={`/rehearsal?next=${encodeURIComponent(ui.here)}`}>{ui.t('rehearsal.clock')}</a>
       </li>
-      <li>
-        <a href="/rehearsal/inbox">{ui.t('rehearsal.inbox')}</a>
-      </li>
+      {ui.readsMails && (
+        <li>
+          <a href="/rehearsal/inbox">{ui.t('rehearsal.inbox')}</a>
+        </li>
+      )}
       <li>
         <a href={`/sign-in?next=${encodeURIComponent(ui.here)}`}>{ui.t('rehearsal.changePerson')}</a>
       </li>

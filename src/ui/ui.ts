@@ -24,6 +24,8 @@ export type Ui = {
   /** The path and query of this page, to come back to. */
   here: string;
   municipality: string;
+  /** Whether the rehearsal's inbox is open to this reader: the family has none of the staff's mails. */
+  readsMails: boolean;
   /** Places in the menu that this reader has. */
   menu: readonly MenuItem[];
 };

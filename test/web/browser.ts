@@ -52,7 +52,8 @@ export async function browse(
     if (response.status >= 300 && response.status < 400 && hops < 5) {
       return get(String(response.headers['location']).replace(/#.*$/, ''), hops + 1);
     }
-    const $ = load(response.text);
+    // A file has no words.
+    const $ = load(response.text ?? '');
     return {
       status: response.status,
       path,

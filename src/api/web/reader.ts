@@ -34,6 +34,7 @@ export async function uiOf(
     csrf: session === null ? '' : csrfOf(session.token),
     here,
     municipality: municipality?.name ?? '',
+    readsMails: session !== null && needOf(session.actor.role, 'mails.read') !== null,
     menu:
       session === null
         ? []

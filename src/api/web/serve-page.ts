@@ -89,8 +89,14 @@ export async function uiFor(deps: Deps, request: Request, session: Session | nul
     lang: languageOf(request.get('cookie')),
     now,
     path: request.path,
-    here: request.method === 'GET' ? request.originalUrl : request.path,
+    here: hereOf(request),
   });
+}
+
+/** The sign-in isn't a place to come back to: it would carry itself along, longer each time. */
+function hereOf({ method, path, originalUrl }: Request): string {
+  if (path === '/sign-in') return '/';
+  return method === 'GET' ? originalUrl : path;
 }
 
 function send(deps: Deps, response: Response, ui: Ui, reply: PageReply, done: string | null): void {
