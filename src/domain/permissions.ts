@@ -117,6 +117,7 @@ export type Action =
   | 'case.open'
   | 'case.list'
   | 'team.read'
+  | 'statistics.read'
   | 'feedback.read'
   | 'case.read'
   | 'timeline.read'
@@ -186,6 +187,13 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   'case.list': { ...everyStaff, guardian: 'any', pupil: 'any', system: 'any' },
   // The whole team's load and what is overdue in it: the supervisor's, never a list of colleagues.
   'team.read': { teamLeader: 'any' },
+  // Of groups alone, never of a case or of anybody's work.
+  'statistics.read': {
+    rector: 'ownSchool',
+    pupilHealth: 'ownSchool',
+    teamLeader: 'any',
+    attendanceOfficer: 'any',
+  },
   // Feedback on the pages' accessibility (lag 2018:1937).
   'feedback.read': { teamLeader: 'any' },
   'case.read': readers,

@@ -13,4 +13,5 @@ export const menu: readonly Place[] = [
   { href: '/classes', label: 'menu.classes', action: 'weeklyReview.do' },
   { href: '/order', label: 'menu.order', action: 'case.open', roles: ['rector'] },
   { href: '/orders/external/new', label: 'menu.externalOrder', action: 'order.external' },
+  { href: '/statistics', label: 'menu.statistics', action: 'statistics.read' },
 ];

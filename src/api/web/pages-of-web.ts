@@ -14,6 +14,7 @@ import { inboxPages } from './pages/inbox.ts';
 import { rehearsalPages } from './pages/rehearsal.ts';
 import { accessibilityPages } from './pages/accessibility.ts';
 import { helpPages } from './pages/help.ts';
+import { statisticsPages } from './pages/statistics.ts';
 import { teamPages } from './pages/team.ts';
 import { schoolPages } from './pages-of-school.ts';
 import { signInPages } from './pages/sign-in.ts';
@@ -23,6 +24,7 @@ export const webPages: readonly WebPage[] = [
   ...dayPages,
   ...signInPages,
   ...teamPages,
+  ...statisticsPages,
   ...helpPages,
   ...accessibilityPages,
   ...casePages,

@@ -11,6 +11,7 @@ import * as frame from './frame.ts';
 import * as order from './order.ts';
 import * as rehearsal from './rehearsal.ts';
 import * as help from './help.ts';
+import * as statistics from './statistics.ts';
 import * as team from './team.ts';
 import * as rules from './rules.ts';
 import * as school from './school.ts';
@@ -23,6 +24,7 @@ export const uiSv = {
   ...day.sv,
   ...rules.sv,
   ...team.sv,
+  ...statistics.sv,
   ...help.sv,
   ...contact.sv,
   ...school.sv,
@@ -44,6 +46,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...day.en,
   ...rules.en,
   ...team.en,
+  ...statistics.en,
   ...help.en,
   ...contact.en,
   ...school.en,
