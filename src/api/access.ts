@@ -33,6 +33,8 @@ export type Access =
       action: Action;
       on: 'nothing' | 'case' | 'pupil' | 'body';
       rehearsalOnly?: true;
+      /** On a case: also whoever may send this command to it, such as an invited one who answers. */
+      orCommand?: CommandType;
     }
   /**
    * A command to the path's case; or (`on`) to the case that the path's pupil has or gets by it, or that the body
@@ -154,7 +156,14 @@ export async function authorize(
       const { action } = access;
       requireRole(actor, action);
       if (access.on === 'case') {
-        return requireCase(db, actor, params.id ?? '', (relation) => may(actor, action, relation));
+        const { orCommand } = access;
+        return requireCase(
+          db,
+          actor,
+          params.id ?? '',
+          (relation, { state }) =>
+            may(actor, action, relation) || (orCommand !== undefined && mayCommand(actor, orCommand, state)),
+        );
       }
       if (access.on === 'pupil') {
         return requirePupil(db, actor, params.id ?? '', action, request.today, 'path/id');

@@ -85,6 +85,12 @@ const draftKey = (call: FormCall): DraftKey => {
   return { personId, role, form: call.path };
 };
 
+/** What is in the form just now, for a form whose later steps hang on what was chosen before. */
+export async function typedIn(call: FormCall): Promise<FormValues> {
+  const draft = await findDraft(call.deps.db, draftKey(call));
+  return { ...draft?.values, ...call.form };
+}
+
 type Place = number | 'check';
 
 function placeOf(spec: FormSpec, asked: string | undefined): Place {

@@ -19,6 +19,7 @@ import { teamPages } from './pages/team.ts';
 import { schoolPages } from './pages-of-school.ts';
 import { signInPages } from './pages/sign-in.ts';
 import { workForms } from './forms/work.ts';
+import { meetingPages } from './meetings/pages.ts';
 
 export const webPages: readonly WebPage[] = [
   ...dayPages,
@@ -40,4 +41,5 @@ export const webPages: readonly WebPage[] = [
   ...consentForms,
   ...allocationForms,
   ...workForms,
+  ...meetingPages,
 ];

@@ -18,6 +18,7 @@ import * as school from './school.ts';
 import * as support from './support.ts';
 import * as work from './work.ts';
 import * as plan from './plan.ts';
+import * as meeting from './meeting.ts';
 
 export const uiSv = {
   ...frame.sv,
@@ -39,6 +40,7 @@ export const uiSv = {
   ...support.sv,
   ...work.sv,
   ...plan.sv,
+  ...meeting.sv,
 } as const;
 
 export const uiEn: Record<keyof typeof uiSv, string> = {
@@ -61,4 +63,5 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...support.en,
   ...work.en,
   ...plan.en,
+  ...meeting.en,
 };
