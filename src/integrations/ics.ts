@@ -11,7 +11,7 @@ import ical, {
 } from 'ical-generator';
 import type { MeetingTime } from '../domain/case/meeting-parts.ts';
 import type { MeetingId } from '../domain/ids.ts';
-import { addDays, type Instant, type LocalDate } from '../domain/time.ts';
+import { addDays, type Instant, type LocalDate, type LocalTime } from '../domain/time.ts';
 
 export type MeetingCalendarInput = {
   method: 'request' | 'cancel';
@@ -80,19 +80,25 @@ const wall = (date: LocalDate, minuteOfDay: number): Wall => {
   return reading;
 };
 
+const minuteOfDay = (time: LocalTime): number => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+};
+
+/** Without a name DTSTAMP stays in UTC, as RFC 5545 §3.8.7.2 asks; each event has its own zone. */
+const withoutName = { name: null, generator: (zone: string) => (zone === ZONE ? stockholm : null) };
+
 /**
  * The file's text, folded at 75 octets, CRLF. The UID is the meeting's and stays through every change, so that a
  * calendar replaces the entry with the highest SEQUENCE. The end is reckoned on the wall clock.
  */
 export const meetingCalendar = (input: MeetingCalendarInput): string => {
   const cancelled = input.method === 'cancel';
-  const [hours = 0, minutes = 0] = input.time.from.split(':').map(Number);
-  const start = hours * 60 + minutes;
+  const start = minuteOfDay(input.time.from);
   const calendar = ical({
     prodId: { company: 'bryggan', product: 'bryggan', language: 'SV' },
     method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
-    // Without a name DTSTAMP stays in UTC, as RFC 5545 §3.8.7.2 asks; the event has its own zone.
-    timezone: { name: null, generator: (zone) => (zone === ZONE ? stockholm : null) },
+    timezone: withoutName,
   });
   const event = calendar.createEvent({
     id: `${input.meetingId}@bryggan`,
@@ -114,5 +120,57 @@ export const meetingCalendar = (input: MeetingCalendarInput): string => {
     status: ICalAttendeeStatus.NEEDSACTION,
     rsvp: !cancelled,
   });
+  return `${calendar.toString()}\r\n`;
+};
+
+export type CalendarEntry = {
+  /** The same for the same thing, so that a calendar knows it again. */
+  uid: string;
+  /** `Samverkansmöte, ärende 2026-0001`: never a name. */
+  summary: string;
+  /** Behind sign-in; null where there is nothing more to see. */
+  url: string | null;
+} & (
+  | { kind: 'meeting'; time: MeetingTime; sequence: number }
+  /** Whole days, both included. */
+  | { kind: 'days'; from: LocalDate; to: LocalDate }
+);
+
+/** A person's calendar to subscribe to (METHOD:PUBLISH): what their page `/calendar` shows. */
+export const personalCalendar = (input: {
+  name: string;
+  entries: readonly CalendarEntry[];
+  at: Instant;
+}): string => {
+  const calendar = ical({
+    prodId: { company: 'bryggan', product: 'bryggan', language: 'SV' },
+    name: input.name,
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: 3600,
+    timezone: withoutName,
+  });
+  for (const entry of input.entries) {
+    const common = {
+      id: `${entry.uid}@bryggan`,
+      stamp: new Date(input.at),
+      summary: entry.summary,
+      class: ICalEventClass.PRIVATE,
+      ...(entry.url === null ? {} : { url: entry.url, location: entry.url }),
+    };
+    if (entry.kind === 'meeting') {
+      const start = minuteOfDay(entry.time.from);
+      calendar.createEvent({
+        ...common,
+        sequence: entry.sequence,
+        start: wall(entry.time.date, start),
+        end: wall(entry.time.date, start + entry.time.minutes),
+        timezone: ZONE,
+      });
+    } else {
+      // RFC 5545 §3.6.1: the end of whole days is the day after the last.
+      const end = wall(addDays(entry.to, 1), 0);
+      calendar.createEvent({ ...common, start: wall(entry.from, 0), end, allDay: true });
+    }
+  }
   return `${calendar.toString()}\r\n`;
 };

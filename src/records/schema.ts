@@ -384,6 +384,13 @@ export interface Database extends OthersPartTables, SchoolDayTables, SourceTable
     read_at: ColumnType<Date | null, Date | null, Date>;
     read_by: string | null;
   };
+  /** Addresses to subscribe to a calendar by; see `calendar-feeds.ts`. */
+  calendar_feed: {
+    token_hash: string;
+    person_id: string;
+    role: StaffRole | 'guardian' | 'pupil';
+    created_at: Stamped;
+  };
   audit: {
     id: Generated<number>;
     at: Timestamp;

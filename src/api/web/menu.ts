@@ -10,6 +10,7 @@ export const menu: readonly Place[] = [
   { href: '/', label: 'menu.myDay', action: 'case.list' },
   { href: '/team', label: 'menu.team', action: 'team.read' },
   { href: '/cases', label: 'menu.cases', action: 'case.list' },
+  { href: '/calendar', label: 'menu.calendar', action: 'case.list' },
   { href: '/classes', label: 'menu.classes', action: 'weeklyReview.do' },
   { href: '/order', label: 'menu.order', action: 'case.open', roles: ['rector'] },
   { href: '/orders/external/new', label: 'menu.externalOrder', action: 'order.external' },

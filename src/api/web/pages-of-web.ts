@@ -20,6 +20,7 @@ import { schoolPages } from './pages-of-school.ts';
 import { signInPages } from './pages/sign-in.ts';
 import { workForms } from './forms/work.ts';
 import { meetingPages } from './meetings/pages.ts';
+import { calendarPages } from './calendar/pages.ts';
 
 export const webPages: readonly WebPage[] = [
   ...dayPages,
@@ -42,4 +43,5 @@ export const webPages: readonly WebPage[] = [
   ...allocationForms,
   ...workForms,
   ...meetingPages,
+  ...calendarPages,
 ];

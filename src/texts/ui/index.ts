@@ -19,6 +19,7 @@ import * as support from './support.ts';
 import * as work from './work.ts';
 import * as plan from './plan.ts';
 import * as meeting from './meeting.ts';
+import * as calendar from './calendar.ts';
 
 export const uiSv = {
   ...frame.sv,
@@ -41,6 +42,7 @@ export const uiSv = {
   ...work.sv,
   ...plan.sv,
   ...meeting.sv,
+  ...calendar.sv,
 } as const;
 
 export const uiEn: Record<keyof typeof uiSv, string> = {
@@ -64,4 +66,5 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...work.en,
   ...plan.en,
   ...meeting.en,
+  ...calendar.en,
 };
