@@ -158,7 +158,7 @@ const Facts = ({ ui, meeting }: { ui: Ui; meeting: MeetingView }) => (
 );
 
 const People = ({ ui, meeting }: { ui: Ui; meeting: MeetingView }) => (
-  <div class="scroll">
+  <div class="scroll" role="region" aria-label={ui.t('meeting.page.people')} tabIndex={0}>
     <table class="ds-table">
       <caption>{ui.t('meeting.page.people')}</caption>
       <thead>
@@ -205,8 +205,9 @@ const Decisions = (props: {
       <h2 class="ds-heading" data-size="sm">
         {title}
       </h2>
-      <div class="scroll">
+      <div class="scroll" role="region" aria-label={title} tabIndex={0}>
         <table class="ds-table">
+          <caption class="ds-sr-only">{title}</caption>
           <thead>
             <tr>
               <th scope="col">{ui.t('meeting.decision.note')}</th>
