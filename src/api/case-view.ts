@@ -2,6 +2,7 @@
 import type { Actor } from '../domain/case/parts.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import { isVoluntary } from '../domain/case/voluntary.ts';
+import type { ContentId } from '../domain/ids.ts';
 import { may, type Relation } from '../domain/permissions.ts';
 import { readsStrong, staffTextsOf, strongTextsOf } from '../domain/secrecy.ts';
 import type { CaseFile } from '../records/cases.ts';
@@ -9,7 +10,7 @@ import type { Db } from '../records/connect.ts';
 import { denialsOf } from '../records/consent-denials.ts';
 import { readContents } from '../records/contents.ts';
 import { findPeople } from '../records/people.ts';
-import { findPupil, guardiansOf } from '../records/pupils.ts';
+import { findPupil, guardiansOf, type Pupil } from '../records/pupils.ts';
 import { linksOf } from './command.ts';
 import { fullName } from './session.ts';
 import { idsIn, withStories, wordsOf, type Found } from './stories.ts';
@@ -20,6 +21,57 @@ const keptFromFamily: (keyof CaseState)[] = ['contacts', 'papers', 'mapping'];
 
 export const isFamily = (actor: Actor): boolean => actor.role === 'guardian' || actor.role === 'pupil';
 
+/** One case as its reader may see it: what is kept from them isn't there. */
+export type CaseReading = {
+  file: CaseFile;
+  relation: Relation;
+  /** Cut to what the reader may see, denied consents taken out. */
+  state: CaseState;
+  /** Whether the identity is protected and kept from the reader. */
+  masked: boolean;
+  /** Null where it is kept from the reader, or unknown. */
+  pupil: Pupil | null;
+  /** A content as it was written (`{ text }` as the text itself); null where the reader may not see it. */
+  content(id: ContentId): unknown;
+  /** A content's words; null also where it isn't a text. */
+  text(id: ContentId | null): string | null;
+  /** The name of staff or a guardian of the case; null where the reader may not see it. */
+  name(id: string): string | null;
+  /** All names that stand in the case, by id. */
+  names: Readonly<Record<string, string>>;
+};
+
+/** Reads a case for an actor whom the gate let through with this relation. */
+export async function readCase(
+  db: Db,
+  actor: Actor,
+  relation: Relation,
+  file: CaseFile,
+): Promise<CaseReading> {
+  const state = shownState(await withoutDenied(db, file.state), actor, relation);
+  const masked = file.state.pupil.protectedIdentity && !isNamed(actor, relation);
+  const [bodies, names, pupil] = await Promise.all([
+    readContents(db, [...readableContents(state, actor, relation)]),
+    namesOf(db, idsIn(state), file, masked),
+    masked ? null : findPupil(db, file.pupilId),
+  ]);
+  const content = (id: ContentId) => wordsOf(bodies.get(id) ?? null);
+  return {
+    file,
+    relation,
+    state,
+    masked,
+    pupil,
+    content,
+    text: (id) => {
+      const words = id === null ? null : content(id);
+      return typeof words === 'string' ? words : null;
+    },
+    name: (id) => names[id] ?? null,
+    names,
+  };
+}
+
 /** The case as JSON: its row, its state with texts, names by id, and links. */
 export async function caseView(
   db: Db,
@@ -27,12 +79,7 @@ export async function caseView(
   relation: Relation,
   file: CaseFile,
 ): Promise<Record<string, unknown>> {
-  const state = shownState(await withoutDenied(db, file.state), actor, relation);
-  const found = idsIn(state);
-  const readable = readableContents(state, actor, relation);
-  const bodies = await readContents(db, [...readable]);
-  const told = withStories(state, (id) => wordsOf(bodies.get(id) ?? null));
-  const hidden = file.state.pupil.protectedIdentity && !isNamed(actor, relation);
+  const { state, masked, pupil, content, names } = await readCase(db, actor, relation, file);
   return {
     id: file.id,
     number: file.number,
@@ -44,10 +91,10 @@ export async function caseView(
     voluntary: isVoluntary(file.state),
     cap: file.capNominalEnd === null ? null : { nominalEnd: file.capNominalEnd, actBy: file.capActBy },
     coordinatorIds: file.coordinatorIds,
-    pupilName: hidden ? null : await pupilName(db, file.pupilId),
-    masked: hidden,
-    state: told,
-    names: await namesOf(db, found, file, hidden),
+    pupilName: pupil === null ? null : fullName(pupil),
+    masked,
+    state: withStories(state, content),
+    names,
     links: linksOf(file.id),
   };
 }
@@ -92,9 +139,4 @@ export async function namesOf(
   const guardians = hidden ? [] : await guardiansOf(db, file.pupilId);
   const known = guardians.filter((guardian) => found.guardianIds.has(guardian.id));
   return Object.fromEntries([...staff, ...known].map((who) => [who.id, fullName(who)]));
-}
-
-async function pupilName(db: Db, pupilId: string): Promise<string | null> {
-  const pupil = await findPupil(db, pupilId);
-  return pupil === null ? null : fullName(pupil);
 }

@@ -1,18 +1,11 @@
 /** `cases/{id}/timeline`: what has happened. */
 import { z } from 'zod';
-import type { RecordedEvent } from '../../domain/case/events.ts';
-import type { Actor } from '../../domain/case/parts.ts';
-import { may, type Relation } from '../../domain/permissions.ts';
-import { readsStrong, strongTextsIn } from '../../domain/secrecy.ts';
-import { readContents } from '../../records/contents.ts';
-import { readTimeline } from '../../records/timeline.ts';
 import { eventTitle } from '../../texts/events.ts';
-import { isFamily, namesOf } from '../case-view.ts';
+import { readCaseTimeline } from '../case-timeline.ts';
 import { grantedCase, signedIn } from '../granted.ts';
 import { defineRoute, none } from '../route.ts';
 import { id } from '../schemas/common.ts';
-import { idsIn, noneFound, withStories, wordsOf } from '../stories.ts';
-import { isNamed } from '../visible.ts';
+import { withStories } from '../stories.ts';
 
 const event = z
   .object({
@@ -26,20 +19,6 @@ const event = z
     detail: z.looseObject({}).meta({ description: 'What happened, with the texts that you may see.' }),
   })
   .meta({ id: 'TimelineEvent' });
-
-/** Texts of these aren't for the family: talks with others, papers, each respondent's own part. */
-const keptFromFamily: RecordedEvent['event']['type'][] = [
-  'contactRecorded',
-  'papersRequested',
-  'papersReceived',
-  'mappingPartRecorded',
-  'concernRaised',
-  'reportedToEht',
-  'ehtDecisionMade',
-  'ehtDecided',
-  'mentorTold',
-  'monthlyReviewHeld',
-];
 
 export const timelineRoutes = [
   defineRoute({
@@ -69,23 +48,12 @@ export const timelineRoutes = [
       const { actor } = signedIn(call);
       const { file, relation } = grantedCase(call);
       const { deps, query } = call;
-      const all = await readTimeline(deps.db, file.id, { afterSeq: query.after, limit: query.limit });
-      const shown = all.filter(({ event }) => maySee(event, actor, relation));
-      const found = noneFound();
-      for (const one of shown) idsIn([one.event, one.by], found);
-      const hidden = file.state.pupil.protectedIdentity && !isNamed(actor, relation);
-      const [names, bodies] = await Promise.all([
-        namesOf(deps.db, found, file, hidden),
-        may(actor, 'content.read', relation)
-          ? readContents(deps.db, [...found.contentIds])
-          : new Map<string, unknown>(),
-      ]);
-      const strong = new Set(
-        readsStrong(actor, relation) ? [] : shown.flatMap(({ event }) => strongTextsIn(event)),
-      );
-      const events = shown.map(({ seq, at, on, by, event }) => {
+      const told = await readCaseTimeline(deps.db, actor, relation, file, {
+        afterSeq: query.after,
+        limit: query.limit,
+      });
+      const events = told.events.map(({ seq, at, on, by, event }) => {
         const { type, ...detail } = event;
-        const closed = isFamily(actor) && keptFromFamily.includes(type);
         const title = eventTitle(event);
         return {
           seq,
@@ -94,19 +62,11 @@ export const timelineRoutes = [
           type,
           title: title.sv,
           title_en: title.en,
-          by: { ...by, name: 'personId' in by ? (names[by.personId] ?? null) : nameOfFamily(by, names) },
-          detail: withStories(detail, (contentId) =>
-            closed || strong.has(contentId) ? null : wordsOf(bodies.get(contentId) ?? null),
-          ),
+          by: { ...by, name: told.by(by) },
+          detail: withStories(detail, (contentId) => told.content(event, contentId)),
         };
       });
-      return { status: 200, body: { events, names } };
+      return { status: 200, body: { events, names: told.names } };
     },
   }),
 ];
-
-const maySee = (event: RecordedEvent['event'], actor: Actor, relation: Relation): boolean =>
-  event.type !== 'concernReported' || may(actor, 'concernReport.read', relation);
-
-const nameOfFamily = (by: Actor, names: Record<string, string>): string | null =>
-  by.role === 'guardian' ? (names[by.guardianId] ?? null) : null;
