@@ -13,6 +13,7 @@ import type { Deps } from '../deps.ts';
 import type { Reply } from '../route.ts';
 import type { Session } from '../session.ts';
 import { parseOrRefuse } from '../validate.ts';
+import type { MayOpen } from './may-open.ts';
 
 export type PageCall<P, Q> = {
   deps: Deps;
@@ -27,6 +28,8 @@ export type PageCall<P, Q> = {
   now: Instant;
   today: LocalDate;
   ui: Ui;
+  /** Whether a link of ours leads anywhere for this reader. */
+  mayOpen: MayOpen;
   header(name: string): string | undefined;
 };
 

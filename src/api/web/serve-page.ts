@@ -17,11 +17,16 @@ import { todayAt } from '../today.ts';
 import { assetUrls } from './assets.ts';
 import { isCsrfOf } from './csrf.ts';
 import { doneText } from './done.ts';
+import type { mayOpenOf } from './may-open.ts';
 import type { PageReply, WebPage } from './page.ts';
 import { languageCookie, languageOf, uiOf } from './reader.ts';
 
 /** The handler of one page. */
-export function servePage(deps: Deps, page: WebPage): RequestHandler {
+export function servePage(
+  deps: Deps,
+  page: WebPage,
+  mayOpen: ReturnType<typeof mayOpenOf>,
+): RequestHandler {
   return async (request, response) => {
     let session: Session | null = null;
     try {
@@ -58,6 +63,7 @@ export function servePage(deps: Deps, page: WebPage): RequestHandler {
         now,
         today,
         ui,
+        mayOpen: mayOpen(session, granted, deps.mode),
         header,
       });
       send(deps, response, ui, reply, doneText(ui, query['done']));
