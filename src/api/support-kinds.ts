@@ -26,3 +26,9 @@ export async function namedKinds(db: Db, ids: readonly string[], fresh: boolean)
   const known = fresh ? offered(list) : list;
   return new Set(known.map((kind) => kind.id).filter((id) => ids.includes(id)));
 }
+
+/** Their names in a language, by id. */
+export async function supportKindNames(db: Db, lang: 'sv' | 'en'): Promise<Map<string, string>> {
+  const list = await readList(db, supportKinds);
+  return new Map(list.map(({ id, name }) => [id, name[lang] ?? name.sv]));
+}

@@ -127,6 +127,24 @@ export async function pupilsOfGuardian(db: Db, guardianId: GuardianId): Promise<
     .execute();
 }
 
+/** Other active pupils with a guardian in common, by id. One appointed by a court (god man) makes nobody siblings. */
+export async function siblingsOf(db: Db, pupilId: PupilId): Promise<Pupil[]> {
+  return pupils(db)
+    .where('active', '=', true)
+    .where('pupil.id', '<>', pupilId)
+    .where('pupil.id', 'in', (eb) =>
+      eb
+        .selectFrom('guardianship as theirs')
+        .innerJoin('guardianship as ours', 'ours.guardian_id', 'theirs.guardian_id')
+        .select('theirs.pupil_id')
+        .where('ours.pupil_id', '=', pupilId)
+        .where('ours.relation', '=', 'guardian')
+        .where('theirs.relation', '=', 'guardian'),
+    )
+    .orderBy('pupil.id')
+    .execute();
+}
+
 const pupils = (db: Db) =>
   db
     .selectFrom('pupil')

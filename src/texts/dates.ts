@@ -55,6 +55,19 @@ export const shortDate = (lang: Language, date: LocalDate): string => {
 /** `måndag`, of 1 (Monday) to 7. */
 export const weekdayName = (lang: Language, weekday: number): string => weekdays[lang][weekday - 1] ?? '';
 
+/** `5 okt. 2026`, `5 Oct 2026`: where there is little room. */
+export const compactDate = (lang: Language, date: LocalDate): string => {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return `${Number(day)} ${shortMonth(lang, Number(month))} ${year}`;
+};
+
+/** `okt.`, `maj`; `Oct`, `May`. `month` is 1–12. */
+export const shortMonth = (lang: Language, month: number): string => {
+  const whole = months[lang][month - 1] ?? '';
+  if (lang === 'en') return whole.slice(0, 3);
+  return whole.length <= 4 ? whole : `${whole.slice(0, 3)}.`;
+};
+
 /** `kl. 09.00` (Svenska skrivregler writes a full stop), `at 09:00`. */
 export const clockTime = (lang: Language, time: LocalTime): string =>
   lang === 'sv' ? `kl. ${time.replace(':', '.')}` : `at ${time}`;

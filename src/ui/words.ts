@@ -1,6 +1,6 @@
 /** Dates, moments, amounts of time and shares as a page writes them. */
 import { localDate, localTime, type Instant, type LocalDate } from '../domain/time.ts';
-import { longDate, longDateTime, shortDate } from '../texts/dates.ts';
+import { longDate, compactDate, longDateTime, shortDate } from '../texts/dates.ts';
 import type { Ui } from './ui.ts';
 
 /** `tisdag 24 november 2026`. */
@@ -41,3 +41,6 @@ export const momentOf = (ui: Ui, at: Instant = ui.now): string => {
   const [date = '', time = ''] = wall.format(at).split(' ');
   return longDateTime(ui.lang, localDate(date), localTime(time));
 };
+
+/** `24 nov. 2026`: in tables and charts. */
+export const compactDayOf = (ui: Ui, date: LocalDate): string => compactDate(ui.lang, date);

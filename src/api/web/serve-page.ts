@@ -22,11 +22,7 @@ import type { PageReply, WebPage } from './page.ts';
 import { languageCookie, languageOf, uiOf } from './reader.ts';
 
 /** The handler of one page. */
-export function servePage(
-  deps: Deps,
-  page: WebPage,
-  mayOpen: ReturnType<typeof mayOpenOf>,
-): RequestHandler {
+export function servePage(deps: Deps, page: WebPage, mayOpen: ReturnType<typeof mayOpenOf>): RequestHandler {
   return async (request, response) => {
     let session: Session | null = null;
     try {

@@ -5,6 +5,7 @@ import * as ending from './ending.ts';
 import * as externalOrder from './external-order.ts';
 import * as family from './family.ts';
 import * as receivers from './receivers.ts';
+import * as caseWords from './case.ts';
 import * as contact from './contact.ts';
 import * as day from './day.ts';
 import * as frame from './frame.ts';
@@ -13,6 +14,7 @@ import * as rehearsal from './rehearsal.ts';
 import * as help from './help.ts';
 import * as statistics from './statistics.ts';
 import * as team from './team.ts';
+import * as receivers from './receivers.ts';
 import * as rules from './rules.ts';
 import * as school from './school.ts';
 import * as support from './support.ts';
@@ -43,8 +45,9 @@ export const uiSv = {
   ...plan.sv,
   ...meeting.sv,
   ...calendar.sv,
+  ...contact.sv,
+  ...caseWords.sv,
 } as const;
-
 export const uiEn: Record<keyof typeof uiSv, string> = {
   ...frame.en,
   ...day.en,
@@ -67,4 +70,6 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...plan.en,
   ...meeting.en,
   ...calendar.en,
+  ...contact.en,
+  ...caseWords.en,
 };

@@ -1,0 +1,67 @@
+/** What is owed in a case, by whom, and where this reader does it. */
+import { dutiesOfCase, type DutyRow } from '../../../records/obligations.ts';
+import { findPeople } from '../../../records/people.ts';
+import type { CaseDuty } from '../../../ui/pages/case/overview.tsx';
+import { compactDayOf } from '../../../ui/words.ts';
+import { signedIn } from '../../granted.ts';
+import { fullName } from '../../session.ts';
+import { actionOf } from '../duty-actions.ts';
+import type { PageCall } from '../page.ts';
+import { ruleOf, whatOf } from '../pages/day.ts';
+
+/** Those that are shown by now, and those that come later. */
+export async function dutiesIn(
+  call: PageCall<unknown, unknown>,
+  caseId: string,
+): Promise<{ now: CaseDuty[]; later: CaseDuty[] }> {
+  const { deps, today } = call;
+  const duties = await dutiesOfCase(deps.db, caseId, today);
+  const people = await findPeople(deps.db, [...new Set(duties.flatMap((duty) => duty.holderIds))]);
+  const nameOf = new Map(people.map((person) => [person.id, fullName(person)]));
+  const view = (duty: DutyRow) => dutyOf(call, duty, nameOf);
+  return {
+    now: duties.filter((duty) => duty.from <= today).map(view),
+    later: duties.filter((duty) => duty.from > today).map(view),
+  };
+}
+
+function dutyOf(
+  { ui, mayOpen, ...call }: PageCall<unknown, unknown>,
+  duty: DutyRow,
+  nameOf: ReadonlyMap<string, string>,
+): CaseDuty {
+  const mine = duty.holderIds.includes(signedIn(call).personId);
+  const others = duty.holderIds.flatMap((id) => nameOf.get(id) ?? []);
+  const role = ui.t(
+    `role.${duty.ownerRole === 'guest' || duty.ownerRole === 'system' ? 'coordinator' : duty.ownerRole}`,
+  );
+  // More than three hold it by a role: the role says it.
+  const who = mine
+    ? ui.t('case.next.you')
+    : others.length === 0 || others.length > 3
+      ? role
+      : others.join(', ');
+  const action = actionOf(duty);
+  const due = compactDayOf(ui, duty.due);
+  const move = `/cases/${duty.caseId}/deadlines/${encodeURIComponent(duty.key)}`;
+  const told = [
+    duty.standing === 'overdue' ? ui.t('day.wasDueOn', { date: due }) : ui.t('day.dueOn', { date: due }),
+    ui.t('case.next.owner', { who }),
+    ...(duty.escalatedOn === null || duty.escalateTo === null
+      ? []
+      : [ui.t('day.escalated', { role: ui.t(`role.${duty.escalateTo}`) })]),
+  ];
+  return {
+    key: duty.key,
+    what: whatOf(ui, duty),
+    overdue: duty.standing === 'overdue',
+    told: told.join(', '),
+    ...ruleOf(ui, duty),
+    action:
+      mayOpen(action.href) && !/^\/cases\/[^/]+$/.test(action.href)
+        ? { href: action.href, label: ui.t(action.label) }
+        : null,
+    // The cap moves by a decision alone.
+    move: duty.kind !== 'decideOnExtension' && mayOpen(move) ? move : null,
+  };
+}

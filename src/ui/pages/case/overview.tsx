@@ -1,0 +1,141 @@
+/** A case at a glance: how far it has come, what is next and by whom, its line, its map, what else can be done. */
+import type { Ui } from '../../ui.ts';
+import { CourseSection, type CourseView } from './course.tsx';
+import { CaseFrame, type CaseHead } from './frame.tsx';
+import { NetworkSection, type NetworkView } from './network.tsx';
+
+export type CaseDuty = {
+  key: string;
+  what: string;
+  overdue: boolean;
+  /** By when, by whom, whether it went upwards. */
+  told: string;
+  rule: string;
+  source: string;
+  /** Null where the reader can't do it. */
+  action: { href: string; label: string } | null;
+  /** Where its day is moved; null where the reader may not. */
+  move: string | null;
+};
+
+export type Fact = { label: string; value: string; hint?: string };
+
+export type OverviewView = {
+  head: CaseHead;
+  facts: readonly Fact[];
+  duties: readonly CaseDuty[];
+  later: readonly CaseDuty[];
+  course: CourseView;
+  network: NetworkView;
+  siblings: readonly { href: string; label: string }[];
+  more: readonly { title: string; links: readonly { href: string; label: string }[] }[];
+};
+
+export const OverviewPage = ({ ui, view }: { ui: Ui; view: OverviewView }) => (
+  <CaseFrame ui={ui} head={view.head}>
+    <dl class="facts">
+      {view.facts.map(({ label, value, hint }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+          {hint !== undefined && <dd class="facts__hint">{hint}</dd>}
+        </div>
+      ))}
+    </dl>
+    <section>
+      <h2 class="ds-heading" data-size="sm">
+        {ui.t('case.next')}
+      </h2>
+      {view.duties.length === 0 && <p class="ds-paragraph">{ui.t('case.next.none')}</p>}
+      <Duties ui={ui} duties={view.duties} />
+      {view.later.length > 0 && (
+        <details class="ds-details">
+          <summary>{ui.t('case.next.later', { count: view.later.length })}</summary>
+          <Duties ui={ui} duties={view.later} />
+        </details>
+      )}
+    </section>
+    {view.more.length > 0 && (
+      <details class="ds-details" id="more">
+        <summary>{ui.t('case.more')}</summary>
+        <div class="columns">
+          {view.more.map(({ title, links }) => (
+            <section key={title}>
+              <h2 class="ds-heading" data-size="2xs">
+                {title}
+              </h2>
+              <ul class="ds-list">
+                {links.map(({ href, label }) => (
+                  <li key={href}>
+                    <a class="ds-link" href={href}>
+                      {label}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      </details>
+    )}
+    <CourseSection ui={ui} course={view.course} />
+    <NetworkSection ui={ui} network={view.network} />
+    {view.siblings.length > 0 && (
+      <section>
+        <h2 class="ds-heading" data-size="sm">
+          {ui.t('siblings.title')}
+        </h2>
+        <ul class="ds-list">
+          {view.siblings.map(({ href, label }) => (
+            <li key={href}>
+              <a class="ds-link" href={href}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    )}
+  </CaseFrame>
+);
+
+const Duties = ({ ui, duties }: { ui: Ui; duties: readonly CaseDuty[] }) =>
+  duties.length === 0 ? null : (
+    <ul class="duties">
+      {duties.map((duty) => (
+        <li key={duty.key}>
+          <div class="duties__what">
+            <strong>{duty.what}</strong>{' '}
+            {duty.overdue && (
+              <span class="ds-tag" data-color="danger">
+                {ui.t('day.overdue')}
+              </span>
+            )}
+            <br />
+            <span>{duty.told}</span>
+            <details class="why">
+              <summary>{ui.t('case.next.why')}</summary>
+              <p class="hint">{duty.rule}</p>
+              <p class="hint">{ui.t('day.source', { source: duty.source })}</p>
+              {duty.move !== null && (
+                <p>
+                  <a
+                    class="ds-link"
+                    href={duty.move}
+                    aria-label={ui.t('case.next.move.of', { what: duty.what })}
+                  >
+                    {ui.t('case.next.move')}
+                  </a>
+                </p>
+              )}
+            </details>
+          </div>
+          {duty.action !== null && (
+            <a class="ds-button" data-size="sm" data-variant="secondary" href={duty.action.href}>
+              {duty.action.label}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
