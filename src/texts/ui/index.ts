@@ -14,7 +14,6 @@ import * as rehearsal from './rehearsal.ts';
 import * as help from './help.ts';
 import * as statistics from './statistics.ts';
 import * as team from './team.ts';
-import * as receivers from './receivers.ts';
 import * as rules from './rules.ts';
 import * as school from './school.ts';
 import * as support from './support.ts';
