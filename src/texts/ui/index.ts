@@ -44,7 +44,6 @@ export const uiSv = {
   ...plan.sv,
   ...meeting.sv,
   ...calendar.sv,
-  ...contact.sv,
   ...caseWords.sv,
 } as const;
 export const uiEn: Record<keyof typeof uiSv, string> = {
@@ -69,6 +68,5 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...plan.en,
   ...meeting.en,
   ...calendar.en,
-  ...contact.en,
   ...caseWords.en,
 };
