@@ -56,3 +56,31 @@ it('shows the rector the school’s week', async () => {
   expect(await page.locator('main').textContent()).toContain('8A');
   expect(await wrongWith(page)).toEqual([]);
 });
+
+it('is met over in a room with a projector, names hidden by one key also for the next pupil', async () => {
+  const mentor = await town.as(ids.mentor, 'mentor');
+  for (const pupil of [classPupils[0], classPupils[1]]) {
+    const report = { reportedOn: '2026-09-07', how: { by: 'written' }, note: 'Över gränsen.' };
+    await mentor.send('post', `/pupils/${pupil}/reports-to-eht`, report);
+  }
+  const page = await pages.as(ids.pupilHealth, 'pupilHealth');
+  await page.goto('/eht');
+  expect(await page.locator('main').textContent()).toContain('Första Elev');
+  expect(await wrongWith(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Börja dagens möte' }).click();
+  await page.waitForURL('**/meetings/**');
+  const name = page.locator('h2 .who');
+  expect(await name.isVisible()).toBe(true);
+  expect(await wrongWith(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  expect(await name.isVisible()).toBe(false);
+  await page.getByRole('link', { name: 'Nästa elev' }).click();
+  await page.getByText('Elev 2 av').waitFor();
+  expect(await name.isVisible()).toBe(false);
+  expect(await wrongWith(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  expect(await name.isVisible()).toBe(true);
+  await page.getByRole('link', { name: 'Besluta' }).click();
+  await page.waitForURL('**/decision');
+  expect(await wrongWith(page)).toEqual([]);
+});

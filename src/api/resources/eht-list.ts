@@ -30,7 +30,7 @@ const head = {
   voluntary: z.boolean().meta({ description: "Whether it is all the family's free choice (frivilligt)." }),
 };
 
-const item = z
+export const ehtItem = z
   .object({
     ...head,
     key: z.string().meta({ description: "The obligation's." }),
@@ -95,7 +95,7 @@ export const ehtListRoutes = [
     params: school,
     query: none,
     body: none,
-    answer: { status: 200, description: 'What waits.', schema: pageOf('items', item) },
+    answer: { status: 200, description: 'What waits.', schema: pageOf('items', ehtItem) },
     async handle(call) {
       const session = signedIn(call);
       const { deps, params } = call;

@@ -22,7 +22,7 @@ const meetingRow = z
   .object({ id: z.string(), schoolUnit: z.string(), heldOn: z.string(), openedBy: z.string() })
   .meta({ id: 'EhtMeeting' });
 
-const meetingWhole = meetingRow
+export const meetingWhole = meetingRow
   .extend({
     minutes: z.array(z.object({ seq: z.int(), note: z.string().nullable(), by: z.string().nullable() })),
     items: z

@@ -28,7 +28,7 @@ import { todayAt } from '../today.ts';
 const school = z.object({ id: id('The school unit.') });
 const oneSlot = school.extend({ slotId: id('The slot.') });
 
-const slot = z
+export const ehtSlot = z
   .object({
     id: z.string(),
     date: z.string(),
@@ -90,7 +90,7 @@ export const ehtSlotRoutes = [
       free: z.enum(['true', 'false']).optional().meta({ description: '`true`: only those that nobody has.' }),
     }),
     body: none,
-    answer: { status: 200, description: 'By time.', schema: pageOf('slots', slot) },
+    answer: { status: 200, description: 'By time.', schema: pageOf('slots', ehtSlot) },
     async handle(call) {
       const session = signedIn(call);
       const { deps, params, query } = call;

@@ -12,6 +12,7 @@ export const menu: readonly Place[] = [
   { href: '/cases', label: 'menu.cases', action: 'case.list' },
   { href: '/calendar', label: 'menu.calendar', action: 'case.list' },
   { href: '/classes', label: 'menu.classes', action: 'weeklyReview.do' },
+  { href: '/eht', label: 'menu.eht', action: 'eht.read', roles: ['pupilHealth', 'rector'] },
   { href: '/order', label: 'menu.order', action: 'case.open', roles: ['rector'] },
   { href: '/orders/external/new', label: 'menu.externalOrder', action: 'order.external' },
   { href: '/statistics', label: 'menu.statistics', action: 'statistics.read' },

@@ -43,7 +43,7 @@ export const sv = {
   'week.measure.note.hint': 'Till exempel: ringer hemmet i dag. Står kvar i veckans genomgång.',
   'week.measure.send': 'Spara åtgärden',
   'done.classSeen': 'Klassen är genomgången.',
-  'done.measure': 'Åtgärden är sparad.',
+  'done.classMeasure': 'Åtgärden är sparad.',
 
   'schoolWeek.title': '{school}, vecka {week}',
   'schoolWeek.caption': 'Klassernas genomgång',
@@ -110,7 +110,7 @@ export const en: Record<keyof typeof sv, string> = {
   'week.measure.note.hint': 'For example: I call the home today. It stays in the week’s review.',
   'week.measure.send': 'Save the measure',
   'done.classSeen': 'The class is looked through.',
-  'done.measure': 'The measure is saved.',
+  'done.classMeasure': 'The measure is saved.',
 
   'schoolWeek.title': '{school}, week {week}',
   'schoolWeek.caption': 'The classes’ reviews',

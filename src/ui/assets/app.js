@@ -14,3 +14,17 @@ if (live) {
   });
   globalThis.addEventListener('pagehide', () => changes.close());
 }
+
+// In EHT's room one key hides the names, and they stay hidden in this tab until it is pressed again.
+const room = document.querySelector('.room');
+if (room) {
+  const kept = 'names-hidden';
+  if (globalThis.sessionStorage.getItem(kept) !== null) room.classList.add(kept);
+  globalThis.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    if (room.dataset.names === 'out') {
+      globalThis.location.assign(room.querySelector('[data-hide-names]').href);
+    } else if (room.classList.toggle(kept)) globalThis.sessionStorage.setItem(kept, '');
+    else globalThis.sessionStorage.removeItem(kept);
+  });
+}

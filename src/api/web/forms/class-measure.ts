@@ -49,5 +49,5 @@ export const classMeasureForm = defineForm({
       week: Number(call.params['week']?.slice(-2)),
     }),
   }),
-  done: (call) => withDone(back(call), 'measure'),
+  done: (call) => withDone(back(call), 'classMeasure'),
 });
