@@ -1,8 +1,9 @@
 /** `cases`: the list, and one case whole. */
 import { z } from 'zod';
-import { listCases, type CaseFilter, type CaseSummary } from '../../records/cases.ts';
+import type { CaseSummary } from '../../records/cases.ts';
 import { listPupils } from '../../records/pupils.ts';
 import type { Db } from '../../records/connect.ts';
+import { searchCases } from '../case-list.ts';
 import { caseView } from '../case-view.ts';
 import { linksOf } from '../command.ts';
 import { defineRoute, none } from '../route.ts';
@@ -11,7 +12,6 @@ import { limit, offset, pageOf } from '../schemas/page.ts';
 import { grantedCase, signedIn } from '../granted.ts';
 import { fullName } from '../session.ts';
 import { todayAt } from '../today.ts';
-import { visibleCases } from '../visible.ts';
 
 const summary = z
   .object({
@@ -48,13 +48,8 @@ const whole = z
   })
   .meta({ id: 'Case' });
 
-/** Filters narrow what may be seen, never widen it. */
-function narrowed<T>(visible: readonly T[] | undefined, asked: T | undefined): readonly T[] | undefined {
-  if (asked === undefined) return visible;
-  return visible === undefined || visible.includes(asked) ? [asked] : [];
-}
-
-async function names(db: Db, cases: CaseSummary[]): Promise<Map<string, string>> {
+/** Names of pupils whose identity isn't protected, by id. */
+export async function caseNames(db: Db, cases: CaseSummary[]): Promise<Map<string, string>> {
   const ids = [...new Set(cases.map((one) => one.pupilId))];
   const { pupils } = await listPupils(db, { schoolUnits: null, ids }, { limit: ids.length + 1 });
   const open = pupils.filter((pupil) => pupil.securityMarking === 'none');
@@ -87,24 +82,9 @@ export const caseRoutes = [
     answer: { status: 200, description: 'A page of cases.', schema: pageOf('cases', summary) },
     async handle(call) {
       const { deps, query, now } = call;
-      const visible = await visibleCases(deps.db, signedIn(call).actor, todayAt(now));
-      const otherCoordinator =
-        visible?.coordinatorId !== undefined &&
-        query.coordinator !== undefined &&
-        visible.coordinatorId !== query.coordinator;
-      if (visible === null || otherCoordinator) return { status: 200, body: { cases: [], total: 0 } };
-      const schoolUnits = narrowed(visible.schoolUnits, query.school);
-      const pupilIds = narrowed(visible.pupilIds, query.pupil);
-      const coordinatorId = visible.coordinatorId ?? query.coordinator;
-      const filter: CaseFilter = {
-        ...(query.phase === undefined ? {} : { phases: [query.phase] }),
-        ...(schoolUnits === undefined ? {} : { schoolUnits }),
-        ...(pupilIds === undefined ? {} : { pupilIds }),
-        ...(coordinatorId === undefined ? {} : { coordinatorId }),
-        ...(query.number === undefined ? {} : { number: query.number }),
-      };
-      const found = await listCases(deps.db, filter, { limit: query.limit, offset: query.offset });
-      const nameOf = await names(deps.db, found.cases);
+      const asking = { actor: signedIn(call).actor, today: todayAt(now) };
+      const found = await searchCases(deps.db, asking, query, query);
+      const nameOf = await caseNames(deps.db, found.cases);
       const cases = found.cases.map((one) => ({
         id: one.id,
         number: one.number,

@@ -8,6 +8,7 @@ import { externalOrderForm } from './forms/external-order.ts';
 import { orderForms } from './forms/order.ts';
 import type { WebPage } from './page.ts';
 import { casePages } from './pages/case.ts';
+import { casesPages } from './pages/cases.ts';
 import { dayPages } from './pages/day.ts';
 import { orderPages } from './pages/order.ts';
 import { inboxPages } from './pages/inbox.ts';
@@ -30,6 +31,7 @@ export const webPages: readonly WebPage[] = [
   ...helpPages,
   ...accessibilityPages,
   ...casePages,
+  ...casesPages,
   ...contactForm,
   ...schoolPages,
   ...orderPages,

@@ -5,6 +5,7 @@ import * as ending from './ending.ts';
 import * as externalOrder from './external-order.ts';
 import * as family from './family.ts';
 import * as receivers from './receivers.ts';
+import * as casesWords from './cases.ts';
 import * as caseWords from './case.ts';
 import * as contact from './contact.ts';
 import * as day from './day.ts';
@@ -45,6 +46,7 @@ export const uiSv = {
   ...meeting.sv,
   ...calendar.sv,
   ...caseWords.sv,
+  ...casesWords.sv,
 } as const;
 export const uiEn: Record<keyof typeof uiSv, string> = {
   ...frame.en,
@@ -69,4 +71,5 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...meeting.en,
   ...calendar.en,
   ...caseWords.en,
+  ...casesWords.en,
 };
