@@ -117,6 +117,7 @@ export type Action =
   | 'case.open'
   | 'case.list'
   | 'team.read'
+  | 'settings.read'
   | 'statistics.read'
   | 'feedback.read'
   | 'case.read'
@@ -194,6 +195,7 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
     teamLeader: 'any',
     attendanceOfficer: 'any',
   },
+  'settings.read': { teamLeader: 'any' },
   // Feedback on the pages' accessibility (lag 2018:1937).
   'feedback.read': { teamLeader: 'any' },
   'case.read': readers,

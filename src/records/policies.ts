@@ -33,7 +33,8 @@ export const policiesOf = (db: Db): PolicyOf => {
   };
 };
 
-async function chosenPolicies(db: Db): Promise<Policy[]> {
+/** The municipality's policies in the order in which a new case is offered them, the newest version of each. */
+export async function chosenPolicies(db: Db): Promise<Policy[]> {
   const ids = (await readPolicyIds(db)) ?? [];
   const newest = new Map((await listPolicies(db)).map((policy) => [policy.id, policy]));
   return ids.flatMap((id) => newest.get(id) ?? []);

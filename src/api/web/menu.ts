@@ -16,4 +16,5 @@ export const menu: readonly Place[] = [
   { href: '/order', label: 'menu.order', action: 'case.open', roles: ['rector'] },
   { href: '/orders/external/new', label: 'menu.externalOrder', action: 'order.external' },
   { href: '/statistics', label: 'menu.statistics', action: 'statistics.read' },
+  { href: '/settings', label: 'menu.settings', action: 'settings.read' },
 ];

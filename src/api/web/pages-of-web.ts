@@ -16,6 +16,7 @@ import { rehearsalPages } from './pages/rehearsal.ts';
 import { accessibilityPages } from './pages/accessibility.ts';
 import { helpPages } from './pages/help.ts';
 import { statisticsPages } from './pages/statistics.ts';
+import { settingsPages } from './pages/settings.ts';
 import { teamPages } from './pages/team.ts';
 import { schoolPages } from './pages-of-school.ts';
 import { signInPages } from './pages/sign-in.ts';
@@ -27,6 +28,7 @@ export const webPages: readonly WebPage[] = [
   ...dayPages,
   ...signInPages,
   ...teamPages,
+  ...settingsPages,
   ...statisticsPages,
   ...helpPages,
   ...accessibilityPages,

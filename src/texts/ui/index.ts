@@ -14,6 +14,7 @@ import * as order from './order.ts';
 import * as rehearsal from './rehearsal.ts';
 import * as help from './help.ts';
 import * as statistics from './statistics.ts';
+import * as settings from './settings.ts';
 import * as team from './team.ts';
 import * as rules from './rules.ts';
 import * as school from './school.ts';
@@ -28,6 +29,7 @@ export const uiSv = {
   ...day.sv,
   ...rules.sv,
   ...team.sv,
+  ...settings.sv,
   ...statistics.sv,
   ...help.sv,
   ...contact.sv,
@@ -53,6 +55,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...day.en,
   ...rules.en,
   ...team.en,
+  ...settings.en,
   ...statistics.en,
   ...help.en,
   ...contact.en,

@@ -67,25 +67,27 @@ export const AboutPage = ({
     {freshness === null && <p class="ds-paragraph">{ui.t('about.data.signIn')}</p>}
     {freshness?.length === 0 && <p class="ds-paragraph">{ui.t('about.data.none')}</p>}
     {freshness !== null && freshness.length > 0 && (
-      <table class="ds-table narrow">
-        <caption>{ui.t('about.data.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{ui.t('about.data.source')}</th>
-            <th scope="col">{ui.t('about.data.at')}</th>
-            <th scope="col">{ui.t('about.data.how')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {freshness.map((one) => (
-            <tr key={one.source}>
-              <th scope="row">{one.source}</th>
-              <td>{one.at}</td>
-              <td>{one.how}</td>
+      <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('about.data.caption')}>
+        <table class="ds-table narrow">
+          <caption>{ui.t('about.data.caption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{ui.t('about.data.source')}</th>
+              <th scope="col">{ui.t('about.data.at')}</th>
+              <th scope="col">{ui.t('about.data.how')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {freshness.map((one) => (
+              <tr key={one.source}>
+                <th scope="row">{one.source}</th>
+                <td>{one.at}</td>
+                <td>{one.how}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     )}
   </>
 );

@@ -96,23 +96,25 @@ const What = ({ ui, happened }: { ui: Ui; happened: Happened }) => (
     {happened.rows.length === 0 ? (
       <p class="ds-paragraph">{ui.t('clock.nothing')}</p>
     ) : (
-      <table class="ds-table narrow">
-        <caption>{ui.t('clock.table')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{ui.t('clock.what.column')}</th>
-            <th scope="col">{ui.t('clock.count.column')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {happened.rows.map(({ what, count }) => (
-            <tr key={what}>
-              <th scope="row">{what}</th>
-              <td>{count}</td>
+      <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('clock.table')}>
+        <table class="ds-table narrow">
+          <caption>{ui.t('clock.table')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{ui.t('clock.what.column')}</th>
+              <th scope="col">{ui.t('clock.count.column')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {happened.rows.map(({ what, count }) => (
+              <tr key={what}>
+                <th scope="row">{what}</th>
+                <td>{count}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     )}
   </section>
 );

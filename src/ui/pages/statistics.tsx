@@ -56,23 +56,25 @@ export const StatisticsPage = ({ ui, view }: { ui: Ui; view: StatisticsView }) =
         {ui.t('stats.phases')}
       </h2>
       <Bars ui={ui} phases={view.phases} />
-      <table class="ds-table narrow">
-        <caption>{`${ui.t('stats.phases')}, ${view.name}`}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{ui.t('stats.phase')}</th>
-            <th scope="col">{ui.t('stats.cases')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {view.phases.map(({ name, cases }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{cases ?? ui.t('stats.hidden')}</td>
+      <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('stats.phases')}>
+        <table class="ds-table narrow">
+          <caption>{`${ui.t('stats.phases')}, ${view.name}`}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{ui.t('stats.phase')}</th>
+              <th scope="col">{ui.t('stats.cases')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {view.phases.map(({ name, cases }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{cases ?? ui.t('stats.hidden')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   </>
 );

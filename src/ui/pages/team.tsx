@@ -112,29 +112,31 @@ const Caps = ({ ui, view: { months } }: { ui: Ui; view: TeamView }) => (
       <p class="hint">{ui.t('team.caps.hint')}</p>
     )}
     {months.map(({ key, title, caps }) => (
-      <table key={key} class="ds-table">
-        <caption>{`${title} (${caps.length})`}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{ui.t('team.caps.case')}</th>
-            <th scope="col">{ui.t('team.caps.last')}</th>
-            <th scope="col">{ui.t('team.caps.coordinators')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {caps.map((cap) => (
-            <tr key={cap.href}>
-              <th scope="row">
-                <a class="ds-link" href={cap.href}>
-                  {cap.number}
-                </a>
-              </th>
-              <td>{cap.last}</td>
-              <td>{cap.coordinators}</td>
+      <div key={key} class="scroll" tabIndex={0} role="group" aria-label={title}>
+        <table class="ds-table">
+          <caption>{`${title} (${caps.length})`}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{ui.t('team.caps.case')}</th>
+              <th scope="col">{ui.t('team.caps.last')}</th>
+              <th scope="col">{ui.t('team.caps.coordinators')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {caps.map((cap) => (
+              <tr key={cap.href}>
+                <th scope="row">
+                  <a class="ds-link" href={cap.href}>
+                    {cap.number}
+                  </a>
+                </th>
+                <td>{cap.last}</td>
+                <td>{cap.coordinators}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     ))}
   </section>
 );

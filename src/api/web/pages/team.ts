@@ -5,8 +5,7 @@ import { daysBetween, monthOf, parseLocalDate } from '../../../domain/time.ts';
 import type { Db } from '../../../records/connect.ts';
 import { listDuties, type DutyRow } from '../../../records/obligations.ts';
 import { findPeople } from '../../../records/people.ts';
-import { findPolicy } from '../../../records/policies.ts';
-import { readPolicyIds } from '../../../records/settings.ts';
+import { chosenPolicies } from '../../../records/policies.ts';
 import { capsAhead, caseloads, waitingCases, type Cap } from '../../../records/team.ts';
 import { TeamPage, type TeamView } from '../../../ui/pages/team.tsx';
 import type { Ui } from '../../../ui/ui.ts';
@@ -67,9 +66,8 @@ export const teamPages = [
 
 /** Of the policy that a new case is offered first. */
 async function caseloadLimit(db: Db): Promise<number | null> {
-  const [first] = (await readPolicyIds(db)) ?? [];
-  const policy = first === undefined ? null : await findPolicy(db, first);
-  return policy?.allocation.caseloadLimit ?? null;
+  const [first] = await chosenPolicies(db);
+  return first?.allocation.caseloadLimit ?? null;
 }
 
 function byMonth(ui: Ui, caps: readonly Cap[], names: Map<string, string>): TeamView['months'] {
