@@ -1,11 +1,12 @@
 /** The assignment's end by forms: extended or not, closed, asked about afterwards. */
 import { finalSince } from '../../../domain/case/evaluation.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
+import { mayCommand } from '../../../domain/permissions.ts';
 import { runningAssignment } from '../../../domain/case/working.ts';
 import { addMonths } from '../../../domain/time.ts';
 import type { Field, Option } from '../../../ui/forms/spec.ts';
 import { dayOf } from '../../../ui/words.ts';
-import { grantedCase } from '../../granted.ts';
+import { grantedCase, signedIn } from '../../granted.ts';
 import { apiRoute } from '../ask.ts';
 import { defineForm, withDone, type FormCall } from '../form.ts';
 import { backToCase } from './back.ts';
@@ -31,16 +32,14 @@ const evaluationOptions = ({ ui }: FormCall, state: CaseState): Option[] =>
     label: `${dayOf(ui, heldOn)}: ${ui.t(`ending.outcome.${outcome}`)}`,
   }));
 
-/** What must be there first, with the way to it. */
-const evaluateFirst = ({ ui, params }: FormCall, text: string, final: boolean): Field => ({
-  kind: 'words',
-  tone: 'warning',
-  text,
-  link: {
-    href: `/cases/${params['id']}/evaluations/new${final ? '?final=yes' : ''}`,
-    label: ui.t('ending.evaluate'),
-  },
-});
+/** What must be there first, with the way to it for whoever may go there. */
+const evaluateFirst = (call: FormCall, text: string, final: boolean): Field => {
+  const { ui, params } = call;
+  const href = `/cases/${params['id']}/evaluations/new${final ? '?final=yes' : ''}`;
+  const mayEvaluate = mayCommand(signedIn(call).actor, 'recordEvaluation', stateOf(call));
+  const link = { href, label: ui.t('ending.evaluate') };
+  return { kind: 'words', tone: 'warning', text, ...(mayEvaluate ? { link } : {}) };
+};
 
 const extendForm = defineForm({
   path: '/cases/{id}/extension',
