@@ -13,6 +13,8 @@ export const menu: readonly Place[] = [
   { href: '/calendar', label: 'menu.calendar', action: 'case.list' },
   { href: '/classes', label: 'menu.classes', action: 'weeklyReview.do' },
   { href: '/eht', label: 'menu.eht', action: 'eht.read', roles: ['pupilHealth', 'rector'] },
+  { href: '/year-wheel', label: 'menu.wheel', action: 'yearWheel.do', roles: ['pupilHealth', 'rector'] },
+  { href: '/directory', label: 'menu.places', action: 'list.read', roles: ['pupilHealth', 'coordinator'] },
   { href: '/order', label: 'menu.order', action: 'case.open', roles: ['rector'] },
   { href: '/orders/external/new', label: 'menu.externalOrder', action: 'order.external' },
   { href: '/statistics', label: 'menu.statistics', action: 'statistics.read' },
