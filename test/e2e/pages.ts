@@ -37,7 +37,7 @@ export async function openPages(app: Express): Promise<Pages> {
       const page = await anonymous(options);
       await page.goto('/sign-in');
       const form = `form:has(input[name="personId"][value="${personId}"]):has(input[name="role"][value="${role}"])`;
-      await page.locator(`${form} button`).click();
+      await page.locator(`${form} button`).first().click();
       await page.waitForURL((at) => at.pathname !== '/sign-in');
       return page;
     },

@@ -25,7 +25,7 @@ export const sv = {
   'close.title': 'Avsluta uppdraget',
   'close.send': 'Avsluta',
   'close.intro':
-    'Efter avslutet finns koordinatorn kvar i bakgrunden och hör efter hur det går efter så här många veckor: {weeks}. Ärendet är lätt att öppna igen.',
+    'Efter avslutet finns koordinatorn kvar i bakgrunden och hör efter hur det går efter {weeks} veckor. Ärendet är lätt att öppna igen.',
   'close.needsFinal':
     'Slututvärderingen är inte gjord. Den behövs, utom när eleven har flyttat, slutat eller samtycket har upphört.',
   'close.reason': 'Varför avslutas det?',
@@ -106,7 +106,7 @@ export const en: Record<keyof typeof sv, string> = {
   'close.title': 'Close the assignment',
   'close.send': 'Close',
   'close.intro':
-    'After closing the coordinator stays in the background and asks how it goes after this many weeks: {weeks}. The case is easy to reopen.',
+    'After closing the coordinator stays in the background and asks how it goes after {weeks} weeks. The case is easy to reopen.',
   'close.needsFinal':
     'The final evaluation is not made. It is needed, unless the pupil has moved, left, or consent has ended.',
   'close.reason': 'Why is it closed?',

@@ -164,37 +164,26 @@ const Consents = ({ ui, one }: { ui: Ui; one: FamilyCase }) => (
     {one.consents.length === 0 ? (
       <p class="ds-paragraph">{ui.t('family.consents.none')}</p>
     ) : (
-      <div class="scroll">
-        <table class="ds-table">
-          <caption>{ui.t('family.consents.caption')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{ui.t('family.consents.receiver')}</th>
-              <th scope="col">{ui.t('family.consents.kinds')}</th>
-              <th scope="col">{ui.t('family.consents.until')}</th>
-              <th scope="col">{ui.t('family.consents.do')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {one.consents.map(({ href, receiver, kinds, until }) => (
-              <tr key={href}>
-                <th scope="row">{receiver}</th>
-                <td>{kinds}</td>
-                <td>{until}</td>
-                <td>
-                  <a
-                    class="ds-link"
-                    href={href}
-                    aria-label={`${ui.t('family.consents.withdraw')}: ${receiver}`}
-                  >
-                    {ui.t('family.consents.withdraw')}
-                  </a>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul class="duties">
+        {one.consents.map(({ href, receiver, kinds, until }) => (
+          <li key={href}>
+            <div class="duties__what">
+              <strong>{receiver}</strong>
+              <br />
+              <span>{ui.t('family.consents.what', { kinds, until })}</span>
+            </div>
+            <a
+              class="ds-button"
+              data-size="sm"
+              data-variant="secondary"
+              href={href}
+              aria-label={`${ui.t('family.consents.withdraw')}: ${receiver}`}
+            >
+              {ui.t('family.consents.withdraw')}
+            </a>
+          </li>
+        ))}
+      </ul>
     )}
   </>
 );

@@ -155,7 +155,9 @@ const closeForm = defineForm({
         },
         { kind: 'story', name: 'note', label: ui.t('close.note'), hint: ui.t('close.note.hint') },
       ],
-      ui.t('close.intro', { weeks: monitoring.checkUpWeeks.join(', ') }),
+      ui.t('close.intro', {
+        weeks: new Intl.ListFormat(ui.lang).format(monitoring.checkUpWeeks.map(String)),
+      }),
     );
   },
   back: backToCase,
