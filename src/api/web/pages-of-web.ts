@@ -8,6 +8,7 @@ import { externalOrderForm } from './forms/external-order.ts';
 import { orderForms } from './forms/order.ts';
 import type { WebPage } from './page.ts';
 import { casePages } from './pages/case.ts';
+import { casePartPages } from './pages/case-parts.ts';
 import { casesPages } from './pages/cases.ts';
 import { dayPages } from './pages/day.ts';
 import { orderPages } from './pages/order.ts';
@@ -34,6 +35,7 @@ export const webPages: readonly WebPage[] = [
   ...accessibilityPages,
   ...casePages,
   ...casesPages,
+  ...casePartPages,
   ...contactForm,
   ...schoolPages,
   ...orderPages,

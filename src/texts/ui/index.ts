@@ -5,6 +5,7 @@ import * as ending from './ending.ts';
 import * as externalOrder from './external-order.ts';
 import * as family from './family.ts';
 import * as receivers from './receivers.ts';
+import * as casePartWords from './case-parts.ts';
 import * as casesWords from './cases.ts';
 import * as caseWords from './case.ts';
 import * as contact from './contact.ts';
@@ -49,6 +50,7 @@ export const uiSv = {
   ...calendar.sv,
   ...caseWords.sv,
   ...casesWords.sv,
+  ...casePartWords.sv,
 } as const;
 export const uiEn: Record<keyof typeof uiSv, string> = {
   ...frame.en,
@@ -75,4 +77,5 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...calendar.en,
   ...caseWords.en,
   ...casesWords.en,
+  ...casePartWords.en,
 };
