@@ -44,7 +44,7 @@ export const casePartPages = [
       const titled = told.events.map((one) => ({ ...one, title: eventTitle(one.event)[ui.lang] }));
       const rows = titled
         .filter(({ title }) => query.kind === '' || title === query.kind)
-        .reverse()
+        .toReversed()
         .map(({ on, title, by }) => ({
           on: compactDayOf(ui, on),
           what: title,
