@@ -34,11 +34,6 @@ export const sv = {
   'team.overdue.case': 'Ärende',
   'team.overdue.due': 'Skulle vara klart',
   'team.overdue.whose': 'Vems',
-  'stage.preschool': 'förskola',
-  'stage.F-3': 'F–3',
-  'stage.4-6': '4–6',
-  'stage.7-9': '7–9',
-  'stage.upperSecondary': 'gymnasium',
 } as const;
 
 export const en: Record<keyof typeof sv, string> = {
@@ -76,9 +71,4 @@ export const en: Record<keyof typeof sv, string> = {
   'team.overdue.case': 'Case',
   'team.overdue.due': 'Was due',
   'team.overdue.whose': 'Whose',
-  'stage.preschool': 'preschool',
-  'stage.F-3': 'F–3',
-  'stage.4-6': '4–6',
-  'stage.7-9': '7–9',
-  'stage.upperSecondary': 'upper secondary',
 };
