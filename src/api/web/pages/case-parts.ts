@@ -2,7 +2,7 @@
 import { h } from 'preact';
 import { z } from 'zod';
 import type { ConsentRecord, Giver } from '../../../domain/case/consent-parts.ts';
-import { coordinatorsCovered } from '../../../domain/consent.ts';
+import { coordinatorsCovered, sameGiver } from '../../../domain/consent.ts';
 import type { LocalDate } from '../../../domain/time.ts';
 import { eventTitle } from '../../../texts/events.ts';
 import { ConsentsPage, HistoryPage } from '../../../ui/pages/case/parts.tsx';
@@ -13,6 +13,7 @@ import type { CaseReading } from '../../case-view.ts';
 import { signedIn } from '../../granted.ts';
 import { id } from '../../schemas/common.ts';
 import { headOf, readingOf } from '../case/head.ts';
+import { ownGiver } from '../forms/givers.ts';
 import { definePage } from '../page.ts';
 
 const params = z.object({ id: id('The case.') });
@@ -72,6 +73,7 @@ export const casePartPages = [
       const { file, state } = reading;
       const covered = coordinatorsCovered(state, today);
       const missing = covered.covered ? [] : covered.missing;
+      const own = ownGiver(signedIn(call).actor);
       const give = `/cases/${file.id}/consents/new`;
       const rows = state.consents.map((consent) => {
         const withdraw = `/cases/${file.id}/consents/${consent.consentId}/withdrawal`;
@@ -83,7 +85,9 @@ export const casePartPages = [
           purpose: ui.t(`purpose.${consent.purpose}`),
           kinds: consent.kinds.map((kind) => ui.t(`information.${kind}`)).join(', ') || '–',
           standing: standingOf(ui, consent, today),
-          withdraw: !over && mayOpen(withdraw) ? withdraw : null,
+          // Of the family each withdraws what they gave themselves.
+          withdraw:
+            !over && mayOpen(withdraw) && (own === null || sameGiver(own, consent.giver)) ? withdraw : null,
         };
       });
       const view = {
