@@ -51,6 +51,12 @@ export async function projectedVersion(db: Db, id: CaseId): Promise<number | nul
   return row?.version ?? null;
 }
 
+/** The same for several at once. */
+export async function projectedVersions(db: Db, ids: readonly CaseId[]): Promise<Map<CaseId, number>> {
+  const rows = await db.selectFrom('case_file').select(['id', 'version']).where(isOneOf('id', ids)).execute();
+  return new Map(rows.map(({ id, version }) => [id, version]));
+}
+
 /** The pupil's newest case, ended or not; null when there is none. */
 export async function newestCaseOf(db: Db, pupilId: PupilId): Promise<CaseSummary | null> {
   const row = await cases(db)

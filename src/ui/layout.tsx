@@ -55,6 +55,11 @@ export const Layout = ({ ui, assets, title, done, live, wide, refreshSeconds, ch
             <p class="ds-paragraph">{done}</p>
           </div>
         )}
+        {live !== undefined && live !== null && (
+          <p class="ds-alert" data-color="warning" role="status" id="changed" hidden>
+            {ui.t('ui.changed')}
+          </p>
+        )}
         {children}
       </main>
       <Footer ui={ui} />

@@ -27,6 +27,7 @@ import { instant } from '../../domain/time.ts';
 import { parseOrRefuse } from '../validate.ts';
 import { ask } from './ask.ts';
 import { errorsOf } from './form-errors.ts';
+import { liveOf } from './live.ts';
 import type { PageCall, PageReply, WebPage } from './page.ts';
 
 /** What a form's own functions are given. */
@@ -142,7 +143,9 @@ function page(
     remark,
   });
   const title = errors.length === 0 ? spec.title : call.ui.t('form.errorTitle', { title: spec.title });
-  return { kind: 'page', title, body, status: shown.status ?? (errors.length === 0 ? 200 : 422) };
+  const { case: file } = call.granted;
+  const live = file === null ? {} : { live: liveOf(file) };
+  return { kind: 'page', title, body, ...live, status: shown.status ?? (errors.length === 0 ? 200 : 422) };
 }
 
 /** The session that had made the form has ended: nothing is done, all of it is there to send again. */

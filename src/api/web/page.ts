@@ -50,7 +50,9 @@ export type PageReply =
   /** A part of a page. */
   | { kind: 'part'; body: JSX.Element }
   /** A file: bytes or text of this type, to open or (`saveAs`) to save. */
-  | { kind: 'file'; mediaType: string; content: Buffer | string; saveAs?: string };
+  | { kind: 'file'; mediaType: string; content: Buffer | string; saveAs?: string }
+  /** Events for an open page: `follow` tells them as they come, and gives what ends it. */
+  | { kind: 'events'; follow(tell: (event: string) => void): () => void };
 
 export type WebPage = {
   method: 'get' | 'post';

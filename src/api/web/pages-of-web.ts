@@ -6,6 +6,7 @@ import { steeringForms } from './forms/steering.ts';
 import { contactForm } from './forms/contact.ts';
 import { externalOrderForm } from './forms/external-order.ts';
 import { orderForms } from './forms/order.ts';
+import { livePages } from './live.ts';
 import type { WebPage } from './page.ts';
 import { casePages } from './pages/case.ts';
 import { casePartPages } from './pages/case-parts.ts';
@@ -34,6 +35,7 @@ export const webPages: readonly WebPage[] = [
   ...helpPages,
   ...accessibilityPages,
   ...casePages,
+  ...livePages,
   ...casesPages,
   ...casePartPages,
   ...contactForm,

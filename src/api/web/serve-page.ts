@@ -17,6 +17,7 @@ import { todayAt } from '../today.ts';
 import { assetUrls } from './assets.ts';
 import { isCsrfOf } from './csrf.ts';
 import { doneText } from './done.ts';
+import { sendEvents } from './events.ts';
 import type { mayOpenOf } from './may-open.ts';
 import type { PageReply, WebPage } from './page.ts';
 import { languageCookie, languageOf, uiOf } from './reader.ts';
@@ -62,7 +63,8 @@ export function servePage(deps: Deps, page: WebPage, mayOpen: ReturnType<typeof 
         mayOpen: mayOpen(session, granted, deps.mode),
         header,
       });
-      send(deps, response, ui, reply, doneText(ui, query['done']));
+      if (reply.kind === 'events') sendEvents(deps, request, response, reply);
+      else send(deps, response, ui, reply, doneText(ui, query['done']));
     } catch (error) {
       await sendProblemPage(deps, request, response, session, error);
     }
@@ -101,7 +103,9 @@ function hereOf({ method, path, originalUrl }: Request): string {
   return method === 'GET' ? originalUrl : path;
 }
 
-function send(deps: Deps, response: Response, ui: Ui, reply: PageReply, done: string | null): void {
+type Sent = Exclude<PageReply, { kind: 'events' }>;
+
+function send(deps: Deps, response: Response, ui: Ui, reply: Sent, done: string | null): void {
   response.set('cache-control', 'no-store');
   switch (reply.kind) {
     case 'go':

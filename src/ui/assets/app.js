@@ -8,7 +8,7 @@ const live = document.body.dataset.live;
 if (live) {
   const changes = new EventSource(live);
   changes.addEventListener('changed', () => {
-    const writing = document.querySelector('main form textarea, main form input[type="text"]') !== null;
+    const writing = document.querySelector('main form.stack, main form textarea') !== null;
     if (writing) document.querySelector('#changed')?.removeAttribute('hidden');
     else globalThis.location.reload();
   });

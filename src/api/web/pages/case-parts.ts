@@ -14,6 +14,7 @@ import { signedIn } from '../../granted.ts';
 import { id } from '../../schemas/common.ts';
 import { headOf, readingOf } from '../case/head.ts';
 import { ownGiver } from '../forms/givers.ts';
+import { liveOf } from '../live.ts';
 import { definePage } from '../page.ts';
 
 const params = z.object({ id: id('The case.') });
@@ -59,7 +60,7 @@ export const casePartPages = [
       const view = { head: await headOf(call, reading), kind: query.kind, kinds, rows };
       const number = ui.t('day.case', { number: file.number });
       const title = `${number}: ${ui.t('case.tab.history')}`;
-      return { kind: 'page', title, body: h(HistoryPage, { ui, view }) };
+      return { kind: 'page', title, body: h(HistoryPage, { ui, view }), live: liveOf(file) };
     },
   }),
   definePage({
@@ -98,7 +99,7 @@ export const casePartPages = [
       };
       const number = ui.t('day.case', { number: file.number });
       const title = `${number}: ${ui.t('case.tab.consents')}`;
-      return { kind: 'page', title, body: h(ConsentsPage, { ui, view }) };
+      return { kind: 'page', title, body: h(ConsentsPage, { ui, view }), live: liveOf(file) };
     },
   }),
 ];

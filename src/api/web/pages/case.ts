@@ -12,6 +12,7 @@ import { dutiesIn } from '../case/duties.ts';
 import { networkView, siblingsIn } from '../case/family.ts';
 import { headOf, readingOf } from '../case/head.ts';
 import { moreOf } from '../case/more.ts';
+import { liveOf } from '../live.ts';
 import { definePage, type PageCall } from '../page.ts';
 
 async function factsOf(
@@ -85,7 +86,7 @@ export const casePages = [
         more: moreOf(call, reading.state),
       };
       const title = ui.t('day.case', { number: file.number });
-      return { kind: 'page', title, body: h(OverviewPage, { ui, view }) };
+      return { kind: 'page', title, body: h(OverviewPage, { ui, view }), live: liveOf(file) };
     },
   }),
 ];
