@@ -11,6 +11,7 @@ import type { WebPage } from './page.ts';
 import { casePages } from './pages/case.ts';
 import { casePartPages } from './pages/case-parts.ts';
 import { casesPages } from './pages/cases.ts';
+import { caseWorkPages } from './pages/case-work.ts';
 import { dayPages } from './pages/day.ts';
 import { orderPages } from './pages/order.ts';
 import { inboxPages } from './pages/inbox.ts';
@@ -36,6 +37,7 @@ export const webPages: readonly WebPage[] = [
   ...accessibilityPages,
   ...casePages,
   ...livePages,
+  ...caseWorkPages,
   ...casesPages,
   ...casePartPages,
   ...contactForm,

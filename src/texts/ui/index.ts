@@ -6,6 +6,7 @@ import * as externalOrder from './external-order.ts';
 import * as family from './family.ts';
 import * as receivers from './receivers.ts';
 import * as casePartWords from './case-parts.ts';
+import * as caseWorkWords from './case-work.ts';
 import * as casesWords from './cases.ts';
 import * as caseWords from './case.ts';
 import * as contact from './contact.ts';
@@ -51,6 +52,7 @@ export const uiSv = {
   ...caseWords.sv,
   ...casesWords.sv,
   ...casePartWords.sv,
+  ...caseWorkWords.sv,
 } as const;
 export const uiEn: Record<keyof typeof uiSv, string> = {
   ...frame.en,
@@ -78,4 +80,5 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...caseWords.en,
   ...casesWords.en,
   ...casePartWords.en,
+  ...caseWorkWords.en,
 };
