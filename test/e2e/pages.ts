@@ -35,7 +35,8 @@ export async function openPages(app: Express): Promise<Pages> {
     anonymous,
     async as(personId, role, options) {
       const page = await anonymous(options);
-      await page.goto('/sign-in');
+      // Of the families the page shows one for each school, and a pupil's by the pupil.
+      await page.goto(role === 'pupil' ? `/sign-in?pupil=${personId}` : '/sign-in');
       const form = `form:has(input[name="personId"][value="${personId}"]):has(input[name="role"][value="${role}"])`;
       await page.locator(`${form} button`).first().click();
       await page.waitForURL((at) => at.pathname !== '/sign-in');

@@ -7,6 +7,7 @@ import type { SessionRole } from '../../src/api/session.ts';
 import { allocated, consented, pupils, served, type Served } from '../api/served.ts';
 import { ids } from '../factories/parts.ts';
 import { browse, type Page } from './browser.ts';
+import { kindOf } from './kind-of.ts';
 
 let api: Served;
 
@@ -42,14 +43,6 @@ const roles: [SessionRole, string][] = [
 
 /** Enough to reach every kind of page; a list of hundreds leads to more of the same. */
 const atMost = 150;
-
-/** Pages of one kind: `/cases/{id}/plan`. Ids differ, kinds are walked. */
-const kindOf = (path: string): string =>
-  path
-    .replace(/\?.*$/, '')
-    .split('/')
-    .map((part) => (/\d{3,}|[0-9a-f]{8}-/.test(part) ? '{id}' : part))
-    .join('/');
 
 describe.each(roles)('the pages of a %s', (role, personId) => {
   it('are all there, each with one heading, and show names as they are', { timeout: 240_000 }, async () => {

@@ -1,0 +1,97 @@
+/**
+ * Every kind of page that links lead to, in a real Chromium with axe-core: once in each role that sees it; and once
+ * each in dark, at 320 pixels, at 200 % and in forced colours. None scrolls sideways.
+ */
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SessionRole } from '../../src/api/session.ts';
+import { allocated, consented, pupils, served, type Served } from '../api/served.ts';
+import { ids } from '../factories/parts.ts';
+import { kindOf } from '../web/kind-of.ts';
+import { openPages, wrongWith, type Pages } from './pages.ts';
+
+let api: Served;
+let pages: Pages;
+
+beforeAll(async () => {
+  api = await served();
+  const caseId = await allocated(api, pupils.first);
+  await consented(api, pupils.second);
+  const coordinator = await api.as(ids.coordinator, 'coordinator');
+  const visit = {
+    date: '2026-09-07',
+    kind: 'homeVisit',
+    effort: 'supporting',
+    with: ['pupil'],
+    note: 'Hemma.',
+  };
+  const sent = await coordinator.send('post', `/cases/${caseId}/contacts`, visit);
+  expect(sent.status).toBe(200);
+  pages = await openPages(api.app);
+});
+afterAll(async () => {
+  await pages.close();
+  await api.close();
+});
+
+const roles: [SessionRole, string][] = [
+  ['coordinator', ids.coordinator],
+  ['teamLeader', ids.teamLeader],
+  ['rector', ids.rector],
+  ['mentor', ids.mentor],
+  ['pupilHealth', ids.pupilHealth],
+  ['guardian', ids.mother],
+  ['pupil', pupils.first],
+];
+
+const modes: [string, BrowserContextOptions][] = [
+  ['dark', { colorScheme: 'dark' }],
+  ['320 pixels', { viewport: { width: 320, height: 640 } }],
+  ['200 %', { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }],
+  ['forced colours', { forcedColors: 'active' }],
+];
+
+/** Files are opened or saved, not shown. */
+const shown = (href: string): boolean =>
+  !/\.(pdf|csv|ics)(\?|$)|^\/(api|language|assets)\/|\/live\b/.test(href);
+
+/** Looks at one page of each kind that isn't in `seen`, from the first page on. */
+async function walk(page: Page, seen: Set<string>): Promise<string[]> {
+  const waiting = ['/'];
+  const visited = new Set<string>();
+  const wrong: string[] = [];
+  for (let href = waiting.shift(); href !== undefined; href = waiting.shift()) {
+    const kind = kindOf(href);
+    if (visited.has(kind)) continue;
+    visited.add(kind);
+    await page.goto(href);
+    const links = await page
+      .locator('a[href^="/"]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+    waiting.push(...links.filter((link) => link !== null).filter(shown));
+    if (seen.has(kind)) continue;
+    seen.add(kind);
+    expect(await page.locator('h1').count(), href).toBe(1);
+    wrong.push(...(await wrongWith(page)).map((found) => `${href}: ${found}`));
+    const over = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    if (Number(over) > 0) wrong.push(`${href}: scrolls sideways by ${String(over)}`);
+  }
+  return wrong;
+}
+
+describe.each(roles)('the pages of a %s', (role, personId) => {
+  it('are accessible', { timeout: 300_000 }, async () => {
+    const page = await pages.as(personId, role);
+    expect(await walk(page, new Set())).toEqual([]);
+  });
+});
+
+describe.each(modes)('every page in %s', (_mode, options) => {
+  const seen = new Set<string>();
+  it.each(roles)('of a %s', { timeout: 300_000 }, async (role, personId) => {
+    const page = await pages.as(personId, role, options);
+    expect(await walk(page, seen)).toEqual([]);
+  });
+});
