@@ -28,20 +28,9 @@ export type AskInput = {
 export type Answered = { ok: true; reply: Reply } | { ok: false; problem: ProblemDocument };
 
 /** Asks as the signed-in person. A no is a value; what is broken (records or engine away) too. */
-export async function ask(
-  { deps, session, now }: Asking,
-  route: Route,
-  { params = {}, query = {}, json, bytes = Buffer.alloc(0), headers = {} }: AskInput = {},
-): Promise<Answered> {
+export async function ask(asking: Asking, route: Route, input: AskInput = {}): Promise<Answered> {
   try {
-    const reply = await answer(deps, route, {
-      session,
-      now,
-      params,
-      query,
-      header: (name) => headers[name.toLowerCase()],
-      readBody: () => Promise.resolve({ json, bytes }),
-    });
+    const reply = await replyOf(asking, route, input);
     return isProblem(reply.body) ? { ok: false, problem: reply.body } : { ok: true, reply };
   } catch (error) {
     if (error instanceof Problem) return { ok: false, problem: error.document };
@@ -51,18 +40,22 @@ export async function ask(
 
 /** The answer of a reading that the page can't do without. Throws the Problem that it is otherwise. */
 export async function askBody(asking: Asking, route: Route, input: AskInput = {}): Promise<unknown> {
-  const { deps, session, now } = asking;
-  const { params = {}, query = {}, headers = {} } = input;
-  const reply = await answer(deps, route, {
+  return (await replyOf(asking, route, input)).body;
+}
+
+const replyOf = (
+  { deps, session, now }: Asking,
+  route: Route,
+  { params = {}, query = {}, json, bytes = Buffer.alloc(0), headers = {} }: AskInput,
+): Promise<Reply> =>
+  answer(deps, route, {
     session,
     now,
     params,
     query,
     header: (name) => headers[name.toLowerCase()],
-    readBody: () => Promise.resolve({ json: input.json, bytes: input.bytes ?? Buffer.alloc(0) }),
+    readBody: () => Promise.resolve({ json, bytes }),
   });
-  return reply.body;
-}
 
 const isProblem = (body: unknown): body is ProblemDocument =>
   typeof body === 'object' && body !== null && 'type' in body && 'status' in body && 'detail_en' in body;
