@@ -1,7 +1,7 @@
 /** Commands as updates: one answer for one id, one winner for one revision, no trace of a refusal. */
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseId } from '../../src/domain/ids.ts';
 import { localDate } from '../../src/domain/time.ts';
 import type { CommandMessage } from '../../src/workflows/messages.ts';
