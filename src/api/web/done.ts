@@ -10,3 +10,6 @@ export function doneText(ui: Ui, asked: unknown): string | null {
   const key = `done.${String(asked)}`;
   return isText(key) ? catalogue[ui.lang][key] : null;
 }
+
+export const withDone = (href: string, what: string): string =>
+  `${href}${href.includes('?') ? '&' : '?'}done=${what}`;

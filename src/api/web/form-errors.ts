@@ -1,7 +1,6 @@
 /** A problem of the API as errors beside the fields of a form, in the reader's language. */
-import { first, join, rowCount } from '../../ui/forms/spec.ts';
+import { first, join, rowCount, stepOf } from '../../ui/forms/spec.ts';
 import type { Field, FormError, FormSpec, FormValues } from '../../ui/forms/spec.ts';
-import { stepOf } from '../../ui/forms/form-page.tsx';
 import type { Ui } from '../../ui/ui.ts';
 import type { ProblemDocument } from '../problem.ts';
 

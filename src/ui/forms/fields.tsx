@@ -1,20 +1,9 @@
-/** Each kind of field as HTML: a label, a hint, its error beside it, and the control. */
-import type { ComponentChildren } from 'preact';
+/** Each kind of field as HTML, in its order; lists of rows with the buttons that add one and take one away. */
 import { Hidden } from '../components/hidden.tsx';
-import type { Ui } from '../ui.ts';
-import {
-  controlId,
-  first,
-  join,
-  rowCount,
-  type Field,
-  type FormError,
-  type FormGuide,
-  type FormValues,
-  type SimpleField,
-} from './spec.ts';
-
-type Drawn = { ui: Ui; values: FormValues; errors: readonly FormError[]; within?: string };
+import { Guide } from './guide.tsx';
+import { Group } from './group.tsx';
+import { SimpleControl, type Drawn } from './simple-field.tsx';
+import { controlId, first, join, rowCount, type Field } from './spec.ts';
 
 export const Fields = ({ fields, ...drawn }: Drawn & { fields: readonly Field[] }) => (
   <>
@@ -42,7 +31,7 @@ const FieldOf = ({ field, ...drawn }: Drawn & { field: Field }) => {
         </div>
       );
     case 'guide':
-      return <GuideOf guide={field.guide} />;
+      return <Guide guide={field.guide} />;
     case 'group':
       return (
         <Group legend={field.label} hint={field.hint} strong>
@@ -58,64 +47,9 @@ const FieldOf = ({ field, ...drawn }: Drawn & { field: Field }) => {
       return <Hidden name={name} value={first(drawn.values, name)} />;
     }
     default:
-      return <Simple field={field} {...drawn} />;
+      return <SimpleControl field={field} {...drawn} />;
   }
 };
-
-const GuideOf = ({ guide }: { guide: FormGuide }) => (
-  <details class="guide" open={guide.closed !== true}>
-    <summary>{guide.title}</summary>
-    {guide.intro !== undefined && <p class="ds-paragraph">{guide.intro}</p>}
-    {guide.parts.map(({ heading, points }) => (
-      <div key={heading}>
-        <p class="guide__heading">{heading}</p>
-        <ul>
-          {points.map((point) => (
-            <li key={point}>{point}</li>
-          ))}
-        </ul>
-      </div>
-    ))}
-    {guide.links !== undefined && guide.links.length > 0 && (
-      <ul>
-        {guide.links.map(({ href, label }) => (
-          <li key={href}>
-            <a class="ds-link" href={href}>
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    )}
-  </details>
-);
-
-const Group = (props: {
-  legend: string;
-  hint?: string | undefined;
-  strong?: boolean;
-  id?: string;
-  error?: string | undefined;
-  children: ComponentChildren;
-}) => (
-  <fieldset
-    class="ds-fieldset"
-    id={props.id}
-    tabIndex={props.id === undefined ? undefined : -1}
-    aria-describedby={props.error === undefined || props.id === undefined ? undefined : `${props.id}-error`}
-  >
-    <legend class="ds-label" data-weight={props.strong === true ? 'semibold' : 'medium'}>
-      {props.legend}
-    </legend>
-    {props.hint !== undefined && <p class="hint">{props.hint}</p>}
-    {props.error !== undefined && (
-      <p class="ds-validation-message" data-color="danger" id={`${props.id}-error`}>
-        {props.error}
-      </p>
-    )}
-    {props.children}
-  </fieldset>
-);
 
 const Rows = ({ field, ...drawn }: Drawn & { field: Extract<Field, { kind: 'rows' }> }) => {
   const { ui, values } = drawn;
@@ -158,155 +92,4 @@ const Rows = ({ field, ...drawn }: Drawn & { field: Extract<Field, { kind: 'rows
       )}
     </Group>
   );
-};
-
-type Asked = Exclude<SimpleField, { kind: 'fixed' | 'kept' }>;
-
-const Simple = ({ field, ...drawn }: Drawn & { field: Asked }) => {
-  const { ui, values, errors } = drawn;
-  const name = join(drawn.within, field.name);
-  const id = controlId(name);
-  const error = errors.find((one) => one.name === name)?.text;
-  const label = field.optional === true ? `${field.label} (${ui.t('form.optional')})` : field.label;
-  if (field.kind === 'choices' || field.kind === 'yesNo' || (field.kind === 'choice' && isRadios(field))) {
-    return (
-      <Group legend={label} hint={field.hint} id={id} error={error}>
-        {optionsOf(field).map((option, index) => (
-          <Check
-            key={option.value}
-            id={`${id}-${index}`}
-            type={field.kind === 'choices' ? 'checkbox' : 'radio'}
-            name={name}
-            option={option}
-            checked={(values[name] ?? []).includes(option.value)}
-          />
-        ))}
-      </Group>
-    );
-  }
-  return (
-    <div class="ds-field">
-      <label class="ds-label" for={id}>
-        {label}
-      </label>
-      {field.hint !== undefined && (
-        <p class="hint" id={`${id}-hint`}>
-          {field.hint}
-        </p>
-      )}
-      <Control
-        field={field}
-        name={name}
-        value={first(values, name)}
-        attributes={{
-          id,
-          'aria-invalid': error === undefined ? undefined : true,
-          'aria-describedby': describedBy(id, field.hint, error),
-        }}
-      />
-      {error !== undefined && (
-        <p class="ds-validation-message" data-color="danger" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
-    </div>
-  );
-};
-
-const describedBy = (id: string, hint: string | undefined, error: string | undefined) =>
-  [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].join(' ').trim() ||
-  undefined;
-
-const isRadios = (field: Extract<SimpleField, { kind: 'choice' }>) =>
-  field.as === 'radios' || (field.as === undefined && field.options.length <= 7);
-
-const optionsOf = (field: Extract<Asked, { kind: 'choices' | 'choice' | 'yesNo' }>) =>
-  field.kind === 'yesNo'
-    ? [
-        { value: 'yes', label: field.yes },
-        { value: 'no', label: field.no },
-      ]
-    : field.options;
-
-const Check = (props: {
-  id: string;
-  type: 'radio' | 'checkbox';
-  name: string;
-  option: { value: string; label: string; hint?: string };
-  checked: boolean;
-}) => (
-  <div class="ds-field">
-    <input
-      class="ds-input"
-      type={props.type}
-      id={props.id}
-      name={props.name}
-      value={props.option.value}
-      checked={props.checked}
-      aria-describedby={props.option.hint === undefined ? undefined : `${props.id}-hint`}
-    />
-    <label class="ds-label" data-weight="regular" for={props.id}>
-      {props.option.label}
-    </label>
-    {props.option.hint !== undefined && (
-      <p class="hint" id={`${props.id}-hint`}>
-        {props.option.hint}
-      </p>
-    )}
-  </div>
-);
-
-type Attributes = { id: string; 'aria-invalid'?: true | undefined; 'aria-describedby'?: string | undefined };
-
-const Control = (props: { field: Asked; name: string; value: string; attributes: Attributes }) => {
-  const { field, name, value, attributes } = props;
-  switch (field.kind) {
-    case 'story':
-      return (
-        <textarea class="ds-input" name={name} rows={field.rows ?? 5} {...attributes}>
-          {value}
-        </textarea>
-      );
-    case 'choice':
-      return (
-        <select class="ds-input" name={name} {...attributes}>
-          <option value="" />
-          {field.options.map((option) => (
-            <option key={option.value} value={option.value} selected={option.value === value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-      );
-    case 'number':
-      return (
-        <span class="with-unit">
-          <input
-            class="ds-input short"
-            type="text"
-            inputMode="decimal"
-            name={name}
-            value={value}
-            {...attributes}
-          />
-          {field.unit !== undefined && <span>{field.unit}</span>}
-        </span>
-      );
-    case 'date':
-    case 'time':
-      return <input class="ds-input short" type={field.kind} name={name} value={value} {...attributes} />;
-    case 'line':
-      return (
-        <input
-          class={field.width === 'short' ? 'ds-input short' : 'ds-input'}
-          type="text"
-          inputMode={field.inputMode}
-          name={name}
-          value={value}
-          {...attributes}
-        />
-      );
-    default:
-      return null;
-  }
 };

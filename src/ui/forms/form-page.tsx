@@ -1,17 +1,10 @@
 /** A form's pages: one step, or all the answers before they are sent; errors on top, each a link to its field. */
 import { Hidden } from '../components/hidden.tsx';
 import type { Ui } from '../ui.ts';
-import { shown } from './decode.ts';
+import { Answers } from './answers.tsx';
+import { ErrorSummary } from './error-summary.tsx';
 import { Fields } from './fields.tsx';
-import {
-  controlId,
-  join,
-  rowCount,
-  type Field,
-  type FormError,
-  type FormSpec,
-  type FormValues,
-} from './spec.ts';
+import { controlId, stepOf, type FormError, type FormSpec, type FormValues } from './spec.ts';
 
 export type FormPageProps = {
   ui: Ui;
@@ -138,122 +131,6 @@ function hrefOf({ spec, at, action }: FormPageProps, name: string): string {
   const anchor = `#${controlId(name)}`;
   return step === at ? anchor : `${action}${action.includes('?') ? '&' : '?'}step=${step}${anchor}`;
 }
-
-/** The step on which a field stands; -1 where none asks for it. */
-export function stepOf(spec: FormSpec, name: string): number {
-  return spec.steps.findIndex((step) => step.fields.some((field) => holds(field, name)));
-}
-
-function holds(field: Field, name: string): boolean {
-  if (field.kind === 'words' || field.kind === 'guide') return false;
-  if (field.kind === 'group') {
-    if (field.name === undefined) return field.fields.some((inner) => holds(inner, name));
-    return name === field.name || name.startsWith(`${field.name}.`);
-  }
-  return name === field.name || name.startsWith(`${field.name}.`);
-}
-
-export const ErrorSummary = (props: {
-  ui: Ui;
-  errors: readonly FormError[];
-  hrefOf: (name: string) => string;
-}) =>
-  props.errors.length === 0 ? null : (
-    <div class="ds-error-summary" role="alert" aria-labelledby="errors-title" tabIndex={-1} id="errors">
-      <h2 class="ds-heading" data-size="xs" id="errors-title">
-        {props.ui.t('form.errors')}
-      </h2>
-      <ul class="ds-list">
-        {props.errors.map((error, index) => (
-          <li key={index}>
-            {error.name === '' ? (
-              error.text
-            ) : (
-              <a class="ds-link" href={props.hrefOf(error.name)}>
-                {error.text}
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-
-const Answers = ({ ui, spec, values, action, remark }: FormPageProps) => (
-  <>
-    {remark !== null && (
-      <div class="ds-alert" data-color="warning">
-        {remark.split('\n').map((line, index) => (
-          <p key={index} class="ds-paragraph">
-            {line}
-          </p>
-        ))}
-      </div>
-    )}
-    {spec.steps.map((step, index) => (
-      <section key={step.id}>
-        <h2 class="ds-heading" data-size="xs">
-          {step.title}
-        </h2>
-        <dl class="answers">
-          <AnswersOf ui={ui} fields={step.fields} values={values} within="" />
-        </dl>
-        <p>
-          <a class="ds-link" href={`${action}${action.includes('?') ? '&' : '?'}step=${index}`}>
-            {ui.t('form.change', { what: step.title.toLowerCase() })}
-          </a>
-        </p>
-      </section>
-    ))}
-  </>
-);
-
-const AnswersOf = (props: { ui: Ui; fields: readonly Field[]; values: FormValues; within: string }) => (
-  <>
-    {props.fields.map((field, index) => {
-      switch (field.kind) {
-        case 'words':
-        case 'guide':
-        case 'fixed':
-        case 'kept':
-          return null;
-        case 'group':
-          return (
-            <div key={index} class="answers__row">
-              <dt>{field.label}</dt>
-              <dd>
-                <dl class="answers">
-                  <AnswersOf {...props} fields={field.fields} within={join(props.within, field.name)} />
-                </dl>
-              </dd>
-            </div>
-          );
-        case 'rows': {
-          const name = join(props.within, field.name);
-          return Array.from({ length: rowCount(props.values, name) }, (_, row) => (
-            <div key={`${index}-${row}`} class="answers__row">
-              <dt>{`${field.one} ${row + 1}`}</dt>
-              <dd>
-                <dl class="answers">
-                  <AnswersOf {...props} fields={field.fields} within={join(name, row)} />
-                </dl>
-              </dd>
-            </div>
-          ));
-        }
-        default: {
-          const words = shown(field, props.values, join(props.within, field.name));
-          return (
-            <div key={index} class="answers__row">
-              <dt>{field.label}</dt>
-              <dd>{words === '' ? props.ui.t('form.nothing') : words}</dd>
-            </div>
-          );
-        }
-      }
-    })}
-  </>
-);
 
 /** The small word beside a form that what is typed is kept. */
 export const DraftKept = ({ ui }: { ui: Ui }) => <>{ui.t('form.draftKept')}</>;

@@ -130,3 +130,17 @@ export function namesIn(fields: readonly Field[], values: FormValues, within = '
     }
   });
 }
+
+/** The step on which a field stands; -1 where none asks for it. */
+export function stepOf(spec: FormSpec, name: string): number {
+  return spec.steps.findIndex((step) => step.fields.some((field) => holds(field, name)));
+}
+
+function holds(field: Field, name: string): boolean {
+  if (field.kind === 'words' || field.kind === 'guide') return false;
+  if (field.kind === 'group') {
+    if (field.name === undefined) return field.fields.some((inner) => holds(inner, name));
+    return name === field.name || name.startsWith(`${field.name}.`);
+  }
+  return name === field.name || name.startsWith(`${field.name}.`);
+}

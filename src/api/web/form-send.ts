@@ -1,0 +1,80 @@
+/** A form's answers to the API's own route: checked at each step, sent whole, a no beside its field. */
+import { dropDraft } from '../../records/form-drafts.ts';
+import {
+  first,
+  nameOfPointer,
+  stepOf,
+  type FormError,
+  type FormSpec,
+  type FormValues,
+} from '../../ui/forms/spec.ts';
+import { Problem, type ProblemDocument } from '../problem.ts';
+import { parseOrRefuse } from '../validate.ts';
+import { ask } from './ask.ts';
+import type { FormCall, FormDefinition, Place } from './form-definition.ts';
+import { errorsOf } from './form-errors.ts';
+import { formPage } from './form-show.ts';
+import { draftKey, typedOf } from './form-values.ts';
+import type { PageReply } from './page.ts';
+
+type Sending = { form: FormDefinition; call: FormCall; spec: FormSpec; at: Place; values: FormValues };
+
+/** On to the next step, when this one's answers hold. */
+export async function next({ form, call, spec, at, values }: Sending): Promise<PageReply> {
+  const step = at === 'check' ? 0 : at;
+  const problem = await check(form, call, spec, values);
+  const errors = problem === null ? [] : errorsIn({ form, call, spec, at, values }, problem);
+  const here = errors.filter((error) => error.name !== '' && stepOf(spec, error.name) === step);
+  if (here.length > 0) return formPage(form, call, spec, { at: step, values, errors: here });
+  const to = step + 1 >= spec.steps.length ? 'check' : String(step + 1);
+  return { kind: 'go', to: `${call.path}?step=${to}` };
+}
+
+function errorsIn({ form, call, spec, values }: Sending, problem: ProblemDocument): FormError[] {
+  const typed = typedOf(spec, values);
+  const nameOf = (pointer: string) => form.nameOf?.(pointer, typed) ?? nameOfPointer(pointer);
+  return errorsOf(call.ui, spec, values, problem, nameOf);
+}
+
+const bodyOf = async (form: FormDefinition, call: FormCall, typed: Record<string, unknown>) =>
+  form.toBody === undefined ? typed : form.toBody(typed, call);
+
+/** The first no of the route's own schema. */
+async function check(
+  form: FormDefinition,
+  call: FormCall,
+  spec: FormSpec,
+  values: FormValues,
+): Promise<ProblemDocument | null> {
+  if (form.route.body.kind !== 'json') return null;
+  try {
+    parseOrRefuse(form.route.body.schema, await bodyOf(form, call, typedOf(spec, values)));
+    return null;
+  } catch (error) {
+    if (error instanceof Problem) return error.document;
+    throw error;
+  }
+}
+
+export async function send({ form, call, spec, at, values }: Sending): Promise<PageReply> {
+  const typed = typedOf(spec, values);
+  const revision = first(call.form, '_revision');
+  const answered = await ask(call, form.route, {
+    params: form.params?.(call, typed) ?? call.params,
+    json: await bodyOf(form, call, typed),
+    headers: {
+      'idempotency-key': first(call.form, '_key'),
+      ...(form.exclusive === true && revision !== '' ? { 'if-match': `"${revision}"` } : {}),
+    },
+  });
+  if (answered.ok) {
+    await dropDraft(call.deps.db, draftKey(call));
+    return { kind: 'go', to: form.done(call, answered.reply) };
+  }
+  const { problem } = answered;
+  if (problem.status === 401 || problem.status === 404) {
+    throw new Problem(problem.code, { status: problem.status });
+  }
+  const errors = errorsIn({ form, call, spec, at, values }, problem);
+  return formPage(form, call, spec, { at, values, errors, status: problem.status });
+}

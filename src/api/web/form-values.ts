@@ -1,0 +1,55 @@
+/** What was typed: the draft that the server keeps, and what a page sends on top of it. */
+import { findDraft, type DraftKey } from '../../records/form-drafts.ts';
+import { decode, moveRows } from '../../ui/forms/decode.ts';
+import { namesIn, rowCount, type FormSpec, type FormValues } from '../../ui/forms/spec.ts';
+import { signedIn } from '../granted.ts';
+import type { FormCall, FormDefinition, Place } from './form-definition.ts';
+
+export const draftKey = (call: FormCall): DraftKey => {
+  const { personId, role } = signedIn(call);
+  return { personId, role, form: call.path };
+};
+
+/** What is in the form just now, for a form whose later steps hang on what was chosen before. */
+export async function typedIn(call: FormCall): Promise<FormValues> {
+  const draft = await findDraft(call.deps.db, draftKey(call));
+  return { ...draft?.values, ...call.form };
+}
+
+/** Earlier steps from the draft, this one from the page: what was unticked or emptied is gone. */
+export async function typedSoFar(
+  form: FormDefinition,
+  call: FormCall,
+  spec: FormSpec,
+  at: Place,
+): Promise<FormValues> {
+  const draft = await findDraft(call.deps.db, draftKey(call));
+  const before = draft?.values ?? (await form.initial?.(call)) ?? {};
+  if (at === 'check') return before;
+  const typed = Object.entries(call.form).filter(
+    ([name]) => !name.startsWith('_') || name.startsWith('_rows.'),
+  );
+  const asked = new Set(namesIn(spec.steps[at]?.fields ?? [], before));
+  const kept = Object.entries(before).filter(([name]) => !asked.has(name));
+  return Object.fromEntries([...kept, ...typed]);
+}
+
+export const withRow = (values: FormValues, name: string): FormValues => ({
+  ...values,
+  [`_rows.${name}`]: [String(rowCount(values, name) + 1)],
+});
+
+export const withoutRow = (values: FormValues, name: string, row: number): FormValues => {
+  const rows = Array.from({ length: rowCount(values, name) }, (_, index) => index);
+  return moveRows(
+    values,
+    name,
+    rows.filter((index) => index !== row),
+  );
+};
+
+export const typedOf = (spec: FormSpec, values: FormValues): Record<string, unknown> =>
+  decode(
+    spec.steps.flatMap((step) => step.fields),
+    values,
+  );
