@@ -1,10 +1,11 @@
 /** What a case may need beside the usual course, over HTTP: each command that people have reaches its case. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presets } from '../../src/domain/presets.ts';
 import { writePolicyIds } from '../../src/records/settings.ts';
 import { ids } from '../factories/parts.ts';
 import { mailOf } from '../setup/people.ts';
 import { allocated, consentOf, order, pupils, served, type Served, type SignedIn } from './served.ts';
+import { eventually } from '../setup/eventually.ts';
 
 let api: Served;
 let caseId: string;
@@ -129,7 +130,7 @@ describe('beside the usual course', () => {
     expect((await second.get(`/cases/${caseId}`)).status).toBe(200);
     expect((await coordinator.get(`/cases/${caseId}`)).status).toBe(404);
     const invited = mailOf(ids.secondCoordinator);
-    await vi.waitFor(() => {
+    await eventually(() => {
       const files = api.town.mails.filter(({ to }) => to === invited).flatMap(({ ics }) => ics ?? []);
       expect(files.filter((file) => file.includes('METHOD:REQUEST'))).toHaveLength(2);
     });

@@ -1,8 +1,9 @@
 /** The same person with two records: suggested, made one, and everything of theirs goes on with the one that is kept. */
 import request from 'supertest';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anId, ids, school } from '../factories/parts.ts';
 import { allocated, pupils, served, type Served, type SignedIn } from './served.ts';
+import { eventually } from '../setup/eventually.ts';
 
 const lastingNo = '201205149808';
 const temporaryNo = '20120514TF01';
@@ -129,14 +130,11 @@ describe('two records of one person', () => {
       .orderBy('guardian_id')
       .execute();
     expect(guardians).toEqual(guardiansBefore);
-    await vi.waitFor(
-      async () => {
-        expect((await api.town.stateOf(caseId)).pupil.pupilId).toBe(lasting);
-        const shown = await leader.get(`/cases?pupil=${lasting}`);
-        expect(shown.body).toMatchObject({ total: 1, cases: [{ id: caseId }] });
-      },
-      { timeout: 20_000, interval: 50 },
-    );
+    await eventually(async () => {
+      expect((await api.town.stateOf(caseId)).pupil.pupilId).toBe(lasting);
+      const shown = await leader.get(`/cases?pupil=${lasting}`);
+      expect(shown.body).toMatchObject({ total: 1, cases: [{ id: caseId }] });
+    });
     const former = await db.selectFrom('pupil').selectAll().where('id', '=', pupils.first).executeTakeFirst();
     expect(former).toMatchObject({ active: false, merged_into: lasting });
     // Whoever was protected under one number is under the other.
@@ -189,13 +187,10 @@ describe('a pupil who leaves', () => {
     const here = `201205149816;Andra;Elev;${school};8;8A;Ingen`;
     await send(file(pupilHeader, `${here};9801`));
     await send(file(pupilHeader, `${here};1480`));
-    await vi.waitFor(
-      async () => {
-        const owed = await leader.get(`/cases/${openId}/obligations`);
-        expect(JSON.stringify(owed.body)).toContain('"pupilLeft"');
-      },
-      { timeout: 20_000, interval: 50 },
-    );
+    await eventually(async () => {
+      const owed = await leader.get(`/cases/${openId}/obligations`);
+      expect(JSON.stringify(owed.body)).toContain('"pupilLeft"');
+    });
     expect((await leader.get(`/pupils/${pupils.second}`)).status).toBe(200);
   });
 });

@@ -1,10 +1,11 @@
 /** Others' files over HTTP: mappings saved and checked, dry runs that explain, imports whose progress shows. */
 import request from 'supertest';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localDate } from '../../src/domain/time.ts';
 import { waitForOtherImports } from '../../src/records/import/run.ts';
 import { ids, otherSchool, school } from '../factories/parts.ts';
 import { pupils, served, type Served, type SignedIn } from './served.ts';
+import { eventually } from '../setup/eventually.ts';
 
 const civicNos = { first: '201205149808', second: '201205149816', protected: '201205149832' } as const;
 
@@ -176,14 +177,12 @@ describe('progress', () => {
       expect((await registrar.get(`/imports/${begun.body.id}`)).body).toMatchObject({ status: 'running' });
       return { importId: String(begun.body.id) };
     });
-    await vi.waitFor(
-      async () =>
-        expect((await registrar.get(`/imports/${importId}`)).body).toMatchObject({
-          status: 'applied',
-          rows: 1,
-          changed: 1,
-        }),
-      { timeout: 20_000, interval: 50 },
+    await eventually(async () =>
+      expect((await registrar.get(`/imports/${importId}`)).body).toMatchObject({
+        status: 'applied',
+        rows: 1,
+        changed: 1,
+      }),
     );
   });
 

@@ -1,7 +1,7 @@
 /** A new file changes what running cases know of their pupils: who is invited, who sees, who is written to. */
 import request from 'supertest';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPupilNews } from '../../src/api/pupil-news.ts';
 import { importFile } from '../../src/imports/import-file.ts';
 import { createCaseEngine } from '../../src/temporal/case-engine.ts';
@@ -10,6 +10,8 @@ import { freePort } from '../../src/ports.ts';
 import { ids, otherSchool, school } from '../factories/parts.ts';
 import { mailOf } from '../setup/people.ts';
 import { allocated, pupils, served, type Served, type SignedIn } from './served.ts';
+import { atRest } from '../setup/at-rest.ts';
+import { eventually } from '../setup/eventually.ts';
 
 const civicNos = new Map<string, string>([
   [pupils.first, '201205149808'],
@@ -76,20 +78,18 @@ const eventsOf = async (caseId: string): Promise<{ type: string; detail: Record<
 const mailsTo = (address: string) => api.town.mails.filter((mail) => mail.to === address);
 
 /** What a case knows, once it shows. */
-const seen = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
-
 describe('a file that changes a pupil with a running case', () => {
   it('takes back the invitation of a guardian who is none any more, and shows them nothing', async () => {
     const caseId = await allocated(api, pupils.first);
     await callMeeting(caseId);
-    await seen(async () => expect(mailsTo(mailOf(ids.father))).toHaveLength(1));
+    await eventually(async () => expect(mailsTo(mailOf(ids.father))).toHaveLength(1));
     const father = await api.as(ids.father, 'guardian');
     expect((await father.get(`/cases/${caseId}`)).status).toBe(200);
 
     const answer = await send(file(guardianHeader, guardianRow(pupils.first, ids.mother)));
     expect(answer.body).toMatchObject({ removed: 1 });
     expect((await father.get(`/cases/${caseId}`)).status).toBe(404);
-    await seen(async () => {
+    await eventually(async () => {
       expect(await eventsOf(caseId)).toMatchObject(
         expect.arrayContaining([
           expect.objectContaining({
@@ -117,12 +117,13 @@ describe('a file that changes a pupil with a running case', () => {
   it('writes to no family whose identity is protected from now on, and masks the pupil', async () => {
     const caseId = await allocated(api, pupils.second);
     const meetingId = await callMeeting(caseId);
-    await seen(async () => expect(JSON.stringify(mailsTo(mailOf(ids.mother)))).toContain(meetingId));
+    await eventually(async () => expect(JSON.stringify(mailsTo(mailOf(ids.mother)))).toContain(meetingId));
+    await atRest(api.town);
     const before = mailsTo(mailOf(ids.mother)).length;
 
     await send(file(pupilHeader, pupilRow(pupils.second, { marking: 'Sekretessmarkering' })));
     expect((await leader.get(`/cases/${caseId}`)).body).toMatchObject({ pupilName: null, masked: true });
-    await seen(async () =>
+    await eventually(async () =>
       expect(await eventsOf(caseId)).toMatchObject(
         expect.arrayContaining([
           expect.objectContaining({
@@ -136,11 +137,12 @@ describe('a file that changes a pupil with a running case', () => {
       reason: 'Sjukdom.',
     });
     expect(cancelled.status).toBe(200);
-    await seen(async () =>
+    await eventually(async () =>
       expect(
         (await eventsOf(caseId)).filter((event) => event.type === 'foundUndeliverable').length,
       ).toBeGreaterThan(0),
     );
+    await atRest(api.town);
     expect(mailsTo(mailOf(ids.mother))).toHaveLength(before);
   });
 
@@ -150,7 +152,7 @@ describe('a file that changes a pupil with a running case', () => {
     expect((await mentor.get(`/cases/${caseId}`)).status).toBe(200);
     await send(file(staffHeader, `${ids.mentor};mentor;Prov;${mailOf(ids.mentor)};Mentor;${school};9B`));
     expect((await mentor.get(`/cases/${caseId}`)).status).toBe(403);
-    await seen(async () =>
+    await eventually(async () =>
       expect((await leader.get(`/cases/${caseId}`)).body).toMatchObject({
         state: { pupil: { mentorIds: [] } },
       }),
@@ -158,7 +160,7 @@ describe('a file that changes a pupil with a running case', () => {
     await send(file(pupilHeader, pupilRow(pupils.third, { unit: otherSchool })));
     const otherRector = await api.as(ids.otherRector, 'rector');
     expect((await otherRector.get(`/cases/${caseId}`)).status).toBe(200);
-    await seen(async () => {
+    await eventually(async () => {
       const told = await api.town.stateOf(caseId);
       expect(told.pupil).toMatchObject({ schoolUnit: otherSchool, mentorIds: [] });
       expect((await otherRector.get('/cases')).body).toMatchObject({ total: 1, cases: [{ id: caseId }] });
@@ -188,12 +190,12 @@ describe('an import while the engine is away', () => {
     const caseEngine = createCaseEngine(api.town.engine.client, { clock: api.town.clock });
     const news = [1, 2].map(() => createPupilNews({ db, caseEngine, log }));
     await Promise.all(news.map((one) => one.tell()));
-    await seen(async () =>
+    await eventually(async () =>
       expect((await api.town.stateOf(caseId)).pupil.guardianIds).toEqual([ids.mother, ids.father]),
     );
     const changes = (await eventsOf(caseId)).flatMap((event) => event.detail['changed'] ?? []);
     expect(changes.filter((name) => name === 'guardianIds')).toHaveLength(2);
-    await seen(async () => expect(await createPupilNews({ db, caseEngine, log }).tell()).toBe(0));
+    await eventually(async () => expect(await createPupilNews({ db, caseEngine, log }).tell()).toBe(0));
   });
 });
 

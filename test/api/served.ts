@@ -2,7 +2,7 @@
 import type { Express } from 'express';
 import { pino } from 'pino';
 import request from 'supertest';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { createApp } from '../../src/api/app.ts';
 import { createAbsenceNews } from '../../src/api/absence-news.ts';
@@ -18,6 +18,7 @@ import { createCaseEngine } from '../../src/temporal/case-engine.ts';
 import { createSourceEngine } from '../../src/temporal/sources.ts';
 import { aPolicy, anId, ids, otherSchool, school } from '../factories/parts.ts';
 import { aMunicipality, type TestMunicipality } from '../setup/municipality.ts';
+import { eventually } from '../setup/eventually.ts';
 
 type Answer = { status: number; body: Record<string, unknown>; headers: Record<string, string> };
 export type SignedIn = {
@@ -133,12 +134,9 @@ function signedIn(app: Express, town: TestMunicipality, token: string): SignedIn
 async function untilShown({ records }: TestMunicipality, { body }: Answer): Promise<void> {
   const { caseId, version, projected } = body;
   if (projected !== false) return;
-  await vi.waitFor(
-    async () => {
-      expect(await projectedVersion(records.db, String(caseId))).toBeGreaterThanOrEqual(Number(version));
-    },
-    { timeout: 30_000 },
-  );
+  await eventually(async () => {
+    expect(await projectedVersion(records.db, String(caseId))).toBeGreaterThanOrEqual(Number(version));
+  });
 }
 
 /** A complete order, as a rector sends it. */

@@ -3,13 +3,14 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createAbsenceNews } from '../../src/api/absence-news.ts';
 import { createPupilNews } from '../../src/api/pupil-news.ts';
 import { watchImports } from '../../src/api/watch-imports.ts';
 import { createCaseEngine } from '../../src/temporal/case-engine.ts';
 import { otherSchool } from '../factories/parts.ts';
 import { allocated, pupils, served, type Served } from './served.ts';
+import { eventually } from '../setup/eventually.ts';
 
 let api: Served;
 let folder: string;
@@ -52,16 +53,13 @@ it('tells the running case what a file put there newly says', async () => {
     path.join(folder, 'elever.csv'),
     `${header}\n201205149808;Ny;Elev;${otherSchool};8;8A;Ingen;9801\n`,
   );
-  await vi.waitFor(
-    async () => {
-      expect((await api.town.stateOf(caseId)).pupil.schoolUnit).toBe(otherSchool);
-      expect((await readdir(path.join(folder, 'done'))).sort()).toEqual([
-        'elever.csv',
-        'elever.csv.rapport.txt',
-      ]);
-    },
-    { timeout: 60_000, interval: 100 },
-  );
+  await eventually(async () => {
+    expect((await api.town.stateOf(caseId)).pupil.schoolUnit).toBe(otherSchool);
+    expect((await readdir(path.join(folder, 'done'))).sort()).toEqual([
+      'elever.csv',
+      'elever.csv.rapport.txt',
+    ]);
+  });
   await watch?.stop();
 });
 

@@ -64,7 +64,7 @@ beforeAll(async () => {
   await contact('2026-09-09', 'phone', ['guardian']);
   await contact('2026-09-16', 'homeVisit', ['pupil', 'guardian']);
   await contact('2026-10-05', 'staffConsultation', ['mentor', 'bup']);
-  pages = await openPages(api.app);
+  pages = await openPages(api);
 });
 afterAll(async () => {
   await pages.close();

@@ -27,7 +27,7 @@ beforeAll(async () => {
   };
   const sent = await coordinator.send('post', `/cases/${caseId}/contacts`, visit);
   expect(sent.status).toBe(200);
-  pages = await openPages(api.app);
+  pages = await openPages(api);
 });
 afterAll(async () => {
   await pages.close();

@@ -11,7 +11,7 @@ let caseId: string;
 beforeAll(async () => {
   api = await served();
   caseId = await allocated(api, pupils.first);
-  pages = await openPages(api.app);
+  pages = await openPages(api);
 });
 afterAll(async () => {
   await pages.close();

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { allocated, consentOf, pupils, served, type Served } from '../api/served.ts';
 import { ids } from '../factories/parts.ts';
+import { atRest } from '../setup/at-rest.ts';
 import { openPages, type Pages } from './pages.ts';
 
 let api: Served;
@@ -11,7 +12,7 @@ let caseId: string;
 beforeAll(async () => {
   api = await served();
   caseId = await allocated(api, pupils.first);
-  pages = await openPages(api.app);
+  pages = await openPages(api);
 });
 afterAll(async () => {
   await pages.close();
@@ -33,6 +34,7 @@ it('an open page shows what somebody else does', async () => {
 });
 
 it('a form that somebody writes in stays as it is, and says that the case has changed', async () => {
+  await atRest(api.town);
   const page = await pages.as(ids.coordinator, 'coordinator');
   await page.goto(`/cases/${caseId}/contacts/new`);
   const note = page.locator('textarea[name="note"]');

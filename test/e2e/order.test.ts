@@ -21,7 +21,7 @@ beforeAll(async () => {
   assigned = await allocated(api, pupils.first);
   const mother = await api.as(ids.mother, 'guardian');
   await mother.send('post', `/cases/${assigned}/consents`, consentOf(ids.mother, 'bup'));
-  pages = await openPages(api.app);
+  pages = await openPages(api);
 });
 afterAll(async () => {
   await pages.close();

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { Express } from 'express';
 import type { SessionRole } from '../../src/api/session.ts';
+import type { Served } from '../api/served.ts';
+import { atRest } from '../setup/at-rest.ts';
 import { startChromium } from './chromium.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -18,8 +19,12 @@ export type Pages = {
   close(): Promise<void>;
 };
 
-/** Serves the app on loopback and starts the browser. */
-export async function openPages(app: Express): Promise<Pages> {
+/**
+ * Serves the app on loopback and starts the browser, when nothing that the cases began before moves any more: an open
+ * page follows its case, and a page that is read anew can't be looked at.
+ */
+export async function openPages({ app, town }: Pick<Served, 'app' | 'town'>): Promise<Pages> {
+  await atRest(town);
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
@@ -27,7 +32,7 @@ export async function openPages(app: Express): Promise<Pages> {
   const browser: Browser = await startChromium();
   const anonymous = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({ baseURL: url, locale: 'sv-SE', ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
     return context.newPage();
   };
   return {

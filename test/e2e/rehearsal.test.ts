@@ -10,7 +10,7 @@ let pages: Pages;
 beforeAll(async () => {
   api = await served();
   await allocated(api, pupils.first);
-  pages = await openPages(api.app);
+  pages = await openPages(api);
 });
 afterAll(async () => {
   await pages.close();

@@ -15,7 +15,7 @@ beforeAll(async () => {
     [1, '2026-09-02', 2, 60, 'ogiltig'],
   ]);
   await town.town.moveTo('2026-09-07', '08:00');
-  pages = await openPages(town.app);
+  pages = await openPages(town);
 });
 afterAll(async () => {
   await pages.close();

@@ -11,7 +11,7 @@ beforeAll(async () => {
   api = await served();
   await allocated(api, pupils.first);
   await consented(api, pupils.second);
-  pages = await openPages(api.app);
+  pages = await openPages(api);
 });
 afterAll(async () => {
   await pages.close();

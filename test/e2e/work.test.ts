@@ -40,7 +40,7 @@ beforeAll(async () => {
   });
   const state = Object((await session.get(`/cases/${caseId}`)).body['state']);
   meetingId = state.meetings[0].meetingId;
-  pages = await openPages(api.app);
+  pages = await openPages(api);
 });
 afterAll(async () => {
   await pages.close();

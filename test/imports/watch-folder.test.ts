@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sightOf } from '../../src/imports/watched-files.ts';
 import { saveMapping } from '../../src/records/import-mappings.ts';
 import { count } from '../../src/records/sql.ts';
 import { absenceFile, pupilFile, schoolUnitFile } from '../../bench/large-town.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
+import { eventually } from '../setup/eventually.ts';
 
 let records: FreshDatabase;
 let folder: string;
@@ -61,7 +62,6 @@ const put = async (name: string, content: string | AsyncIterable<Buffer>): Promi
   await writeFile(path.join(folder, `${name}.tmp`), content);
   await rename(path.join(folder, `${name}.tmp`), path.join(folder, name));
 };
-const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 60_000, interval: 50 });
 const namesIn = async (sub: string) => (await readdir(path.join(folder, sub))).sort();
 const rowsOf = async (table: 'pupil' | 'absence') =>
   (await records.db.selectFrom(table).select(count.as('rows')).executeTakeFirstOrThrow()).rows;

@@ -9,6 +9,8 @@ import { createInterface } from 'node:readline';
 import { Client, type QueryResultRow } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isAlive } from '../../src/processes.ts';
+import { eventually } from '../setup/eventually.ts';
+import { aFreePort } from '../setup/port-base.ts';
 import {
   embeddedBinaries,
   type RecordsServer,
@@ -138,7 +140,7 @@ describe('after a kill -9 of the process that kept it', () => {
   test('it is stopped and started anew when another port is wanted', async () => {
     const first = await keeper();
     await killed(first.process);
-    const { port } = await freePort();
+    const port = await aFreePort();
     const server = await start({ port });
     expect(server).toMatchObject({ port, takenOver: false });
     expect(isAlive(first.up.pid)).toBe(false);
@@ -148,6 +150,8 @@ describe('after a kill -9 of the process that kept it', () => {
     const first = await keeper();
     await killed(first.process);
     process.kill(first.up.pid, 'SIGKILL');
+    // A busy machine takes its time to end it, and until then it answers.
+    await eventually(() => expect(isAlive(first.up.pid)).toBe(false));
     const server = await start();
     expect(server.takenOver).toBe(false);
     expect(await query(server, 'select 1 as one')).toEqual([{ one: 1 }]);
@@ -179,11 +183,13 @@ describe('one line says what is wrong', () => {
   });
 
   test('a taken port', async () => {
-    const { port, close } = await freePort({ keep: true });
+    const other = createServer();
+    const port = await aFreePort();
+    await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
     const refused = await refusal(start({ port }));
     expect(refused.code).toBe('port-taken');
     expect(refused.message).toContain(String(port));
-    await close();
+    await new Promise((resolve) => other.close(resolve));
     expect((await start({ port })).port).toBe(port);
   });
 
@@ -247,15 +253,3 @@ describe('where it lies', () => {
     expect(await query(server, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 });
-
-async function freePort(
-  options: { keep?: boolean } = {},
-): Promise<{ port: number; close: () => Promise<void> }> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
-  if (options.keep !== true) await close();
-  return { port: address.port, close };
-}

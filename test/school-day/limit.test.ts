@@ -1,5 +1,5 @@
 /** Passing the policy's limit: one case, whoever looks and however often; falling under it closes nothing. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAbsencePort } from '../../src/temporal/notice-absence.ts';
 import { createCaseEngine } from '../../src/temporal/case-engine.ts';
 import { createLoadCalendar } from '../../src/activities/load-calendar.ts';
@@ -9,6 +9,7 @@ import { createSmtp } from '../../src/integrations/smtp.ts';
 import { localDate } from '../../src/domain/time.ts';
 import { consented } from '../api/served.ts';
 import { classPupils, ids, rectorMail, school, schoolTown, type SchoolTown, wholeDay } from './town.ts';
+import { eventually } from '../setup/eventually.ts';
 
 let town: SchoolTown;
 beforeAll(async () => {
@@ -68,9 +69,7 @@ describe('passing the limit', () => {
       start: '2026-09-10',
     });
     await town.arrive(fortnight(1));
-    await vi.waitFor(async () => expect((await town.town.stateOf(caseId)).band).toBe('limit'), {
-      timeout: 20_000,
-    });
+    await eventually(async () => expect((await town.town.stateOf(caseId)).band).toBe('limit'));
     expect(await casesOf(classPupils[1])).toHaveLength(1);
   });
 
@@ -97,9 +96,7 @@ describe('passing the limit', () => {
     const [one, ...more] = await casesOf(classPupils[0]);
     expect(more).toEqual([]);
     expect(one).toMatchObject({ phase: 'noticed' });
-    await vi.waitFor(async () => expect((await town.town.stateOf(one?.id ?? '')).band).toBe('below'), {
-      timeout: 20_000,
-    });
+    await eventually(async () => expect((await town.town.stateOf(one?.id ?? '')).band).toBe('below'));
   });
 
   it('passing it a second time doesn’t open a second case', async () => {
@@ -159,7 +156,7 @@ describe('a look that is cut off between beginning the case and noting it', () =
     await lookWith(real, '2026-10-07');
     smtp.close();
     expect(await standing(classPupils[2])).toMatchObject({ passing: null });
-    await vi.waitFor(async () => expect(await casesOf(classPupils[2])).toHaveLength(1));
+    await eventually(async () => expect(await casesOf(classPupils[2])).toHaveLength(1));
     expect(await casesOf(classPupils[2])).toMatchObject([{ phase: 'noticed' }]);
   });
 });

@@ -5,8 +5,8 @@ import { startInbox, type ReceivedMail } from '../../src/integrations/inbox.ts';
 import { connectRecords, type Records } from '../../src/records/connect.ts';
 import { saveReceived } from '../../src/records/inbox.ts';
 import { type Child, runChild } from '../../src/start/children.ts';
-import { freePort } from '../../src/ports.ts';
 import { type Cluster, startCluster } from './cluster.ts';
+import { aFreePort } from './port-base.ts';
 
 const project = path.resolve(import.meta.dirname, '..', '..');
 
@@ -72,7 +72,7 @@ const startParts = async (
   });
   stops.push(() => inbox.close());
 
-  const port = await freePort();
+  const port = await aFreePort();
   const env = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],

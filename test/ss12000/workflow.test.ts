@@ -1,7 +1,7 @@
 /** A source set over HTTP is read by its workflow: at once, by the clock, when it calls, and again after a bad day. */
 import { setTimeout as wait } from 'node:timers/promises';
 import request from 'supertest';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sourceWorkflowId } from '../../src/temporal/ids.ts';
 import { serve, type Served, type SignedIn } from '../api/served.ts';
 import { at } from '../factories/case.ts';
@@ -9,6 +9,7 @@ import { ids } from '../factories/parts.ts';
 import { aMunicipality, type TestMunicipality } from '../setup/municipality.ts';
 import { credentials, type Fault, type FakeSource, startFakeSource } from './fake-server.ts';
 import { smallTown } from './town.ts';
+import { eventually } from '../setup/eventually.ts';
 
 let town: TestMunicipality;
 let api: Served;
@@ -56,8 +57,6 @@ const runs = async (): Promise<Run[]> =>
 const doneRuns = async (what: string) =>
   (await runs()).filter((run) => run.what === what && run.status === 'done').length;
 /** The worker reads as fast as the machine lets it. */
-const seen = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 60_000, interval: 100 });
-
 describe('a source', () => {
   it('is set by a team leader or registrar, on https or loopback, its secret left where it is', async () => {
     const rector = await api.as(ids.rector, 'rector');
@@ -82,7 +81,7 @@ describe('a source', () => {
   });
 
   it('is read at once, the register before the absence', async () => {
-    await seen(async () => expect(await doneRuns('absence')).toBe(1));
+    await eventually(async () => expect(await doneRuns('absence')).toBe(1));
     const [absence, register] = await runs();
     expect(register).toMatchObject({ what: 'register', report: { applied: { pupils: { added: 66 } } } });
     expect(absence).toMatchObject({ what: 'absence' });
@@ -106,7 +105,7 @@ describe('a source', () => {
     expect((await leader.get('/sources/unknown/runs')).status).toBe(404);
     const asked = await leader.send('post', path, { what: ['absence'] });
     expect(asked).toMatchObject({ status: 202, body: { what: ['absence'] } });
-    await seen(async () => expect(await doneRuns('absence')).toBe(before + 1));
+    await eventually(async () => expect(await doneRuns('absence')).toBe(before + 1));
   });
 
   it('calls with its secret, and is then read; another call is answered like an unknown source', async () => {
@@ -125,7 +124,7 @@ describe('a source', () => {
       status: 200,
       body: { heard: true },
     });
-    await seen(async () => expect(await doneRuns('absence')).toBe(absences + 1));
+    await eventually(async () => expect(await doneRuns('absence')).toBe(absences + 1));
     expect(await doneRuns('register')).toBe(registers);
     // It calls for each change: within the minute no reading follows, but whoever asks isn't made to wait.
     for (let i = 0; i < 5; i += 1)
@@ -133,7 +132,7 @@ describe('a source', () => {
     await wait(1_500);
     expect(await doneRuns('absence')).toBe(absences + 1);
     await leader.send('post', `/sources/${sourceId}/reading`, { what: ['register'] });
-    await seen(async () => expect(await doneRuns('register')).toBe(registers + 1));
+    await eventually(async () => expect(await doneRuns('register')).toBe(registers + 1));
     expect(await doneRuns('absence')).toBe(absences + 1);
     const stored = await town.records.db
       .selectFrom('source_subscription')
@@ -147,7 +146,7 @@ describe('a source', () => {
     const [absences, registers] = [await doneRuns('absence'), await doneRuns('register')];
     await town.clock.moveTo(at('2026-09-21', '10:30'));
     // Three by the hour, and the one that it called for before.
-    await seen(async () => expect(await doneRuns('absence')).toBe(absences + 4));
+    await eventually(async () => expect(await doneRuns('absence')).toBe(absences + 4));
     expect(await doneRuns('register')).toBe(registers + 2);
     // It would have ended on the Monday morning.
     expect(fake.subscriptions).toHaveLength(1);
@@ -159,11 +158,11 @@ describe('a source', () => {
     fault = { kind: 'status', status: 403 };
     await leader.send('post', `/sources/${sourceId}/reading`, { what: ['register'] });
     const failed = async () => (await runs()).find(({ status }) => status === 'failed');
-    await seen(async () => expect((await failed())?.report.failure?.code).toBe('refused'));
+    await eventually(async () => expect((await failed())?.report.failure?.code).toBe('refused'));
     fault = null;
     const before = await doneRuns('register');
     await leader.send('post', `/sources/${sourceId}/reading`, { what: ['register'] });
-    await seen(async () => expect(await doneRuns('register')).toBe(before + 1));
+    await eventually(async () => expect(await doneRuns('register')).toBe(before + 1));
   });
 
   it.each([
@@ -175,7 +174,7 @@ describe('a source', () => {
     const set = await leader.send('post', '/sources', { ...body(), name: secretRef, secretRef });
     const id = String(set.body['id']);
     const path = `/sources/${id}/runs`;
-    await seen(async () =>
+    await eventually(async () =>
       expect(Object((await leader.get(path)).body).runs).toMatchObject([
         {
           status: 'failed',
@@ -193,7 +192,7 @@ describe('a source', () => {
     const before = await doneRuns('absence');
     await leader.send('post', `/sources/${sourceId}/reading`, { what: ['absence'] });
     await town.startWorker();
-    await seen(async () => expect(await doneRuns('absence')).toBe(before + 1));
+    await eventually(async () => expect(await doneRuns('absence')).toBe(before + 1));
   });
 });
 

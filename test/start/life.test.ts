@@ -2,13 +2,14 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { consent, fullOrder } from '../../src/start/story/bodies.ts';
 import { isFree } from '../../src/ports.ts';
 import { around, type Around } from '../../src/start/story/cast.ts';
 import { openWorld, type World } from '../../src/start/story/world.ts';
 import { fivePorts, type Ports, runStart, type Started } from './run-start.ts';
+import { eventually } from '../setup/eventually.ts';
 
 let folder: string;
 let ports: Ports;
@@ -127,7 +128,7 @@ test(
     const postmaster = await readFile(path.join(folder, 'records', 'data', 'postmaster.pid'), 'utf8');
     process.kill(Number(postmaster.split('\n')[0]), 'SIGKILL');
     await running.until(/records ended: starting it again/);
-    const before = await vi.waitFor(happened, { timeout: 60_000, interval: 500 });
+    const before = await eventually(happened);
     await cast.teamLeader.as.send('/rehearsal/clock', { days: 1 });
     await cast.teamLeader.as.send(`/cases/${caseId}/allocation`, {
       coordinatorIds: [cast.coordinator.id],

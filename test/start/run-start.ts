@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
-import { freePort } from '../../src/ports.ts';
+import { freePortBase } from '../setup/port-base.ts';
 
 const project = path.resolve(import.meta.dirname, '..', '..');
 
@@ -25,13 +25,13 @@ export type Started = {
 };
 
 export const fivePorts = async (): Promise<Ports> => {
-  const [api, db, temporal, ui, smtp] = await Promise.all(Array.from({ length: 5 }, freePort));
+  const base = await freePortBase();
   return {
-    PORT: String(api),
-    BRYGGAN_DB_PORT: String(db),
-    BRYGGAN_TEMPORAL_PORT: String(temporal),
-    BRYGGAN_TEMPORAL_UI_PORT: String(ui),
-    BRYGGAN_SMTP_PORT: String(smtp),
+    PORT: `${base}0`,
+    BRYGGAN_DB_PORT: `${base}1`,
+    BRYGGAN_TEMPORAL_PORT: `${base}2`,
+    BRYGGAN_TEMPORAL_UI_PORT: `${base}3`,
+    BRYGGAN_SMTP_PORT: `${base}4`,
   };
 };
 

@@ -7,9 +7,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findTemporal } from '../../src/temporal/server/find.ts';
-import { freePort, isFree } from '../../src/ports.ts';
+import { isFree } from '../../src/ports.ts';
 import { readPidFile } from '../../src/temporal/server/process.ts';
 import { startTemporal, type StartTemporalOptions } from '../../src/temporal/server/start.ts';
+import { aFreePort } from '../setup/port-base.ts';
 import { temporalBinary } from '../setup/temporal.ts';
 
 let folder: string;
@@ -61,7 +62,7 @@ describe('the engine', () => {
   });
 
   it('left over from a killed run is stopped, and the next one starts on the same port and data', async () => {
-    const port = await freePort();
+    const port = await aFreePort();
     const owner = spawn(
       process.execPath,
       [
@@ -137,7 +138,7 @@ describe('the engine’s program', () => {
     const cache = await mkdtemp(path.join(folder, 'empty-'));
     said.length = 0;
     // A proxy that nobody answers on: no way out, whatever network the test runs on.
-    const env = { PATH: '', HTTPS_PROXY: `http://127.0.0.1:${await freePort()}` };
+    const env = { PATH: '', HTTPS_PROXY: `http://127.0.0.1:${await aFreePort()}` };
     await expect(find(null, cache, env)).rejects.toThrow(/Install the Temporal CLI/);
     expect(said.filter((line) => line.startsWith('no Temporal server by'))).toHaveLength(2);
     expect(said.every((line) => !line.includes('\n'))).toBe(true);

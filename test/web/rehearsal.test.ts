@@ -1,9 +1,10 @@
 /** The rehearsal without scripts: the clock, what happened, mails as their receivers see them, another person. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import request from 'supertest';
 import { allocated, pupils, served, type Served } from '../api/served.ts';
 import { ids } from '../factories/parts.ts';
 import { browse, type Browser, type Page } from './browser.ts';
+import { eventually } from '../setup/eventually.ts';
 
 let api: Served;
 let coordinator: Browser;
@@ -19,14 +20,11 @@ afterAll(() => api.close());
 /** Asks for the page again, as a browser does by itself, until the time has passed. */
 const whenMoved = async (browser: Browser, page: Page): Promise<Page> => {
   let shown = page;
-  await vi.waitFor(
-    async () => {
-      expect(shown.status).toBe(200);
-      if (!shown.text.includes('Det här hände')) shown = await browser.open(shown.path);
-      expect(shown.text).toContain('Det här hände');
-    },
-    { timeout: 60_000, interval: 500 },
-  );
+  await eventually(async () => {
+    expect(shown.status).toBe(200);
+    if (!shown.text.includes('Det här hände')) shown = await browser.open(shown.path);
+    expect(shown.text).toContain('Det här hände');
+  });
   return shown;
 };
 

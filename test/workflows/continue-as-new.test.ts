@@ -1,6 +1,6 @@
 /** A case hands over to its next run at quiet points, and nobody notices. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { currentRulesVersion } from '../../src/domain/case/rules-version.ts';
 import type { CaseId } from '../../src/domain/ids.ts';
 import { localDate } from '../../src/domain/time.ts';
@@ -16,6 +16,7 @@ import {
   ids,
 } from '../factories/case.ts';
 import { aMunicipality, type TestMunicipality } from '../setup/municipality.ts';
+import { eventually } from '../setup/eventually.ts';
 
 describe('given a planned case on the day of its six-week evaluation', () => {
   let town: TestMunicipality;
@@ -27,7 +28,7 @@ describe('given a planned case on the day of its six-week evaluation', () => {
   const runOf = async (caseId: CaseId): Promise<string> =>
     (await town.engine.client.workflow.getHandle(caseWorkflowId(caseId)).describe()).runId;
   const nextRun = (caseId: CaseId, before: string) =>
-    vi.waitFor(async () => expect(await runOf(caseId)).not.toBe(before), { timeout: 20_000, interval: 20 });
+    eventually(async () => expect(await runOf(caseId)).not.toBe(before));
   const contact = (n: number) =>
     ({
       type: 'recordContact',

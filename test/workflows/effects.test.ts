@@ -5,6 +5,7 @@ import { caseWorkflowId } from '../../src/temporal/ids.ts';
 import { actors, aMeeting, anEvaluation, anId, aPlannedCase, ids } from '../factories/case.ts';
 import { aMunicipality, type TestMunicipality } from '../setup/municipality.ts';
 import { mailOf } from '../setup/people.ts';
+import { eventually } from '../setup/eventually.ts';
 
 const meeting = {
   type: 'callMeeting',
@@ -41,12 +42,10 @@ describe('given a relay that is down', () => {
     });
     expect(town.mails).toEqual([]);
     down = false;
-    await vi.waitFor(() => expect(town.mails.length).toBeGreaterThan(0), { timeout: 60_000, interval: 100 });
+    await eventually(() => expect(town.mails.length).toBeGreaterThan(0));
     expect(town.mails.map(({ to }) => to)).toEqual([mailOf(ids.coordinator)]);
     // Nothing is left to send: the case is at rest.
-    await vi.waitFor(async () => expect((await handle.describe()).raw.pendingActivities ?? []).toEqual([]), {
-      timeout: 20_000,
-    });
+    await eventually(async () => expect((await handle.describe()).raw.pendingActivities ?? []).toEqual([]));
     expect(town.mails).toHaveLength(1);
   }, 240_000);
 });
@@ -68,16 +67,13 @@ describe('given an address that bounces', () => {
     const caseId = await town.open({ state: aPlannedCase() });
     await town.command(caseId, actors.coordinator, meeting);
     // The mother's address bounces; the pupil has none.
-    await vi.waitFor(async () => expect((await town.stateOf(caseId)).undeliverable).toHaveLength(2), {
-      timeout: 30_000,
-      interval: 50,
-    });
+    await eventually(async () => expect((await town.stateOf(caseId)).undeliverable).toHaveLength(2));
     const { undeliverable } = await town.stateOf(caseId);
     expect(undeliverable[0]).toMatchObject({
       to: { role: 'guardian', guardianId: ids.mother },
       why: 'bounced',
     });
-    const duties = await vi.waitFor(async () => {
+    const duties = await eventually(async () => {
       const rows = await town.records.db
         .selectFrom('obligation')
         .select(['kind', 'owner_role'])
@@ -88,6 +84,6 @@ describe('given an address that bounces', () => {
       return rows;
     });
     expect(duties.map((duty) => duty.owner_role)).toEqual(['coordinator', 'coordinator']);
-    await vi.waitFor(() => expect(town.mails.map(({ to }) => to)).toContain(mailOf(ids.coordinator)));
+    await eventually(() => expect(town.mails.map(({ to }) => to)).toContain(mailOf(ids.coordinator)));
   });
 });

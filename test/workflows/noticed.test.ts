@@ -1,11 +1,12 @@
 /** A case before any order, lived by the workflow: what is owed comes and goes upwards, and older runs go on as they were. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseId } from '../../src/domain/ids.ts';
 import { localDate } from '../../src/domain/time.ts';
 import { caseWorkflowId } from '../../src/temporal/ids.ts';
 import { anOrder, actors, anId, aPolicy, aPupil, caseAt, ids, noticingSteps } from '../factories/case.ts';
 import { anEhtDecision, anEhtReport, aRectorStep } from '../factories/ladder.ts';
 import { aMunicipality, type TestMunicipality } from '../setup/municipality.ts';
+import { eventually } from '../setup/eventually.ts';
 
 const day = localDate;
 
@@ -42,7 +43,7 @@ describe('what the school notices', () => {
 
     // Nobody reports: a week after the due day it's told upwards.
     await town.moveTo('2026-09-18');
-    await vi.waitFor(async () => expect(await happened(caseId)).toContain('escalated'));
+    await eventually(async () => expect(await happened(caseId)).toContain('escalated'));
 
     await town.live(caseId, [
       [
@@ -112,10 +113,7 @@ describe('what the school notices', () => {
     const before = await runOf();
     const policy = aPolicy('uppsala', { version: 2 });
     await town.command(caseId, actors.teamLeader, { type: 'changePolicy', policy });
-    await vi.waitFor(async () => expect(await runOf()).not.toBe(before), { timeout: 20_000, interval: 20 });
-    await vi.waitFor(async () => expect(await owed(caseId)).toContain('pupilLeft'), {
-      timeout: 20_000,
-      interval: 20,
-    });
+    await eventually(async () => expect(await runOf()).not.toBe(before));
+    await eventually(async () => expect(await owed(caseId)).toContain('pupilLeft'));
   });
 });

@@ -1,6 +1,6 @@
 /** One clock for a rehearsal: where it moves, and where it says why it doesn't. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clockRecords } from '../../src/records/coming-moments.ts';
 import { createCaseEngine, EngineAway } from '../../src/temporal/case-engine.ts';
 import { connectEngine } from '../../src/temporal/client.ts';
@@ -9,6 +9,7 @@ import { startTemporal } from '../../src/temporal/server/start.ts';
 import { actors, aPlannedCase, at, orderSteps } from '../factories/case.ts';
 import { aMunicipality, type TestMunicipality } from '../setup/municipality.ts';
 import { temporalBinary } from '../setup/temporal.ts';
+import { eventually } from '../setup/eventually.ts';
 
 const reasonOf = async (asked: Promise<unknown>): Promise<string> => {
   const error: unknown = await asked.catch((failure: unknown) => failure);
@@ -40,7 +41,7 @@ describe('the rehearsal’s clock', () => {
 
   it('moved to the next moment shows that moment, and the case has lived it', async () => {
     const caseId = await town.open({ state: aPlannedCase() });
-    await vi.waitFor(async () => expect((await town.stateOf(caseId)).version).toBeGreaterThan(0));
+    await eventually(async () => expect((await town.stateOf(caseId)).version).toBeGreaterThan(0));
     const [next] = await clockRecords(town.records.db).comingMoments({ until: null, limit: 1 });
     const before = next?.at ?? 0;
     const now = await town.clock.moveToNext();

@@ -1,7 +1,7 @@
 /** Mornings through the real engine: quiet ones pass together, busy ones on their own day. */
 import proto from '@temporalio/proto';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSendDigests } from '../../src/activities/digests.ts';
 import { localDateOf, nextWorkday } from '../../src/domain/calendar.ts';
 import { instant, localDate, type LocalDate } from '../../src/domain/time.ts';
@@ -12,6 +12,7 @@ import { findWorkflow } from '../../src/records/rehearsal.ts';
 import { schoolDayWorkflowId } from '../../src/temporal/ids.ts';
 import { aCalendar, aPlannedCase, at } from '../factories/case.ts';
 import { aMunicipality, type TestMunicipality } from '../setup/municipality.ts';
+import { eventually } from '../setup/eventually.ts';
 
 const { EventType } = proto.temporal.api.enums.v1;
 
@@ -32,9 +33,8 @@ const counted = async (town: TestMunicipality) => {
 
 const begun = async (town: TestMunicipality): Promise<void> => {
   await town.startSchoolDay();
-  await vi.waitFor(
-    async () => expect(await findWorkflow(town.records.db, schoolDayWorkflowId(town.code))).not.toBeNull(),
-    { timeout: 20_000 },
+  await eventually(async () =>
+    expect(await findWorkflow(town.records.db, schoolDayWorkflowId(town.code))).not.toBeNull(),
   );
 };
 
@@ -63,7 +63,7 @@ describe('mornings among which some have something to tell', () => {
     town = await aMunicipality();
     await begun(town);
     const caseId = await town.open({ state: aPlannedCase() });
-    await vi.waitFor(async () => expect(await projectedVersion(town.records.db, caseId)).not.toBeNull());
+    await eventually(async () => expect(await projectedVersion(town.records.db, caseId)).not.toBeNull());
     await town.moveTo('2026-10-08');
   }, 120_000);
   afterAll(() => town.close());
@@ -127,7 +127,7 @@ describe('a relay that was down as a morning’s mail was to go', () => {
   it('what it left goes the next morning, though nothing else is to be told', async () => {
     await town.moveTo('2026-09-17');
     const caseId = await town.open({ state: aPlannedCase() });
-    await vi.waitFor(async () => expect(await projectedVersion(town.records.db, caseId)).not.toBeNull());
+    await eventually(async () => expect(await projectedVersion(town.records.db, caseId)).not.toBeNull());
     // The morning's digests are written, and the relay takes none of them.
     const inbox = await startInbox({ port: 0, store: () => Promise.resolve() });
     await inbox.close();

@@ -12,7 +12,8 @@ import { type RunAs, spawnAs } from './run-as.ts';
 export const host = '127.0.0.1';
 const startTimeoutMs = 60_000;
 /** How long the helpers of a killed server may take to notice that it is gone. */
-const helpersTimeoutMs = 15_000;
+const helpersTimeoutMs = 60_000;
+const heldByHelpers = /shared memory block/;
 
 export type Launch = {
   folder: string;
@@ -33,8 +34,8 @@ export async function launch(what: Launch, isReady: (port: number) => Promise<bo
     try {
       return await launchOnce(what, isReady);
     } catch (error) {
-      const heldByHelpers = error instanceof RecordsServerError && /shared memory block/.test(error.message);
-      if (!heldByHelpers || performance.now() > until) throw error;
+      const held = error instanceof RecordsServerError && heldByHelpers.test(error.message);
+      if (!held || performance.now() > until) throw error;
       await later(100);
     }
   }
@@ -106,11 +107,12 @@ async function whyNotStarted(logFile: string, from: number, end: string): Promis
   const { size } = await log.stat();
   const { buffer } = await log.read(Buffer.alloc(Math.max(0, size - from)), 0, size - from, from);
   await log.close();
-  const said = buffer
+  const complaints = buffer
     .toString('utf8')
     .split('\n')
-    .filter((line) => /FATAL|ERROR|error/.test(line))
-    .at(-1);
+    .filter((line) => /FATAL|ERROR|error/.test(line));
+  // A killed server's helpers write their last words into the same log, also after this one's reason.
+  const said = complaints.find((line) => heldByHelpers.test(line)) ?? complaints.at(-1);
   return new RecordsServerError(
     'start-failed',
     `PostgreSQL didn't start: ${said ?? end}. Its log is ${logFile}.`,
