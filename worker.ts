@@ -19,6 +19,7 @@ import type { Database } from './src/records/schema.ts';
 import { readMunicipality } from './src/records/settings.ts';
 import { listSources } from './src/records/sources/sources.ts';
 import { connectEngine, type Engine } from './src/temporal/client.ts';
+import { engineKeysOf } from './src/temporal/engine-keys.ts';
 import { schoolDayWorkflowId, sourceWorkflowId, taskQueue } from './src/temporal/ids.ts';
 import { absencePortOf } from './src/temporal/notice-absence.ts';
 import { RehearsalClock } from './src/temporal/rehearsal-clock.ts';
@@ -88,18 +89,20 @@ const tellSchoolDay = async (
 const run = async (config: Config, log: Logger): Promise<void> => {
   if (config.databaseUrl === null) throw new Error('DATABASE_URL is needed: where the records are.');
   if (config.mail.smtpUrl === null) throw new Error('SMTP_URL is needed: where mail is handed in.');
+  const keys = engineKeysOf(config);
   installRuntime(log);
   const records = connectRecords(config.databaseUrl, {
     onIdleError: (error) => log.warn({ error: error.message }, 'a connection to the records broke'),
   });
   const smtp = createSmtp({ url: config.mail.smtpUrl });
   const connection = await NativeConnection.connect({ address: config.temporal.address });
-  const engine = await connectEngine(config.temporal);
+  const engine = await connectEngine({ ...config.temporal, keys });
   try {
     const worker = await createWorker({
       connection,
       namespace: config.temporal.namespace,
       taskQueue,
+      keys,
       bundle: config.workflowBundle,
       maxCachedCases: config.maxCachedCases,
       activities: createActivities({

@@ -20,6 +20,13 @@ const schema = z.object({
   TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
   /** Default: `live`, or `ovning` in a rehearsal. */
   TEMPORAL_NAMESPACE: z.string().min(1).optional(),
+  /**
+   * The ring that encrypts what the engine keeps: `<name>:<32 random bytes in base64>` by comma or line, the encrypting
+   * key first. Needed when live; `npm start` makes one in its data folder.
+   */
+  BRYGGAN_ENGINE_KEYS: z.string().min(1).optional(),
+  /** A file with the ring, instead. */
+  BRYGGAN_ENGINE_KEYS_FILE: z.string().min(1).optional(),
   /** `smtp://user:password@host:587`. In a rehearsal the built-in inbox is used when this is not set. */
   SMTP_URL: z.string().min(1).optional(),
   MAIL_FROM: z.string().min(3).default('bryggan@kommun.example'),
@@ -56,6 +63,8 @@ export type Config = {
   publicUrl: string;
   databaseUrl: string | null;
   temporal: { address: string; namespace: string };
+  /** The ring's text, for `parseEngineKeys`; null only in a rehearsal. */
+  engineKeys: string | null;
   mail: { smtpUrl: string | null; from: string };
   logLevel: string;
   maxCachedCases: number;
@@ -85,15 +94,29 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
+/** What a setting holds, or the file that `<name>_FILE` names; null when neither is set. */
+const readSecret = (given: Record<string, string | undefined>, name: string): string | null => {
+  const file = given[`${name}_FILE`];
+  return given[name] ?? (file === undefined ? null : readFileSync(file, 'utf8').trim());
+};
+
 const sourceSecret = (
   given: Record<string, string | undefined>,
   ref: string,
 ): ReturnType<Config['sourceSecret']> => {
   const name = `BRYGGAN_SOURCE_${ref}`;
-  const file = given[`${name}_SECRET_FILE`];
-  const secret = given[`${name}_SECRET`] ?? (file === undefined ? null : readFileSync(file, 'utf8').trim());
+  const secret = readSecret(given, `${name}_SECRET`);
   const hosts = (given[`${name}_HOST`] ?? '').split(/[\s,]+/).filter((host) => host !== '');
   return secret === null ? null : { secret, hosts };
+};
+
+const readKeys = (given: Record<string, string | undefined>): string | null => {
+  try {
+    return readSecret(given, 'BRYGGAN_ENGINE_KEYS');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`Settings to mend: BRYGGAN_ENGINE_KEYS_FILE: ${why}`);
+  }
 };
 
 /** Reads and checks the environment. Throws ConfigError. An empty value counts as not set. */
@@ -115,6 +138,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
       address: env.TEMPORAL_ADDRESS,
       namespace: env.TEMPORAL_NAMESPACE ?? (env.BRYGGAN_MODE === 'live' ? 'live' : 'ovning'),
     },
+    engineKeys: readKeys(given),
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM },
     logLevel: env.LOG_LEVEL,
     maxCachedCases: env.BRYGGAN_MAX_CACHED_CASES,

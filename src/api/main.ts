@@ -8,6 +8,7 @@ import { connectRecords } from '../records/connect.ts';
 import { readMode } from '../records/settings.ts';
 import { createCaseEngine } from '../temporal/case-engine.ts';
 import { connectEngine } from '../temporal/client.ts';
+import { engineKeysOf } from '../temporal/engine-keys.ts';
 import { RehearsalClock } from '../temporal/rehearsal-clock.ts';
 import { createSourceEngine } from '../temporal/sources.ts';
 import { createApp } from './app.ts';
@@ -30,11 +31,12 @@ const leaveWithinMs = 10_000;
 async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel, base: { process: 'api' } });
   if (config.databaseUrl === null) throw new ConfigError('Settings to mend: DATABASE_URL: name the records');
+  const keys = engineKeysOf(config);
   const records = connectRecords(config.databaseUrl, {
     onIdleError: (error) => log.warn({ err: error }, 'a connection to the records broke'),
   });
   await refuseOtherMode(records.db, config.mode);
-  const engine = await connectEngine(config.temporal, { lazy: true });
+  const engine = await connectEngine({ ...config.temporal, keys }, { lazy: true });
   const clock =
     config.mode === 'rehearsal'
       ? new RehearsalClock({ engine, records: clockRecords(records.db), mode: config.mode })

@@ -119,6 +119,7 @@ const startParts = async (
     TZ: 'UTC',
     BRYGGAN_MODE: 'rehearsal',
     DATABASE_URL: databaseUrl,
+    ...(config.engineKeys === null ? { BRYGGAN_ENGINE_KEYS_FILE: folder.engineKeys } : {}),
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
     SMTP_URL: smtpUrl,

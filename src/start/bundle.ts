@@ -3,8 +3,10 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { writeWorkflowBundle } from '../temporal/bundle.ts';
 
-/** What the bundle is made of: the workflows, the rules that they fold with, and the packages' versions. */
-const sources = ['src/workflows', 'src/domain', 'src/activities/contract.ts', 'package-lock.json'];
+const converter = 'src/temporal/failure-converter.mjs';
+
+/** What the bundle is made of: the workflows, the rules that they fold with, the converter, the packages' versions. */
+const sources = ['src/workflows', 'src/domain', 'src/activities/contract.ts', converter, 'package-lock.json'];
 
 const hashOf = (projectFolder: string): string => {
   const hash = createHash('sha256');

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandLine, isAlive } from '../processes.ts';
+import { newEngineKeys } from '../temporal/engine-keys.ts';
 import { StartError } from './say.ts';
 
 /** Rises when the folder's contents change shape in a way that older code can't read. */
@@ -11,6 +12,8 @@ export type DataFolder = {
   records: string;
   temporalDb: string;
   temporalPid: string;
+  /** The file with the engine keys. */
+  engineKeys: string;
   logs: string;
   /** The run before this one was killed: its processes may be about to end. */
   leftByKilledRun: boolean;
@@ -57,6 +60,12 @@ const isBryggan = (pid: number): boolean => {
   return words === null || words.some((word) => /boot\.mjs|start\/main/.test(word));
 };
 
+/** The ring of this folder's engine, made at its first start, for this user's eyes alone. */
+const keepEngineKeys = (file: string): string => {
+  if (!existsSync(file)) writeFileSync(file, newEngineKeys(), { mode: 0o600, flag: 'wx' });
+  return file;
+};
+
 /**
  * Opens (and makes) the one folder with everything that lasts. Throws StartError when it can't be written, is of a
  * newer version, or is in use.
@@ -78,6 +87,7 @@ export const openDataFolder = (wanted: string): DataFolder => {
     records: path.join(folder, 'records'),
     temporalDb: path.join(folder, 'temporal.db'),
     temporalPid: path.join(folder, 'temporal.pid'),
+    engineKeys: keepEngineKeys(path.join(folder, 'engine-keys')),
     logs: path.join(folder, 'logs'),
     ...hold(folder),
   };

@@ -2,13 +2,18 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { failureConverterPath } from './data-converter.ts';
 
 /**
  * Bundles the workflows into one file, once per build or test run instead of at each worker's start. Converter
- * paths and interceptors belong here too as soon as there are any, or they are silently unused.
+ * paths belong here too, and interceptors as soon as there are any, or they are silently unused.
  */
 export const writeWorkflowBundle = async (file: string): Promise<void> => {
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  const { code } = await bundleWorkflowCode({
+    workflowsPath,
+    failureConverterPath,
+    logger: new DefaultLogger('WARN'),
+  });
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, code);
 };

@@ -1,7 +1,11 @@
 import { Client, Connection } from '@temporalio/client';
-import { dataConverter } from './data-converter.ts';
+import { createDataConverter } from './data-converter.ts';
+import type { KeyRing } from './engine-keys.ts';
 
 export type TemporalAddress = { address: string; namespace: string };
+
+/** An engine and what reads what it keeps: null keys read ids and dates alone. */
+export type EngineAddress = TemporalAddress & { keys: KeyRing | null };
 
 /** The engine as the API and the rehearsal clock use it. */
 export type Engine = {
@@ -16,12 +20,12 @@ export type Engine = {
  * and answers 503 until it is back.
  */
 export const connectEngine = async (
-  { address, namespace }: TemporalAddress,
+  { address, namespace, keys }: EngineAddress,
   options: { lazy?: boolean } = {},
 ): Promise<Engine> => {
   const connection = options.lazy
     ? Connection.lazy({ address })
     : await Connection.connect({ address, connectTimeout: '10 seconds' });
-  const client = new Client({ connection, namespace, dataConverter });
+  const client = new Client({ connection, namespace, dataConverter: createDataConverter(keys) });
   return { client, connection, namespace, close: () => connection.close() };
 };

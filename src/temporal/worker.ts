@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import { workflowsPath } from './bundle.ts';
-import { dataConverter } from './data-converter.ts';
+import { createDataConverter } from './data-converter.ts';
+import type { KeyRing } from './engine-keys.ts';
 
 export type BrygganWorkerOptions = {
   connection: NativeConnection;
   namespace: string;
   taskQueue: string;
+  /** The ring that the engine's payloads are encrypted by; null: not at all. */
+  keys: KeyRing | null;
   activities: object;
   /** A file from `writeWorkflowBundle`; null or absent on disk: bundled now, which takes some seconds. */
   bundle: string | null;
@@ -28,7 +31,7 @@ export const createWorker = (options: BrygganWorkerOptions): Promise<Worker> =>
     taskQueue: options.taskQueue,
     activities: options.activities,
     ...codeOf(options.bundle),
-    dataConverter,
+    dataConverter: createDataConverter(options.keys),
     maxCachedWorkflows: options.maxCachedCases,
     shutdownGraceTime: graceTime,
     // After a kill of the worker, tasks wait this long for it before another gets them.

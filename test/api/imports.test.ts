@@ -182,7 +182,7 @@ describe('an import while the engine is away', () => {
     const log = pino({ level: 'silent' });
     const address = `127.0.0.1:${await freePort()}`;
     // Left open: its client still asks again when the call has been given up, and there is nothing to close.
-    const nobody = await connectEngine({ address, namespace: 'nobody' }, { lazy: true });
+    const nobody = await connectEngine({ address, namespace: 'nobody', keys: null }, { lazy: true });
     const away = createCaseEngine(nobody.client, { deadlineMs: 500 });
     expect(await createPupilNews({ db, caseEngine: away, log }).tell()).toBe(0);
     expect((await api.town.stateOf(caseId)).pupil.guardianIds).toEqual([ids.mother]);

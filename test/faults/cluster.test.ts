@@ -29,7 +29,11 @@ afterAll(async () => {
 });
 
 test('time may be skipped in a rehearsal and never in a live namespace of the same cluster', async () => {
-  const { connection, close } = await connectEngine({ address: cluster.address, namespace: 'ovning' });
+  const { connection, close } = await connectEngine({
+    address: cluster.address,
+    namespace: 'ovning',
+    keys: null,
+  });
   expect(await canSkipTime(connection, 'ovning')).toBe(true);
   expect(await canSkipTime(connection, 'live')).toBe(false);
   await close();
@@ -37,7 +41,7 @@ test('time may be skipped in a rehearsal and never in a live namespace of the sa
 
 test('what was started is still there when the server has been killed and started again', async () => {
   for (const namespace of namespaces) {
-    const { client, close } = await connectEngine({ address: cluster.address, namespace });
+    const { client, close } = await connectEngine({ address: cluster.address, namespace, keys: null });
     await client.workflow.start('schoolDayWorkflow', {
       taskQueue,
       workflowId: `school-day-in-${namespace}`,
@@ -48,7 +52,7 @@ test('what was started is still there when the server has been killed and starte
   await cluster.kill9();
   await cluster.start();
   for (const namespace of namespaces) {
-    const { client, close } = await connectEngine({ address: cluster.address, namespace });
+    const { client, close } = await connectEngine({ address: cluster.address, namespace, keys: null });
     const { status } = await client.workflow.getHandle(`school-day-in-${namespace}`).describe();
     expect(status.name).toBe('RUNNING');
     await close();

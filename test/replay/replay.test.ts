@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { describe, expect, inject, it } from 'vitest';
-import { dataConverter } from '../../src/temporal/data-converter.ts';
+import { createDataConverter } from '../../src/temporal/data-converter.ts';
 import { fromText } from './history-file.ts';
 
 const folder = path.resolve(import.meta.dirname, '..', 'histories');
@@ -23,7 +23,7 @@ const stored = async (): Promise<{ workflowId: string; text: string }[]> => {
 const replay = async (histories: { workflowId: string; text: string }[]): Promise<string[]> => {
   const workflowBundle = { codePath: inject('workflowBundlePath') };
   const results = Worker.runReplayHistories(
-    { workflowBundle, dataConverter },
+    { workflowBundle, dataConverter: createDataConverter(null) },
     histories.map(({ workflowId, text }) => ({ workflowId, history: fromText(text) })),
   );
   const failed: string[] = [];

@@ -20,6 +20,7 @@ import { startInbox, type InboxBehaviour, type ReceivedMail } from '../../src/in
 import { createSmtp } from '../../src/integrations/smtp.ts';
 import { clockRecords } from '../../src/records/coming-moments.ts';
 import { connectEngine, type Engine } from '../../src/temporal/client.ts';
+import { newEngineKeys, parseEngineKeys, type KeyRing } from '../../src/temporal/engine-keys.ts';
 import { caseWorkflowId, schoolDayWorkflowId, sourceWorkflowId } from '../../src/temporal/ids.ts';
 import { absencePortOf } from '../../src/temporal/notice-absence.ts';
 import { RehearsalClock } from '../../src/temporal/rehearsal-clock.ts';
@@ -87,6 +88,8 @@ export const aMunicipality = async (
     from?: string;
     inbox?: InboxBehaviour;
     servers?: Servers;
+    /** The engine's keys; left out, new ones. */
+    keys?: KeyRing | null;
     /** Of sources, by the name of their setting. */
     secrets?: Record<string, { secret: string; hosts: readonly string[] }>;
     /** What the records hold when the clock starts at `now`; left out, the factories' people. */
@@ -106,7 +109,8 @@ export const aMunicipality = async (
     ...(options.inbox ? { behaviour: options.inbox } : {}),
   });
   const smtp = createSmtp({ url: inbox.url });
-  const engine = await connectEngine(address);
+  const keys = options.keys === undefined ? parseEngineKeys(newEngineKeys()) : options.keys;
+  const engine = await connectEngine({ ...address, keys });
   const connection = await NativeConnection.connect({ address: address.address });
   const clock = new RehearsalClock({ engine, records: clockRecords(records.db), mode: 'rehearsal' });
   const activities = createActivities({
@@ -199,6 +203,7 @@ export const aMunicipality = async (
         connection,
         namespace: address.namespace,
         taskQueue,
+        keys,
         activities,
         bundle: servers.workflowBundlePath,
         maxCachedCases: 50,

@@ -100,7 +100,7 @@ describe('the rehearsal’s clock', () => {
       logFile: null,
       say: () => {},
     });
-    const engine = await connectEngine(server);
+    const engine = await connectEngine({ ...server, keys: null });
     const clock = new RehearsalClock({ engine, records: clockRecords(town.records.db), mode: 'rehearsal' });
     expect(await reasonOf(clock.moveToNext())).toBe('no-time-skipping');
     await engine.close();
