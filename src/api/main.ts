@@ -5,6 +5,7 @@ import { instant } from '../domain/time.ts';
 import { whenParentIsGone } from '../parent.ts';
 import { clockRecords } from '../records/coming-moments.ts';
 import { connectRecords } from '../records/connect.ts';
+import { sealAudit } from '../records/audit-seal.ts';
 import { readMode } from '../records/settings.ts';
 import { createCaseEngine } from '../temporal/case-engine.ts';
 import { connectEngine } from '../temporal/client.ts';
@@ -24,6 +25,9 @@ const settleEveryMs = 10_000;
 
 /** How soon a case hears of its pupil when whoever imported could not tell it. */
 const newsEveryMs = 60_000;
+
+/** How often the log of reads is sealed. */
+const sealEveryMs = 60_000;
 
 /** Requests under way get so long to finish when the process is told to stop. */
 const leaveWithinMs = 10_000;
@@ -71,6 +75,7 @@ async function start(config: Config): Promise<void> {
     void absenceNews.again();
   }, newsEveryMs);
   void pupilNews.tell();
+  const sealing = setInterval(() => void sealLog(records.db, log), sealEveryMs);
   const watching = await watchImports(config.watched, { db: records.db, log, now, pupilNews, absenceNews });
   console.log(`ready: API at http://${config.host}:${portOf(server)} (${config.mode})`);
 
@@ -80,6 +85,7 @@ async function start(config: Config): Promise<void> {
     leaving = true;
     clearInterval(settling ?? undefined);
     clearInterval(telling);
+    clearInterval(sealing);
     const hurry = setTimeout(() => server.closeAllConnections(), leaveWithinMs);
     server.close(() => {
       clearTimeout(hurry);
@@ -110,6 +116,16 @@ async function refuseOtherMode(
   const written = await readMode(db);
   if (written !== null && written !== mode) {
     throw new ConfigError(`BRYGGAN_MODE is ${mode}, but the records were made for ${written}`);
+  }
+}
+
+/** Seals what has settled. The digest goes to the process's own log, which whoever writes in the records can't reach. */
+async function sealLog(db: ReturnType<typeof connectRecords>['db'], log: pino.Logger): Promise<void> {
+  try {
+    for (let seal = await sealAudit(db); seal !== null; seal = await sealAudit(db))
+      log.info({ seq: seal.seq, entries: seal.entries, digest: seal.digest }, 'the log of reads was sealed');
+  } catch (error) {
+    log.warn({ err: error }, 'the log of reads could not be sealed now');
   }
 }
 

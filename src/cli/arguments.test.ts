@@ -3,6 +3,7 @@ import { readArguments, UsageError } from './arguments.ts';
 
 it('reads files and options in any order', () => {
   expect(readArguments(['import', '--mode', 'dry-run', 'a.csv', '--json', 'b.csv'])).toEqual({
+    command: 'import',
     paths: ['a.csv', 'b.csv'],
     kind: null,
     mode: 'dry-run',
@@ -18,9 +19,14 @@ it.each([
   [['import', 'a.csv', '--kind', 'people'], /--kind people/],
   [['import', 'a.csv', '--mode', 'all'], /--mode all/],
   [['import', 'a.csv', '--fast'], /--fast/],
+  [['verify-log', 'a.csv'], /takes no a.csv/],
 ])('%j says what is wrong', (args, message) => {
   expect(() => readArguments(args)).toThrow(UsageError);
   expect(() => readArguments(args)).toThrow(message);
+});
+
+it('reads the log’s own command', () => {
+  expect(readArguments(['verify-log', '--json'])).toEqual({ command: 'verify-log', json: true });
 });
 
 it('has help', () => {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type ImportKind, importKinds, type ImportMode } from '../domain/import-rows.ts';
 
 export type ImportArguments = {
+  command: 'import';
   /** Files and folders, as they were given. */
   paths: string[];
   kind: ImportKind | null;
@@ -13,6 +14,8 @@ export type ImportArguments = {
   json: boolean;
 };
 
+export type VerifyLogArguments = { command: 'verify-log'; json: boolean };
+
 /** Wrongly asked: one line with what and what to do. */
 export class UsageError extends Error {
   override name = 'UsageError';
@@ -21,6 +24,7 @@ export class UsageError extends Error {
 const modes: readonly ImportMode[] = ['good-rows', 'all-or-nothing', 'dry-run'];
 
 export const usage = `Usage: npx bryggan import <files...|folder> [options]
+       npx bryggan verify-log [--json]
 
   --kind <kind>      what the files hold: ${importKinds.join(', ')};
                      left out, their headers tell
@@ -31,6 +35,8 @@ export const usage = `Usage: npx bryggan import <files...|folder> [options]
 
 The records are those of DATABASE_URL, or of the \`npm start\` that runs on the data folder (BRYGGAN_DATA_DIR).
 Ends with 0 when everything was imported, 1 when a file had bad rows or was refused, 2 when nothing could be tried.
+
+verify-log reads the whole log of who has read what and says whether it is what was sealed: 0 when it is, 1 when not.
 `;
 
 const oneOf = <T extends string>(
@@ -62,14 +68,20 @@ const parsed = (args: readonly string[]) => {
 };
 
 /** Null when help was asked for. Throws UsageError. */
-export const readArguments = (args: readonly string[]): ImportArguments | null => {
+export const readArguments = (args: readonly string[]): ImportArguments | VerifyLogArguments | null => {
   const { values, positionals } = parsed(args);
   const [command, ...paths] = positionals;
   if (values.help || (command === undefined && args.length === 0)) return null;
+  if (command === 'verify-log') {
+    const [more] = paths;
+    if (more !== undefined) throw new UsageError(`verify-log takes no ${more}: it reads the whole log.`);
+    return { command, json: values.json };
+  }
   if (command !== 'import')
-    throw new UsageError(`Unknown command ${command ?? '(none)'}: there is "import".`);
+    throw new UsageError(`Unknown command ${command ?? '(none)'}: there are "import" and "verify-log".`);
   if (paths.length === 0) throw new UsageError('Name the files to import, or a folder with them.');
   return {
+    command,
     paths,
     kind: oneOf(importKinds, values.kind, '--kind'),
     mode: oneOf(modes, values.mode, '--mode') ?? 'all-or-nothing',

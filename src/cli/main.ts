@@ -7,6 +7,7 @@ import { readClock } from '../records/rehearsal.ts';
 import { runningRecordsUrl } from '../records/server.ts';
 import { readArguments, usage, UsageError } from './arguments.ts';
 import { importCommand } from './import-command.ts';
+import { verifyLogCommand } from './verify-log-command.ts';
 
 /** Swedish dates, whatever the machine's zone is. */
 const inSweden = new Intl.DateTimeFormat('sv-SE', {
@@ -35,6 +36,7 @@ const run = async (): Promise<0 | 1> => {
   }
   const records = connectRecords(await recordsUrl());
   try {
+    if (asked.command === 'verify-log') return await verifyLogCommand(records.db, asked, process.stdout);
     // A rehearsal's day isn't the machine's.
     const clock = await readClock(records.db);
     const now = Date.now() + (clock === null ? 0 : clock.offsetMs + clock.skippedMs);

@@ -19,6 +19,7 @@ import { up as arrivalsBySchool } from './migrations/0016-arrivals-by-school.ts'
 import { up as accessibilityFeedback } from './migrations/0017-accessibility-feedback.ts';
 import { up as rehearsalMoments } from './migrations/0018-rehearsal-moments.ts';
 import { up as calendarFeeds } from './migrations/0019-calendar-feeds.ts';
+import { up as auditSeals } from './migrations/0028-audit-seals.ts';
 import type { Database } from './schema.ts';
 
 /** In the order of their names; a migration that has been released is never edited. */
@@ -42,6 +43,7 @@ const migrations: Record<string, Migration> = {
   '0017-accessibility-feedback': { up: accessibilityFeedback },
   '0018-rehearsal-moments': { up: rehearsalMoments },
   '0019-calendar-feeds': { up: calendarFeeds },
+  '0028-audit-seals': { up: auditSeals },
 };
 
 /** Any number that no other program on the same database uses: "bryggan" on a telephone's keys. */

@@ -400,6 +400,17 @@ export interface Database extends OthersPartTables, SchoolDayTables, SourceTable
     case_id: string | null;
     pupil_id: string | null;
     relation: string | null;
+    /** Real time. */
+    recorded_at: Generated<Date>;
+  };
+  /** Batches of the log, each up to `last_id` from the one before; never changed. */
+  audit_seal: {
+    seq: number;
+    last_id: number;
+    entries: number;
+    /** SHA-256 in hex of the seal before and of the entries. */
+    digest: string;
+    sealed_at: Generated<Date>;
   };
   /** Workflows of a rehearsal, each with the next moment of its own. */
   rehearsal_workflow: {

@@ -1,11 +1,11 @@
 /** `npx bryggan import`, as the process that npm starts. */
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { embeddedBinaries, ensureDatabase, startRecordsServer } from '../../src/records/server.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
+import { bryggan as runBryggan } from './bryggan.ts';
 
 const project = path.resolve(import.meta.dirname, '..', '..');
 let records: FreshDatabase;
@@ -20,17 +20,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-type Ended = { code: number; out: string; err: string };
-
-const bryggan = (args: string[], env: Record<string, string> = {}): Promise<Ended> =>
-  new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [path.join(project, 'src', 'cli', 'boot.mjs'), ...args],
-      { env: { PATH: process.env['PATH'], DATABASE_URL: records.url, ...env } },
-      (_, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
-    );
-  });
+const bryggan = (args: string[], env: Record<string, string> = {}) =>
+  runBryggan(args, { DATABASE_URL: records.url, ...env });
 
 const put = async (name: string, ...lines: string[]): Promise<string> => {
   const file = path.join(folder, name);

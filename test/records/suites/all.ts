@@ -1,3 +1,4 @@
+import { auditSealsSuite } from './audit-seals.ts';
 import { commandsSuite } from './commands.ts';
 import { digestsSuite } from './digests.ts';
 import { mailAndClocksSuite } from './mail-and-clocks.ts';
@@ -16,4 +17,5 @@ export function recordsSuites(server: Server): void {
   commandsSuite(server);
   peopleSuite(server);
   mailAndClocksSuite(server);
+  auditSealsSuite(server);
 }
