@@ -30,6 +30,8 @@ const schema = z.object({
   /** `smtp://user:password@host:587`. In a rehearsal the built-in inbox is used when this is not set. */
   SMTP_URL: z.string().min(1).optional(),
   MAIL_FROM: z.string().min(3).default('bryggan@kommun.example'),
+  /** The largest file that is received as a scan or paper, in MB (of 1024 kB). */
+  BRYGGAN_UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(100).default(10),
   /** Log lines below this level are left out. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   /** Cases that the worker keeps in memory, at most; about 255 KiB each. */
@@ -66,6 +68,8 @@ export type Config = {
   /** The ring's text, for `parseEngineKeys`; null only in a rehearsal. */
   engineKeys: string | null;
   mail: { smtpUrl: string | null; from: string };
+  /** The largest file that is received as a scan or paper. */
+  uploadLimitBytes: number;
   logLevel: string;
   maxCachedCases: number;
   /**
@@ -140,6 +144,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     },
     engineKeys: readKeys(given),
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM },
+    uploadLimitBytes: env.BRYGGAN_UPLOAD_LIMIT_MB * 1024 * 1024,
     logLevel: env.LOG_LEVEL,
     maxCachedCases: env.BRYGGAN_MAX_CACHED_CASES,
     workflowBundle: env.BRYGGAN_WORKFLOW_BUNDLE ?? null,

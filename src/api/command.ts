@@ -8,6 +8,7 @@ import type { CaseId } from '../domain/ids.ts';
 import { projectedVersion } from '../records/cases.ts';
 import { beginCommand, finishCommand } from '../records/command-log.ts';
 import { saveContents } from '../records/contents.ts';
+import { detachDocuments } from '../records/documents.ts';
 import { releaseReservations } from '../records/reservations.ts';
 import type { CommandRequest } from './command-request.ts';
 import type { Deps } from './deps.ts';
@@ -110,7 +111,7 @@ async function decide(
     createdBy: session.personId,
   });
   try {
-    await checkReferences(deps.db, work.caseId, work.command, work.within);
+    await checkReferences(deps.db, work, { commandId, personId: session.personId });
     const number = await work.prepare();
     const { actor } = session;
     const message = { commandId, actor, command: work.command, ifRevision };
@@ -137,6 +138,7 @@ async function decide(
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     await releaseReservations(deps.db, commandId);
+    await detachDocuments(deps.db, commandId);
     await work.undo();
     return { status: error.document.status, body: error.document };
   }

@@ -23,6 +23,8 @@ export type Deps = {
   log: Logger;
   /** Domain time. */
   now(): Promise<Instant>;
+  /** The largest file that is received as a scan or paper. */
+  uploadLimitBytes: number;
   /** Requests a minute from one address, at most. */
   requestsPerMinute: number;
   /** Commands that are being decided in this process, by id. */

@@ -1,6 +1,7 @@
 /** Whatever went wrong, as a problem document: the one place where errors become answers. */
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { sizeInWords } from '../texts/sizes.ts';
 import { awayOr, EngineAway } from '../temporal/case-engine.ts';
 import { Problem } from './problem.ts';
 
@@ -43,7 +44,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
 
 function httpProblem(error: HttpError): Problem {
   if (error.status === 413) {
-    return new Problem('too-large', { params: { limit: `${Math.round((error.limit ?? 0) / 1024)} kB` } });
+    return new Problem('too-large', { params: { limit: sizeInWords(error.limit ?? 0) } });
   }
   if (error.status === 415) return new Problem('unsupported-media-type', { params: { expected: 'UTF-8' } });
   if (error.status === 404) return new Problem('not-found');

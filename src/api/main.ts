@@ -60,6 +60,7 @@ async function start(config: Config): Promise<void> {
     publicUrl: config.publicUrl,
     log,
     now,
+    uploadLimitBytes: config.uploadLimitBytes,
     requestsPerMinute: requestsPerMinute[config.mode],
     running: new Map(),
   });

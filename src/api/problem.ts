@@ -66,6 +66,7 @@ const statusOf: Record<ProblemCode, number> = {
   'method-not-allowed': 405,
   'too-large': 413,
   'unsupported-media-type': 415,
+  'file-refused': 422,
   'too-many-requests': 429,
   'engine-away': 503,
   'records-away': 503,

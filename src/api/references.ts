@@ -1,6 +1,7 @@
 /** What a command points at outside its case must exist: staff, documents, kinds of support. The case can't know. */
 import type { Command } from '../domain/case/commands.ts';
-import type { CaseId } from '../domain/ids.ts';
+import { documentsNamedBy } from '../domain/documents/named-by.ts';
+import type { CaseId, PersonId } from '../domain/ids.ts';
 import type { Db } from '../records/connect.ts';
 import { attachDocuments, knownDocuments } from '../records/documents.ts';
 import { findPeople } from '../records/people.ts';
@@ -27,9 +28,8 @@ function referencesIn(value: unknown, at: string): Reference[] {
 /** Throws a 422 problem that names the first reference to nobody or nothing; ties new documents to the case. */
 export async function checkReferences(
   db: Db,
-  caseId: CaseId,
-  command: Command,
-  within: string | null,
+  { caseId, command, within }: { caseId: CaseId; command: Command; within: string | null },
+  { commandId, personId }: { commandId: string; personId: PersonId },
 ): Promise<void> {
   const references = referencesIn(command, '');
   const idsOf = (kind: Reference['kind']) =>
@@ -40,7 +40,8 @@ export async function checkReferences(
   const people = staff.length === 0 ? [] : await findPeople(db, staff);
   const known = {
     staff: new Set(people.map((person) => person.id)),
-    document: documents.length === 0 ? new Set<string>() : await knownDocuments(db, caseId, documents),
+    document:
+      documents.length === 0 ? new Set<string>() : await knownDocuments(db, caseId, personId, documents),
     supportKind:
       kinds.length === 0 ? new Set<string>() : await namedKinds(db, kinds, command.type === 'beginMeasure'),
   };
@@ -48,5 +49,5 @@ export async function checkReferences(
   if (lost !== undefined) {
     throw new Problem('unknown-id', { field: fieldOfBody(lost.at, within) ?? lost.at });
   }
-  if (documents.length > 0) await attachDocuments(db, caseId, documents);
+  await attachDocuments(db, caseId, commandId, documentsNamedBy(command));
 }

@@ -57,8 +57,8 @@ export type RouteDoc = {
   answer: { status: number; description: string; schema?: z.ZodType; mediaType?: string };
 };
 
-/** Bytes as they are, of one of these media types, at most `limitBytes`. */
-export type RawBody = { kind: 'raw'; mediaTypes: string[]; limitBytes: number };
+/** Bytes as they are, of one of these media types, at most `limitBytes`; `upload`: as the configuration says. */
+export type RawBody = { kind: 'raw'; mediaTypes: string[]; limitBytes: number | 'upload' };
 
 export type Route = RouteDoc & {
   access: Access;

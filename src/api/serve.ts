@@ -56,7 +56,7 @@ export function serve(deps: Deps, route: Route): RequestHandler {
       params: request.params,
       query: { ...request.query },
       header,
-      readBody: () => readBody(route, request, response).then(() => bodyOf(route, request)),
+      readBody: () => readBody(deps, route, request, response).then(() => bodyOf(route, request)),
     });
     send(deps, response, reply);
   };
@@ -134,7 +134,7 @@ const jsonReader = express.json({
   },
 });
 
-async function readBody(route: Route, request: Request, response: Response): Promise<void> {
+async function readBody(deps: Deps, route: Route, request: Request, response: Response): Promise<void> {
   const { body } = route;
   if (body.kind === 'none') return;
   const sent =
@@ -149,7 +149,8 @@ async function readBody(route: Route, request: Request, response: Response): Pro
   if (sent && request.is(body.mediaTypes) === false) {
     throw new Problem('unsupported-media-type', { params: { expected: body.mediaTypes.join(', ') } });
   }
-  return read(express.raw({ limit: body.limitBytes, type: () => true }), request, response);
+  const limit = body.limitBytes === 'upload' ? deps.uploadLimitBytes : body.limitBytes;
+  return read(express.raw({ limit, type: () => true }), request, response);
 }
 
 const formReader = express.urlencoded({ extended: false, limit: 512 * 1024, parameterLimit: 4000 });

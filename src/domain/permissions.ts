@@ -125,6 +125,9 @@ export type Action =
   | 'obligations.read'
   | 'consents.read'
   | 'content.read'
+  | 'document.add'
+  | 'document.readHealth'
+  | 'document.readSocial'
   | 'concernReport.read'
   | 'ehtDecision.read'
   | 'eht.read'
@@ -203,6 +206,12 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   'obligations.read': readers,
   'consents.read': readers,
   'content.read': { ...coordinators, ...schoolStaff, ...family, registrar: 'any' },
+  // Scans and papers: whoever works with the case, and the registrar who opens the post.
+  'document.add': { ...coordinators, ...schoolStaff, registrar: 'any' },
+  // domain.md §3: health care's papers have a barrier to the school; elevhälsa is that side of it.
+  'document.readHealth': { ...coordinators, pupilHealth: 'ownSchool', registrar: 'any' },
+  // What social services gave, under consent, was given to the coordinators.
+  'document.readSocial': { ...coordinators, registrar: 'any' },
   // The strongest tag: never shown to the family, nor to a mentor who didn't make it.
   'concernReport.read': { ...coordinators, rector: 'ownSchool', pupilHealth: 'ownSchool', registrar: 'any' },
   // domain.md §3: elevhälsa's own tag is strong. A mentor reads EHT's answer, never what it decided on.

@@ -19,6 +19,7 @@ import { up as arrivalsBySchool } from './migrations/0016-arrivals-by-school.ts'
 import { up as accessibilityFeedback } from './migrations/0017-accessibility-feedback.ts';
 import { up as rehearsalMoments } from './migrations/0018-rehearsal-moments.ts';
 import { up as calendarFeeds } from './migrations/0019-calendar-feeds.ts';
+import { up as documents } from './migrations/0020-documents.ts';
 import { up as auditSeals } from './migrations/0028-audit-seals.ts';
 import type { Database } from './schema.ts';
 
@@ -43,6 +44,7 @@ const migrations: Record<string, Migration> = {
   '0017-accessibility-feedback': { up: accessibilityFeedback },
   '0018-rehearsal-moments': { up: rehearsalMoments },
   '0019-calendar-feeds': { up: calendarFeeds },
+  '0020-documents': { up: documents },
   '0028-audit-seals': { up: auditSeals },
 };
 

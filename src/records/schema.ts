@@ -7,6 +7,7 @@ import type { CaseEvent } from '../domain/case/events.ts';
 import type { Actor, Role, StaffRole } from '../domain/case/parts.ts';
 import type { Phase } from '../domain/case/state.ts';
 import type { StoredPolicy, StoredState } from '../domain/case/upgrade.ts';
+import type { DocumentKind, DocumentSubject, SecrecyTag } from '../domain/documents/document.ts';
 import type { ImportMapping } from '../domain/import-mapping.ts';
 import type { ImportChange } from '../domain/import-rows.ts';
 import type { ObligationKind, Owner } from '../domain/obligations/obligation.ts';
@@ -250,12 +251,26 @@ export interface Database extends OthersPartTables, SchoolDayTables, SourceTable
     created_by: string;
     created_at: Stamped;
   };
+  /** A received file. Without a case it waits for what it was sent in for. */
   document: {
     id: string;
     case_id: string | null;
     file_name: string;
     media_type: string;
     bytes: Buffer;
+    size_bytes: number;
+    /** Of the bytes, in hexadecimal. */
+    sha256: string;
+    kind: Generated<DocumentKind>;
+    secrecy: Generated<SecrecyTag>;
+    /** What whoever filed it calls it. */
+    title: string | null;
+    /** The day that stands on it. */
+    dated: LocalDate | null;
+    /** In domain time. */
+    received_on: LocalDate;
+    about_what: DocumentSubject | null;
+    about_id: string | null;
     command_id: string | null;
     confirmed: boolean;
     created_by: string;

@@ -12,6 +12,8 @@ const refusedAfterHours = 1;
 const unansweredAfterHours = 24;
 /** Half-written words about children aren't kept for ever. */
 const draftsKeptDays = 60;
+/** A file that was chosen in a form outlives the form's draft: no draft points at nothing. */
+const unfiledKeptDays = 2 * draftsKeptDays;
 
 /**
  * What an accepted command left is never cleared, however late its projection is. Returns the number of rows. One
@@ -25,10 +27,16 @@ export async function sweep(db: Db): Promise<{ released: number }> {
       denials as (${cleared('consent_denial', sql`true`, unansweredAfterHours)}),
       drafts as (
         delete from form_draft where updated_at < now() - make_interval(days => ${draftsKeptDays}) returning 1
+      ),
+      unfiled as (
+        delete from document
+        where case_id is null and created_at < now() - make_interval(days => ${unfiledKeptDays})
+        returning 1
       )
     select (
       (select count(*) from reservations) + (select count(*) from contents)
       + (select count(*) from documents) + (select count(*) from denials) + (select count(*) from drafts)
+      + (select count(*) from unfiled)
     )::integer as released
   `.execute(db);
   await deleteExpiredSessions(db, new Date());

@@ -18,6 +18,7 @@ type ApiProblemCode =
   | 'method-not-allowed'
   | 'too-large'
   | 'unsupported-media-type'
+  | 'file-refused'
   | 'too-many-requests'
   | 'engine-away'
   | 'records-away'
@@ -321,6 +322,13 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'unsupported-media-type': {
     title: { sv: 'Formatet stöds inte', en: 'Unsupported media type' },
     detail: { sv: 'Skicka {expected}.', en: 'Send {expected}.' },
+  },
+  'file-refused': {
+    title: { sv: 'Filen togs inte emot', en: 'The file was not received' },
+    detail: {
+      sv: 'Filen går inte att ta emot. Skicka en hel PDF, PNG eller JPEG.',
+      en: 'The file cannot be received. Send a whole PDF, PNG or JPEG.',
+    },
   },
   'too-many-requests': {
     title: { sv: 'För många anrop', en: 'Too many requests' },

@@ -327,26 +327,6 @@ describe('whom and what', () => {
 });
 
 describe('files', () => {
-  it('are known by their first bytes, and stay within the case', async () => {
-    const upload = (bytes: Buffer, type: string) =>
-      request(api.app)
-        .post(`/api/v1/documents?caseId=${caseId}&fileName=s%C3%A5.pdf`)
-        .set({ authorization: `Bearer ${coordinator.token}`, 'content-type': type })
-        .send(bytes);
-    const html = await upload(Buffer.from('<html>'), 'application/pdf');
-    expect(html).toMatchObject({ status: 415 });
-    const pdf = await upload(Buffer.from('%PDF-1.7 hej'), 'application/pdf');
-    expect(pdf).toMatchObject({ status: 201, body: { mediaType: 'application/pdf' } });
-    const { documentId } = pdf.body;
-    expect(await coordinator.get(`/documents/${documentId}`)).toMatchObject({ status: 200 });
-    const stranger = await api.as(ids.otherRector, 'rector');
-    expect(await stranger.get(`/documents/${documentId}`)).toMatchObject({ status: 404 });
-    const scanned = { ...consentOf(ids.mother, 'bup'), form: { how: 'paper', scanId: documentId } };
-    expect(await coordinator.send('post', `/cases/${caseId}/consents`, scanned)).toMatchObject({
-      status: 200,
-    });
-  });
-
   it('imports are reported row by row', async () => {
     const csv =
       'skolenhetskod;namn;skolform;huvudman\n98000009;Nya skolan;GR;kommunal\nfel;Skolan;GR;kommunal\n';

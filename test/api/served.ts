@@ -90,6 +90,7 @@ export function serve(
     publicUrl: 'http://localhost:3000',
     log,
     now: () => town.clock.now(),
+    uploadLimitBytes: 1024 * 1024,
     requestsPerMinute: 100_000,
     running: new Map(),
   });

@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { beginCommand, finishCommand } from '../../../src/records/command-log.ts';
 import { denialsOf, denyConsent } from '../../../src/records/consent-denials.ts';
 import { readContents, saveContents } from '../../../src/records/contents.ts';
-import { knownDocuments, readDocument, saveDocument } from '../../../src/records/documents.ts';
+import { localDate } from '../../../src/domain/time.ts';
+import {
+  attachDocuments,
+  detachDocuments,
+  dropUnfiled,
+  fileDocument,
+  knownDocuments,
+  listDocuments,
+  readDocument,
+  saveDocument,
+} from '../../../src/records/documents.ts';
 import { openAssignments, reserveCaseload } from '../../../src/records/reservations.ts';
 import { sweep } from '../../../src/records/sweep.ts';
 import { ageBy, type Server, useDatabase } from './suite.ts';
@@ -45,13 +55,61 @@ export const commandsSuite = (server: Server) =>
       expect(await readContents(db(), ['s1', 'unknown'])).toEqual(new Map([['s1', body]]));
     });
 
-    test('a file comes back byte for byte, and counts as known in its own case only', async () => {
+    describe('a file', () => {
       const bytes = Buffer.from([0, 255, 10, 13, 128]);
-      const file = { fileName: 'samtycke åäö.pdf', mediaType: 'application/pdf', bytes };
-      await saveDocument(db(), { ...file, id: 'd1', caseId: 'c', commandId: null, createdBy: 'p' });
-      expect(await readDocument(db(), 'd1')).toEqual({ ...file, caseId: 'c' });
-      expect(await knownDocuments(db(), 'c', ['d1', 'd2'])).toEqual(new Set(['d1']));
-      expect(await knownDocuments(db(), 'other', ['d1'])).toEqual(new Set());
+      const receivedOn = localDate('2026-09-07');
+      const file = { fileName: 'samtycke åäö.pdf', mediaType: 'application/pdf', bytes, receivedOn };
+      const send = (id: string, sent = bytes) =>
+        saveDocument(db(), { ...file, bytes: sent, id, createdBy: 'p' });
+      const filing = { kind: 'letter', secrecy: 'emi', title: 'Brev', dated: null, about: null } as const;
+
+      test('comes back byte for byte, and its id is never another file', async () => {
+        expect(await send('d1')).toBe(true);
+        expect(await send('d1')).toBe(true);
+        expect(await send('d1', Buffer.from('other'))).toBe(false);
+        expect(await readDocument(db(), 'd1')).toEqual(bytes);
+        expect(await readDocument(db(), 'd2')).toBeNull();
+      });
+
+      test('is known to whoever sent it, and once filed to its own case only', async () => {
+        await send('d3');
+        expect(await knownDocuments(db(), 'c', 'p', ['d3', 'd4'])).toEqual(new Set(['d3']));
+        expect(await knownDocuments(db(), 'c', 'q', ['d3'])).toEqual(new Set());
+        expect(await fileDocument(db(), 'c', 'd3', 'q', filing)).toBe(false);
+        expect(await fileDocument(db(), 'c', 'd3', 'p', filing)).toBe(true);
+        expect(await fileDocument(db(), 'other', 'd3', 'p', filing)).toBe(false);
+        expect(await knownDocuments(db(), 'c', 'q', ['d3'])).toEqual(new Set(['d3']));
+        expect(await knownDocuments(db(), 'other', 'p', ['d3'])).toEqual(new Set());
+        expect(await listDocuments(db(), 'c')).toMatchObject([
+          { id: 'd3', ...filing, sizeBytes: 5, receivedOn, createdBy: 'p' },
+        ]);
+        await dropUnfiled(db(), ['d3'], 'p');
+        expect(await readDocument(db(), 'd3')).toEqual(bytes);
+      });
+
+      test('that a command points at is the case’s when it is decided, and waits on after a no', async () => {
+        await send('d5');
+        const about = { what: 'consent', id: 'x' } as const;
+        const named = [{ documentId: 'd5', kind: 'consentForm', about } as const];
+        await attachDocuments(db(), 'c2', 'k-no', named);
+        expect(await listDocuments(db(), 'c2')).toEqual([]);
+        await detachDocuments(db(), 'k-no');
+        expect(await knownDocuments(db(), 'c3', 'p', ['d5'])).toEqual(new Set(['d5']));
+        await attachDocuments(db(), 'c2', 'k-yes', named);
+        await db().updateTable('document').set({ confirmed: true }).where('id', '=', 'd5').execute();
+        await detachDocuments(db(), 'k-yes');
+        expect(await listDocuments(db(), 'c2')).toMatchObject([{ id: 'd5', kind: 'consentForm', about }]);
+      });
+
+      test('is swept when nobody filed it for months', async () => {
+        await send('d6');
+        await send('d7');
+        const old = new Date(Date.now() - 130 * 24 * 3_600_000);
+        await db().updateTable('document').set({ created_at: old }).where('id', '=', 'd6').execute();
+        await sweep(db());
+        expect(await readDocument(db(), 'd6')).toBeNull();
+        expect(await readDocument(db(), 'd7')).toEqual(bytes);
+      });
     });
 
     test('the sweeper clears what was refused or never came, and nothing that was accepted', async () => {

@@ -3,7 +3,7 @@ import { giverKey, sameGiver } from '../../../domain/consent.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { missingGivers } from '../../../domain/obligations/consents.ts';
 import { addMonths, minDate, type LocalDate } from '../../../domain/time.ts';
-import { listDocuments } from '../../../records/documents.ts';
+import { readableDocuments } from '../../case-documents.ts';
 import { nameOfPointer, type Field, type FormSpec, type SimpleField } from '../../../ui/forms/spec.ts';
 import { dayOf } from '../../../ui/words.ts';
 import { isFamily } from '../../case-view.ts';
@@ -32,10 +32,13 @@ const afterwards = (call: FormCall, done: string): string => withDone(backFrom(c
 /** On paper with a witness or a scan; what families send themselves is electronic. */
 async function formFields(call: FormCall): Promise<SimpleField[]> {
   if (isOwn(call)) return [{ kind: 'fixed', name: 'form.how', value: 'electronic' }];
-  const { file } = grantedCase(call);
+  const { file, relation } = grantedCase(call);
   const { ui, deps } = call;
-  const [staff, documents] = await Promise.all([staffOf(deps.db, file), listDocuments(deps.db, file.id)]);
   const me = signedIn(call);
+  const [staff, documents] = await Promise.all([
+    staffOf(deps.db, file),
+    readableDocuments(deps.db, me.actor, relation, file),
+  ]);
   const others = staff.filter(({ person }) => person.id !== me.personId);
   return [
     {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { refuseStart } from '../../../domain/case/order.ts';
 import { addMonths } from '../../../domain/time.ts';
 import type { Policy } from '../../../domain/policy.ts';
-import { listDocuments } from '../../../records/documents.ts';
+import { readableDocuments } from '../../case-documents.ts';
 import { policyFor } from '../../../records/policies.ts';
 import { pupilFacts } from '../../../records/pupil-facts.ts';
 import { readTimeline } from '../../../records/timeline.ts';
@@ -110,8 +110,8 @@ const first = (spec: FormSpec, words: Field[]): FormSpec => ({
 });
 
 async function caseSpec(call: FormCall, texts: Pick<FormSpec, 'title' | 'send'>): Promise<FormSpec> {
-  const { file } = grantedCase(call);
-  const documents = await listDocuments(call.deps.db, file.id);
+  const { file, relation } = grantedCase(call);
+  const documents = await readableDocuments(call.deps.db, signedIn(call).actor, relation, file);
   const steps = orderSteps(call.ui, orderedInCase(call).needs, documents);
   const known: Field = { kind: 'words', text: call.ui.t('order.known') };
   return first({ ...texts, steps }, [...(await returnedWords(call)), known]);

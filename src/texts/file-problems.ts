@@ -1,0 +1,25 @@
+/** Why a file is not received, and what to do instead: by what its bytes say. */
+type Both = Readonly<{ sv: string; en: string }>;
+
+export const fileProblemTexts: Readonly<Record<'empty' | 'unknown' | 'broken' | 'mixed' | 'huge', Both>> = {
+  empty: {
+    sv: 'Filen är tom. Välj en annan fil.',
+    en: 'The file is empty. Choose another file.',
+  },
+  unknown: {
+    sv: 'Filen är inte en PDF, PNG eller JPEG, vad den än heter. Spara om den som PDF, eller ta en bild.',
+    en: 'The file is not a PDF, PNG or JPEG, whatever it is called. Save it as a PDF, or take a picture.',
+  },
+  broken: {
+    sv: 'Filen är skadad eller avbruten. Skanna eller spara den en gång till.',
+    en: 'The file is damaged or cut short. Scan or save it once more.',
+  },
+  mixed: {
+    sv: 'Filen innehåller något mer än en PDF eller bild. Skriv ut den till en ny PDF, och skicka den.',
+    en: 'The file holds something besides a PDF or picture. Print it to a new PDF, and send that.',
+  },
+  huge: {
+    sv: 'Bilden är större än något papper. Skanna med lägre upplösning.',
+    en: 'The picture is larger than any paper. Scan it at a lower resolution.',
+  },
+};
