@@ -36,7 +36,7 @@ export async function firstDayCalls(
   );
   const owedDay = owed?.how.date ?? today;
   const date = about ?? owedDay;
-  const rule = (await policyFor(db, pupil.schoolForm))?.ladder.firstDayCall;
+  const rule = (await policyFor(db, pupil.schoolForm, today))?.ladder.firstDayCall;
   const whom = whoIsCalled(rule ?? { upperSecondary: 'pupil' }, pupil, date);
   const guide = whom === null ? null : firstDayCallGuides[whom];
   return {

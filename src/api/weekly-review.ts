@@ -36,7 +36,7 @@ export async function weekOf(
   today: LocalDate,
 ): Promise<Week> {
   const calendar = await schoolCalendar(db, school.code, today);
-  const rule = (await policyFor(db, school.schoolForm))?.ladder.weeklyReview;
+  const rule = (await policyFor(db, school.schoolForm, today))?.ladder.weeklyReview;
   const found = (week: string, review: WeeklyReview | null) => ({ week, review, calendar, today });
   if (rule === undefined) return found(asked ?? isoWeekKey(today), null);
   if (asked !== undefined) return found(asked, weeklyReviewOf(rule, calendar, asked));

@@ -1,5 +1,5 @@
 /** The two shipped ways of working (domain.md §1), and the check that every policy passes. */
-import type { Policy } from './policy.ts';
+import type { Policy, SchoolForm } from './policy.ts';
 
 const shared = {
   // domain.md §1: total absence above 15 % of offered time over four weeks, from fifteen school days on.
@@ -141,6 +141,10 @@ export const presets: { readonly 'dals-ed': Policy; readonly uppsala: Policy } =
   'dals-ed': dalsEd,
   uppsala,
 };
+
+/** What a pupil of this school form goes by: the first policy that covers it, or the first of all, which then refuses. */
+export const policyAmong = (policies: readonly Policy[], schoolForm: SchoolForm): Policy | null =>
+  policies.find((policy) => policy.start.schoolForms.includes(schoolForm)) ?? policies[0] ?? null;
 
 export type PolicyProblem = {
   field: string;

@@ -49,7 +49,7 @@ export async function openLimit(
   calendar: SchoolCalendar,
   asOf: LocalDate,
 ): Promise<OpenLimit> {
-  const limit = (await policyFor(db, schoolForm))?.limit ?? null;
+  const limit = (await policyFor(db, schoolForm, asOf))?.limit ?? null;
   const looked = openWindow((limit ?? noLimit).window, calendar, asOf);
   return { limit, windows: windowsOn(limit ?? noLimit, calendar, asOf), looked };
 }

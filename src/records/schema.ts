@@ -28,7 +28,16 @@ type PupilHistoryField =
 export interface Database extends OthersPartTables, SchoolDayTables, SourceTables {
   /** One row each: municipality name and code, chosen policy, mode, data version, rehearsal clock. */
   setting: { key: string; value: Json<unknown> };
-  policy: { id: string; version: number; body: Json<StoredPolicy>; created_at: Stamped };
+  policy: {
+    id: string;
+    version: number;
+    body: Json<StoredPolicy>;
+    created_at: Stamped;
+    /** Domain dates and times, as are those who saved it; null for what the municipality began with. */
+    valid_from: ColumnType<LocalDate | null, LocalDate | null | undefined, never>;
+    saved_by: ColumnType<string | null, string | null | undefined, never>;
+    saved_at: ColumnType<Date | null, Date | null | undefined, never>;
+  };
 
   school_unit: {
     code: string;

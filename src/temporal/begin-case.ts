@@ -59,10 +59,10 @@ export async function reserveCase(
   const caseId = caseIdOf(commandId);
   const pupil = await pupilFacts(deps.db, pupilId);
   if (pupil === null) return { ok: false, why: 'unknownPupil' };
-  const policy = await policyFor(deps.db, pupil.schoolForm);
-  if (policy === null) return { ok: false, why: 'noPolicy' };
   const calendar = await deps.calendarOf(pupil.schoolUnit, now);
   const today = localDateOf(calendar, now);
+  const policy = await policyFor(deps.db, pupil.schoolForm, today);
+  if (policy === null) return { ok: false, why: 'noPolicy' };
   const before = await newestCaseOf(deps.db, pupilId);
   const previousCaseId = before?.phase === 'ended' && before.id !== caseId ? before.id : null;
   const state = openCase({ caseId, previousCaseId, pupil, policy, openedOn: today });

@@ -29,12 +29,12 @@ import type { LookDeps, SchoolDayDeps } from './settings.ts';
 export const createLook =
   (deps: SchoolDayDeps): SchoolDayActivities['lookAtAbsence'] =>
   async ({ asOf, at }) => {
-    const look = { ...deps, policyOf: policiesOf(deps.db) };
     const arrivals = await unseenArrivals(deps.db);
     const calendarOf = calendarsAt(deps.db, at);
     const looks = await schoolLooks(deps.db);
     const report: LookReport = { schools: 0, began: 0, told: 0, refused: 0, calls: 0, mails: 0 };
     let today: LocalDate | null = null;
+    let look: LookDeps | null = null;
     for (const school of await ladderSchools(deps.db)) {
       const calendar = await calendarOf(school.code);
       today = localDateOf(calendar, at);
@@ -44,6 +44,8 @@ export const createLook =
       // What came in may be of any day within the window, also of one that was looked at.
       if (!arrived && isLookedAt(looks.get(school.code), day)) continue;
       report.schools += 1;
+      // Every school has the same day: what is read of the policies is read once.
+      look ??= { ...deps, policyOf: policiesOf(deps.db, today) };
       await lookAtSchool(look, school, calendar, { day, today, arrived }, report);
     }
     if (today !== null) report.mails = await writeFirstDayMails(deps, today, at);

@@ -27,7 +27,7 @@ export const createReviews =
   async ({ morning, at }) => {
     const calendarOf = calendarsAt(deps.db, at);
     const reporting = reportingUntil(deps.db);
-    const policyOf = policiesOf(deps.db);
+    const policyOf = policiesOf(deps.db, morning);
     let classes = 0;
     for (const school of await ladderSchools(deps.db)) {
       const rule = (await policyOf(school.schoolForm))?.ladder.weeklyReview;

@@ -19,6 +19,7 @@ import type { Guide } from '../../texts/guides/guide.ts';
 import { emptyForm, formPages, informationPages, type FilledForm } from '../forms/guardian-talk-form.ts';
 import { grantedCase, signedIn } from '../granted.ts';
 import { Problem } from '../problem.ts';
+import { todayAt } from '../today.ts';
 import { defineRoute, none, type Reply } from '../route.ts';
 import { id, schoolFormValues } from '../schemas/common.ts';
 import { keptForm } from '../schemas/ladder.ts';
@@ -153,7 +154,7 @@ export const formRoutes = [
     body: none,
     answer: pdfAnswer,
     async handle({ deps, query, now }) {
-      const { limit } = (await policyFor(deps.db, query.schoolForm)) ?? presets.uppsala;
+      const { limit } = (await policyFor(deps.db, query.schoolForm, todayAt(now))) ?? presets.uppsala;
       const dutyToAttend = isInquiredInto(query.schoolForm);
       const { percent, measure } = limit;
       return pdfReply(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { presets } from '../../domain/presets.ts';
 import { listPolicies } from '../../records/policies.ts';
 import { defineRoute, none } from '../route.ts';
+import { todayAt } from '../today.ts';
 import { policySchema } from '../schemas/policy.ts';
 
 export const policyRoutes = [
@@ -17,11 +18,11 @@ export const policyRoutes = [
     body: none,
     answer: {
       status: 200,
-      description: 'The newest version of each.',
+      description: 'Each as it stands today.',
       schema: z.object({ policies: z.array(policySchema), presets: z.record(z.string(), policySchema) }),
     },
-    async handle({ deps }) {
-      return { status: 200, body: { policies: await listPolicies(deps.db), presets } };
+    async handle({ deps, now }) {
+      return { status: 200, body: { policies: await listPolicies(deps.db, todayAt(now)), presets } };
     },
   }),
 ];

@@ -5,7 +5,7 @@ import type { Policy } from '../../domain/policy.ts';
 import { latestReview, nextReviewDay, type WeeklyReview } from '../../domain/school-day/weekly-review.ts';
 import { addDays, daysBetween, type LocalDate, minDate } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
-import { policiesOf } from '../policies.ts';
+import { policiesOf, policyChangeWithin } from '../policies.ts';
 import {
   type LadderSchool,
   ladderSchools,
@@ -60,7 +60,7 @@ const lateDays = 4;
 /** Whether a morning has any school's review to make. */
 export async function isReviewMorning(db: Db, calendarOf: CalendarOf, morning: LocalDate): Promise<boolean> {
   const reporting = reportingUntil(db);
-  const policyOf = policiesOf(db);
+  const policyOf = policiesOf(db, morning);
   for (const school of await ladderSchools(db)) {
     const rule = (await policyOf(school.schoolForm))?.ladder.weeklyReview;
     if (rule === undefined) continue;
@@ -87,8 +87,9 @@ export async function firstSchoolMorning(
   if (awake.length === 0) return null;
   const looks = await schoolLooks(db);
   const reporting = reportingUntil(db);
-  const policyOf = policiesOf(db);
-  let first: LocalDate | null = null;
+  const policyOf = policiesOf(db, from);
+  // From that day on other reviews may be made: its morning is looked at anew.
+  let first = await policyChangeWithin(db, { from, until });
   for (const school of awake) {
     const cal = await calendarOf(school.code);
     const rule = (await policyOf(school.schoolForm))?.ladder.weeklyReview ?? null;

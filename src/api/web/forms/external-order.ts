@@ -151,11 +151,11 @@ export const externalOrderForm = defineForm({
   },
   nameOf: (pointer, typed) =>
     pointer.startsWith('/order') ? orderNameOf(pointer, typed, '/order') : nameOfPointer(pointer),
-  async remark(typed, { ui, deps }) {
+  async remark(typed, { ui, deps, today }) {
     const found = typedSchool.safeParse(typed);
     if (!found.success) return null;
     const { schoolForm } = found.data.school;
-    const policy = await policyFor(deps.db, schoolForm);
+    const policy = await policyFor(deps.db, schoolForm, today);
     if (policy === null) return null;
     return remarkOnMissing(ui, typed, needsOf(policy, schoolForm), policy.start.completeWithinDays);
   },

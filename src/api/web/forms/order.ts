@@ -44,7 +44,7 @@ const orderedInCase = (call: FormCall): Ordered => {
 /** By the policy that a new case would begin with. Null where the municipality has chosen none. */
 const orderedForPupil = async (call: FormCall): Promise<Ordered | null> => {
   const { schoolForm } = grantedPupil(call).pupil;
-  const policy = await policyFor(call.deps.db, schoolForm);
+  const policy = await policyFor(call.deps.db, schoolForm, call.today);
   return policy === null ? null : { policy, needs: needsOf(policy, schoolForm) };
 };
 

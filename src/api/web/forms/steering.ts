@@ -112,7 +112,7 @@ const policyForm = defineForm({
   route: apiRoute('post', '/cases/{id}/policy'),
   exclusive: true,
   async spec(call) {
-    const { ui, deps } = call;
+    const { ui, deps, today } = call;
     const { name, version } = grantedCase(call).file.state.policy;
     return oneStep(
       ui.t('policy.title'),
@@ -123,7 +123,7 @@ const policyForm = defineForm({
           kind: 'choice',
           name: 'policy',
           label: ui.t('policy.which'),
-          options: (await listPolicies(deps.db)).map((one) => ({
+          options: (await listPolicies(deps.db, today)).map((one) => ({
             value: one.id,
             label: ui.t('policy.one', { name: one.name, version: one.version }),
           })),
@@ -133,8 +133,8 @@ const policyForm = defineForm({
       ui.t('policy.intro'),
     );
   },
-  async toBody({ policy }, { deps }) {
-    const found = (await listPolicies(deps.db)).find(({ id }) => id === policy);
+  async toBody({ policy }, { deps, today }) {
+    const found = (await listPolicies(deps.db, today)).find(({ id }) => id === policy);
     return found === undefined ? {} : { policy: found };
   },
   nameOf: () => 'policy',

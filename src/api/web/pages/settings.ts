@@ -24,9 +24,9 @@ export const settingsPages = [
     access: { kind: 'action', action: 'settings.read', on: 'nothing' },
     params: none,
     query: z.looseObject({}),
-    async handle({ deps: { db }, ui }) {
+    async handle({ deps: { db }, ui, today }) {
       const [policies, schools, periods] = await Promise.all([
-        chosenPolicies(db),
+        chosenPolicies(db, today),
         listSchools(db),
         periodsOf(db, ''),
       ]);

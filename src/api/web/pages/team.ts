@@ -1,7 +1,7 @@
 /** `/team`: the team leader's whole team. */
 import { h } from 'preact';
 import { z } from 'zod';
-import { daysBetween, monthOf, parseLocalDate } from '../../../domain/time.ts';
+import { daysBetween, type LocalDate, monthOf, parseLocalDate } from '../../../domain/time.ts';
 import type { Db } from '../../../records/connect.ts';
 import { listDuties, type DutyRow } from '../../../records/obligations.ts';
 import { findPeople } from '../../../records/people.ts';
@@ -30,7 +30,7 @@ export const teamPages = [
     async handle({ deps: { db }, ui, today }) {
       const [loads, limit, waiting, caps, overdue] = await Promise.all([
         caseloads(db),
-        caseloadLimit(db),
+        caseloadLimit(db, today),
         waitingCases(db),
         capsAhead(db),
         listDuties(db, today, { standings: ['overdue'], ownerRoles: ofTheTeam }, { limit: overdueAtMost }),
@@ -65,8 +65,8 @@ export const teamPages = [
 ];
 
 /** Of the policy that a new case is offered first. */
-async function caseloadLimit(db: Db): Promise<number | null> {
-  const [first] = await chosenPolicies(db);
+async function caseloadLimit(db: Db, today: LocalDate): Promise<number | null> {
+  const [first] = await chosenPolicies(db, today);
   return first?.allocation.caseloadLimit ?? null;
 }
 
