@@ -82,6 +82,7 @@ const statusOf: Record<ProblemCode, number> = {
   'both-have-cases': 409,
   'answer-link-gone': 404,
   'survey-round-closed': 409,
+  'changed-meanwhile': 409,
   internal: 500,
 };
 

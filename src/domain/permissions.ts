@@ -151,6 +151,7 @@ export type Action =
   | 'people.read'
   | 'people.giveRoles'
   | 'policy.read'
+  | 'policy.change'
   | 'list.read'
   | 'supportKind.edit'
   | 'directory.edit'
@@ -252,6 +253,8 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   'people.read': everyStaff,
   'people.giveRoles': { teamLeader: 'any', registrar: 'any' },
   'policy.read': everyStaff,
+  // The municipality's way of working is decided above the single case.
+  'policy.change': { teamLeader: 'any' },
   // Kinds of support, the directory: what families may read as well.
   'list.read': { ...everyStaff, guardian: 'any', pupil: 'any' },
   'supportKind.edit': { teamLeader: 'any', coordinator: 'any' },

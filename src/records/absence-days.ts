@@ -18,11 +18,14 @@ export type PupilDays = {
   absent: AbsentDay[];
 };
 
+/** `fromTheStart`: the day's first lesson is among those missed. */
+export type PupilDaysRead = PupilDays & { absent: (AbsentDay & { fromTheStart: boolean })[] };
+
 /** Of each pupil by id, what was reported from `from` to `to`, both included: one query for all of them. */
 export async function absentDaysOf(
   db: Db,
   ask: Whose & { from: LocalDate; to: LocalDate },
-): Promise<PupilDays[]> {
+): Promise<PupilDaysRead[]> {
   const { rows } = await absentDaysQuery(ask).execute(db);
   return rows.map(({ pupilId, schoolForm, minutesPerDay, given, absent }) => ({
     pupilId,
@@ -37,8 +40,11 @@ type DaysRow = {
   schoolForm: SchoolForm;
   minutesPerDay: number | null;
   given: GivenDay[];
-  absent: AbsentDay[];
+  absent: PupilDaysRead['absent'];
 };
+
+/** Lessons are numbered (`1`) or named by their beginning (`08:10`). */
+export const isFirstLesson = sql<boolean>`(lesson in ('1', '01') or lesson ~ '^0?8[:.]')`;
 
 /**
  * The query itself, for whoever wants its plan. Each pupil's rows are looked up by the primary key (pupil, date),
@@ -57,12 +63,14 @@ export function absentDaysQuery(ask: Whose & { from: LocalDate; to: LocalDate })
     from pupil
     left join offered_time on offered_time.year_label = pupil.year_label
     left join lateral (
-      select json_agg(json_build_object('date', day.date, 'valid', day.valid, 'invalid', day.invalid)) as days
+      select json_agg(json_build_object(
+        'date', day.date, 'valid', day.valid, 'invalid', day.invalid, 'fromTheStart', day.from_start)) as days
       from (
         select
           date,
           coalesce(sum(minutes) filter (where kind = 'valid'), 0)::integer as valid,
-          coalesce(sum(minutes) filter (where kind = 'invalid'), 0)::integer as invalid
+          coalesce(sum(minutes) filter (where kind = 'invalid'), 0)::integer as invalid,
+          bool_or(${isFirstLesson}) as from_start
         from absence
         where absence.pupil_id = pupil.id and absence.date between ${ask.from} and ${ask.to}
         group by date

@@ -34,6 +34,7 @@ type ApiProblemCode =
   | 'both-have-cases'
   | 'answer-link-gone'
   | 'survey-round-closed'
+  | 'changed-meanwhile'
   | 'internal';
 
 export type ProblemCode = RefusalCode | ApiProblemCode;
@@ -411,6 +412,13 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
       en: 'The link has been used, has run out or does not exist. Ask whoever gave it to you for a new one.',
     },
   },
+  'changed-meanwhile': {
+    title: { sv: 'Ändrat under tiden', en: 'Changed meanwhile' },
+    detail: {
+      sv: 'Någon annan har sparat sedan du läste. Öppna sidan igen och gör om din ändring.',
+      en: 'Somebody else has saved since you read this. Open the page again and make your change anew.',
+    },
+  },
   'survey-round-closed': {
     title: { sv: 'Omgången är stängd', en: 'The round is closed' },
     detail: {
@@ -443,6 +451,18 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
 
 /** What a single field lacks, where the schema's own words don't say it. */
 export const fieldTexts = {
+  'period-too-short': { sv: 'Skriv minst 1.', en: 'Give at least 1.' },
+  'number-below-zero': { sv: 'Skriv 0 eller mer.', en: 'Give 0 or more.' },
+  'nothing-chosen': { sv: 'Välj minst ett.', en: 'Choose at least one.' },
+  'number-unfit': {
+    sv: 'Talet är för stort, för litet eller inte ett heltal.',
+    en: 'The number is too big, too small or not whole.',
+  },
+  'day-past': {
+    sv: 'Dagen har varit. Välj i dag eller en senare dag.',
+    en: 'That day is past. Choose today or later.',
+  },
+  'no-such-policy': { sv: 'Arbetssättet finns inte.', en: 'There is no such policy.' },
   'invalid-date': { sv: 'Datumet finns inte. Skriv ÅÅÅÅ-MM-DD.', en: 'No such date. Write YYYY-MM-DD.' },
   'invalid-time': { sv: 'Tiden finns inte. Skriv TT:MM.', en: 'No such time. Write HH:MM.' },
   'forbidden-character': {

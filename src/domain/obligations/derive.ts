@@ -3,7 +3,7 @@ import type { CaseState } from '../case/state.ts';
 import type { LocalDate } from '../time.ts';
 import { consentDuties } from './consents.ts';
 import type { Duty } from './duty.ts';
-import { escalationState, finishDuty } from './duty.ts';
+import { dueOf, escalationState, finishDuty } from './duty.ts';
 import { endingDuties } from './ending.ts';
 import { considerNoticed, ladderDuties } from './ladder.ts';
 import { monthlyDuties } from './monthly.ts';
@@ -50,3 +50,11 @@ export const comingEscalations = (state: CaseState, cal: SchoolCalendar): Coming
       ? []
       : [{ key: duty.key, kind: duty.kind, to: escalateTo, on: escalateOn }];
   });
+
+/** What is owed and by which day, without the rest: for whoever goes through many cases. */
+export const duesOf = (state: CaseState, cal: SchoolCalendar): Pick<Obligation, 'key' | 'kind' | 'due'>[] =>
+  duties(state, cal).map((duty) => ({
+    key: duty.key,
+    kind: duty.kind,
+    due: dueOf(duty, obligationTable[duty.kind], state, cal).due,
+  }));

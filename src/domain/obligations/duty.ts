@@ -31,7 +31,8 @@ export type Duty = {
 
 type Due = { due: LocalDate; moved: Obligation['moved'] };
 
-const dueOf = (duty: Duty, row: ObligationRow, state: CaseState, cal: SchoolCalendar): Due => {
+/** The day by which a duty is to be done, and why it isn't the plain reckoned one. */
+export const dueOf = (duty: Duty, row: ObligationRow, state: CaseState, cal: SchoolCalendar): Due => {
   const byPerson = state.moved[duty.key];
   if (byPerson !== undefined) return { due: byPerson, moved: 'byPerson' };
   if (row.falls === 'asReckoned') return { due: duty.reckoned, moved: duty.movedBy ?? null };

@@ -4,6 +4,7 @@ import type { CaseId, PupilId, SchoolUnitCode } from '../../domain/ids.ts';
 import type { AbsenceBand, Policy, SchoolForm } from '../../domain/policy.ts';
 import type { DayAway } from '../../domain/school-day/first-day-call.ts';
 import { addDays, type LocalDate } from '../../domain/time.ts';
+import { isFirstLesson } from '../absence-days.ts';
 import type { Db } from '../connect.ts';
 
 export type LadderSchool = { code: SchoolUnitCode; name: string; schoolForm: SchoolForm };
@@ -106,13 +107,13 @@ const awayOf = (side: 'now' | 'earlier') => sql`json_build_object(
   'valid', ${sql.ref(side)}.valid, 'invalid', ${sql.ref(side)}.invalid,
   'offered', coalesce(${sql.ref(`told_${side}`)}.offered_minutes, offered_time.minutes_per_day), 'fromTheStart', ${sql.ref(side)}.from_start)`;
 
-/** A day's lessons of one pupil. Lessons are numbered (`1`) or named by their beginning (`08:10`). */
+/** A day's lessons of one pupil. */
 const daySum = (day: LocalDate | null) => sql`
   select
     sum(minutes)::integer as minutes,
     coalesce(sum(minutes) filter (where kind = 'valid'), 0)::integer as valid,
     coalesce(sum(minutes) filter (where kind = 'invalid'), 0)::integer as invalid,
-    coalesce(bool_or(lesson in ('1', '01') or lesson ~ '^0?8[:.]'), false) as from_start
+    coalesce(bool_or(${isFirstLesson}), false) as from_start
   from absence where absence.pupil_id = pupil.id and absence.date = ${day}`;
 
 /** A class for the week's review: how many stand over the limit, and how many there is something to see of. */
