@@ -47,9 +47,11 @@ export const seesPlace = (actor: Actor, schoolUnit: SchoolUnitCode | null): bool
 export const mayDoAt = (actor: Actor, schoolUnit: SchoolUnitCode | null): boolean =>
   may(actor, 'yearWheel.do', relationTo(actor, schoolUnit === null ? [] : [schoolUnit]));
 
-/** Throws 403 unless all the schools that do the task are the actor's own, or they answer for the municipality. */
+/** Whether all the schools that do the task are the actor's own, or they answer for the municipality. */
+export const mayEditTask = (actor: Actor, task: Pick<WheelTask, 'schoolUnits'>): boolean =>
+  may(actor, 'yearWheel.edit', relationTo(actor, task.schoolUnits ?? []));
+
+/** Throws 403 where they may not. */
 export function requireMayEdit(actor: Actor, task: Pick<WheelTask, 'schoolUnits'>): void {
-  if (!may(actor, 'yearWheel.edit', relationTo(actor, task.schoolUnits ?? []))) {
-    throw new Problem('not-permitted');
-  }
+  if (!mayEditTask(actor, task)) throw new Problem('not-permitted');
 }

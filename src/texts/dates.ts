@@ -43,14 +43,17 @@ const months: Record<Language, readonly string[]> = {
 export const longDate = (lang: Language, date: LocalDate): string => {
   const [year = '', month = '', day = ''] = date.split('-');
   const weekday = weekdays[lang][weekdayOf(date) - 1] ?? '';
-  return `${weekday} ${Number(day)} ${months[lang][Number(month) - 1] ?? ''} ${year}`;
+  return `${weekday} ${Number(day)} ${monthName(lang, Number(month))} ${year}`;
 };
 
 /** `23 november`, `23 November`: where the year is plain. */
 export const shortDate = (lang: Language, date: LocalDate): string => {
   const [, month = '', day = ''] = date.split('-');
-  return `${Number(day)} ${months[lang][Number(month) - 1] ?? ''}`;
+  return `${Number(day)} ${monthName(lang, Number(month))}`;
 };
+
+/** `oktober`, of 1 (January) to 12. */
+export const monthName = (lang: Language, month: number): string => months[lang][month - 1] ?? '';
 
 /** `måndag`, of 1 (Monday) to 7. */
 export const weekdayName = (lang: Language, weekday: number): string => weekdays[lang][weekday - 1] ?? '';
@@ -63,7 +66,7 @@ export const compactDate = (lang: Language, date: LocalDate): string => {
 
 /** `okt.`, `maj`; `Oct`, `May`. `month` is 1–12. */
 export const shortMonth = (lang: Language, month: number): string => {
-  const whole = months[lang][month - 1] ?? '';
+  const whole = monthName(lang, month);
   if (lang === 'en') return whole.slice(0, 3);
   return whole.length <= 4 ? whole : `${whole.slice(0, 3)}.`;
 };

@@ -113,6 +113,9 @@ const Footer = ({ ui }: { ui: Ui }) => {
           <a href="/help">{ui.t('ui.help')}</a>
         </li>
         <li>
+          <a href="/remit">{ui.t('remit.title')}</a>
+        </li>
+        <li>
           <a href="/accessibility">{ui.t('ui.accessibility')}</a>
         </li>
         <li>

@@ -1,55 +1,26 @@
 /** `directory`: where to guide families. */
 import { z } from 'zod';
-import { type DirectoryEntry, isFound, needs } from '../../domain/directory/entry.ts';
+import { type DirectoryEntry, isFound, type NeedOfHelp } from '../../domain/directory/entry.ts';
 import { shippedDirectory } from '../../texts/shipped/directory.ts';
 import { type EditableList, itemOf, readList, saveItem } from '../editable-list.ts';
 import { signedIn } from '../granted.ts';
 import { keyHeader, newId } from '../new-id.ts';
 import { defineRoute, none } from '../route.ts';
-import { bothLine, bothNote } from '../schemas/both.ts';
-import { complain, id, line, optional } from '../schemas/common.ts';
-import { originSchema, withRetired } from '../schemas/lists.ts';
+import { id } from '../schemas/common.ts';
+import { age, directoryEntry, directoryFields as fields, needOfHelp as need } from '../schemas/directory.ts';
+import { withRetired } from '../schemas/lists.ts';
 import { pageOf } from '../schemas/page.ts';
-
-const age = z.int().min(0).max(150);
-const need = z.enum(needs);
-
-const fields = {
-  name: bothLine('What it is called.', 'Ungdomsmottagningen'),
-  does: bothNote('What it does.'),
-  howToReach: bothNote('How to reach it.'),
-  selfReferral: optional(bothNote('How egenremiss works there; null where there is none.')),
-  needs: z.array(need).min(1).max(needs.length),
-  ages: z
-    .strictObject({ from: optional(age), to: optional(age) })
-    .refine(({ from, to }) => from === null || to === null || from <= to, {
-      ...complain('end-before-start'),
-      path: ['to'],
-    })
-    .meta({ description: 'Whole years, both included; null is open to that side.' }),
-  phone: optional(line('A telephone number of the place, not of a person.', '0500-12 34 56')),
-  web: optional(
-    z
-      .url({ protocol: /^https?$/ })
-      .max(500)
-      .meta({ description: 'Its web page.', example: 'https://www.umo.se' }),
-  ),
-};
 
 const example = {
   name: { sv: 'Ungdomsmottagningen Dalsviken', en: null },
   does: { sv: 'Samtal och hälsa för unga.', en: null },
   howToReach: { sv: 'Drop-in tisdagar 13–16.', en: null },
   selfReferral: null,
-  needs: ['mentalHealth', 'sexualHealth'] satisfies (typeof needs)[number][],
+  needs: ['mentalHealth', 'sexualHealth'] satisfies NeedOfHelp[],
   ages: { from: 13, to: 22 },
   phone: null,
   web: null,
 };
-
-const entry = z
-  .object({ id: z.string(), retired: z.boolean(), origin: originSchema, ...fields })
-  .meta({ id: 'DirectoryEntry', description: 'A place to guide families to.' });
 
 const both = z.object({ sv: z.string(), en: z.string().nullable() });
 const directory: EditableList<DirectoryEntry> = {
@@ -83,7 +54,11 @@ export const directoryRoutes = [
       need: need.optional(),
     }),
     body: none,
-    answer: { status: 200, description: 'Those that were found.', schema: pageOf('directory', entry) },
+    answer: {
+      status: 200,
+      description: 'Those that were found.',
+      schema: pageOf('directory', directoryEntry),
+    },
     async handle({ deps, query }) {
       const { search, age: years, need: wanted, retired } = query;
       const asked = {
@@ -107,7 +82,7 @@ export const directoryRoutes = [
     headers: keyHeader,
     body: z.strictObject(fields).meta({ id: 'DirectoryEntryBody' }),
     example,
-    answer: { status: 201, description: 'Added.', schema: entry },
+    answer: { status: 201, description: 'Added.', schema: directoryEntry },
     async handle(call) {
       const session = signedIn(call);
       const item = { id: newId(call, session, 'directory'), retired: false, ...call.body };
@@ -126,7 +101,7 @@ export const directoryRoutes = [
     query: none,
     body: z.strictObject({ ...fields, retired: z.boolean().default(false) }),
     example: { ...example, retired: false },
-    answer: { status: 200, description: 'As it is now.', schema: entry },
+    answer: { status: 200, description: 'As it is now.', schema: directoryEntry },
     async handle(call) {
       const before = await itemOf(call.deps.db, directory, call.params.id);
       const item = { id: before.id, ...call.body };

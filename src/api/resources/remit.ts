@@ -5,29 +5,8 @@ import { shippedRemit } from '../../texts/shipped/remit.ts';
 import { signedIn } from '../granted.ts';
 import { Problem } from '../problem.ts';
 import { defineRoute, none } from '../route.ts';
-import { bothLine, bothNote } from '../schemas/both.ts';
+import { remit, remitFields as fields } from '../schemas/remit.ts';
 import { todayAt } from '../today.ts';
-
-const fields = {
-  title: bothLine('Its title.', 'Samordnaren för ökad skolnärvaro'),
-  sections: z
-    .array(
-      z.strictObject({
-        heading: bothLine('The heading.', 'Vad uppdraget är'),
-        text: bothNote('What it says.'),
-      }),
-    )
-    .min(1)
-    .max(50),
-};
-
-const remit = z
-  .object({
-    version: z.int().meta({ description: '0 is the one that comes with the product.' }),
-    changedOn: z.string().nullable(),
-    ...fields,
-  })
-  .meta({ id: 'Remit' });
 
 export const remitRoutes = [
   defineRoute({

@@ -13,7 +13,7 @@ import { keyHeader, newId } from '../new-id.ts';
 import { Problem } from '../problem.ts';
 import { defineRoute, none } from '../route.ts';
 import { date, id, note, optional } from '../schemas/common.ts';
-import { occurrence, schoolCode, task, taskExample, taskFields } from '../schemas/year-wheel.ts';
+import { schoolCode, task, taskExample, taskFields, yearWheelAnswer } from '../schemas/year-wheel.ts';
 import { fullName } from '../session.ts';
 import { fieldProblem } from '../survey-group.ts';
 import { todayAt } from '../today.ts';
@@ -39,9 +39,7 @@ export const yearWheelRoutes = [
     answer: {
       status: 200,
       description: 'The wheel.',
-      schema: z
-        .object({ year: z.int(), tasks: z.array(task), occurrences: z.array(occurrence) })
-        .meta({ id: 'YearWheel' }),
+      schema: yearWheelAnswer,
     },
     async handle(call) {
       const { deps, query, now } = call;

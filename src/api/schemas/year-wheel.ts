@@ -55,7 +55,7 @@ export const task = z
   })
   .meta({ id: 'YearWheelTask' });
 
-export const occurrence = z
+const occurrence = z
   .object({
     key: z.string(),
     taskId: z.string(),
@@ -71,3 +71,7 @@ export const occurrence = z
     done: z.object({ on: z.string(), by: z.string(), note: z.string().nullable() }).nullable(),
   })
   .meta({ id: 'YearWheelOccurrence' });
+
+export const yearWheelAnswer = z
+  .object({ year: z.int(), tasks: z.array(task), occurrences: z.array(occurrence) })
+  .meta({ id: 'YearWheel' });

@@ -8,7 +8,7 @@ import { rectorForms } from './forms/rector-step.ts';
 import { reportForms } from './forms/report-to-eht.ts';
 import type { WebPage } from './page.ts';
 import { classPages } from './pages/classes.ts';
-import { commonListPages } from './pages/common-lists.ts';
+import { listPages } from './lists/pages.ts';
 import { ehtPages } from './pages/eht.ts';
 import { guardianTalkPages } from './pages/guardian-talk.ts';
 import { pupilPages } from './pages/pupil.ts';
@@ -26,5 +26,5 @@ export const schoolPages: readonly WebPage[] = [
   ...ehtDecisionForms,
   ...slotsForm,
   ...rectorForms,
-  ...commonListPages,
+  ...listPages,
 ];

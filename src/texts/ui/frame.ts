@@ -45,6 +45,7 @@ export const sv = {
   'rehearsal.changePerson': 'Byt person',
 
   'form.optional': 'frivilligt',
+  'form.inEnglish': '{label} på engelska',
   'form.next': 'Fortsätt',
   'form.back': 'Tillbaka',
   'form.later': 'Spara och gör klart senare',
@@ -114,6 +115,7 @@ export const en: Record<keyof typeof sv, string> = {
   'rehearsal.changePerson': 'Change person',
 
   'form.optional': 'optional',
+  'form.inEnglish': '{label} in English',
   'form.next': 'Continue',
   'form.back': 'Back',
   'form.later': 'Save and finish later',

@@ -31,6 +31,16 @@ export const SettingsPage = ({ ui, view }: { ui: Ui; view: SettingsView }) => (
     <Schools ui={ui} schools={view.schools} />
     <Heading words={ui.t('settings.calendar')} />
     <Periods ui={ui} periods={view.periods} />
+    <Heading words={ui.t('settings.lists')} />
+    <ul class="ds-list">
+      {lists.map(({ href, label }) => (
+        <li key={href}>
+          <a class="ds-link" href={href}>
+            {ui.t(label)}
+          </a>
+        </li>
+      ))}
+    </ul>
     <Heading words={ui.t('settings.data')} />
     <p>
       <a class="ds-link" href="/about">
@@ -39,6 +49,13 @@ export const SettingsPage = ({ ui, view }: { ui: Ui; view: SettingsView }) => (
     </p>
   </>
 );
+
+/** What the municipality writes itself, each on a page of its own. */
+const lists = [
+  { href: '/year-wheel', label: 'menu.wheel' },
+  { href: '/directory', label: 'places.title' },
+  { href: '/remit', label: 'remit.title' },
+] as const;
 
 const Heading = ({ words }: { words: string }) => (
   <h2 class="ds-heading" data-size="sm">
