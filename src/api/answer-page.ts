@@ -1,13 +1,26 @@
-/** The page behind a survey's link, `/svara/<token>`: plain HTML, no scripts, no names. Printed, it is the paper form. */
+/**
+ * The page behind a survey's link, `/svara/<token>`, without scripts and without names. It asks nobody who they are,
+ * also where they have signed in: no session is read, and no log tells who answered.
+ */
 import express, { type Express, type RequestHandler } from 'express';
-import type { Answers, AnswerValue, Question, SurveyForm } from '../domain/surveys/form.ts';
-import { text } from '../texts/text.ts';
-import { answerField, answerForm, type PageLanguage } from './answer-form.ts';
+import { h, type JSX } from 'preact';
+import { render } from 'preact-render-to-string';
+import type { Answers, SurveyForm } from '../domain/surveys/form.ts';
+import type { Language } from '../texts/dates.ts';
+import { decode } from '../ui/forms/decode.ts';
+import type { FormError, FormValues } from '../ui/forms/spec.ts';
+import { Layout } from '../ui/layout.tsx';
+import { AnswerNote, AnswerPage } from '../ui/pages/answer.tsx';
+import type { Ui } from '../ui/ui.ts';
 import type { Deps } from './deps.ts';
-import { escape, page } from './html.ts';
 import { openLink, receiveAnswer } from './open-link.ts';
-import { Problem } from './problem.ts';
+import { Problem, type ProblemDocument } from './problem.ts';
+import { answersSchema } from './schemas/survey.ts';
 import { todayAt } from './today.ts';
+import { assetUrls } from './web/assets.ts';
+import { inWords } from './web/forms/both.ts';
+import { uiOf } from './web/reader.ts';
+import { questionFields } from './web/surveys/fields.ts';
 
 /** A form's fields are short; a text answer's limit with room. */
 const limitBytes = 512 * 1024;
@@ -17,100 +30,105 @@ export function answerPages(app: Express, deps: Deps): void {
   const path = '/svara/:token';
   app.get(
     path,
-    shows((token, lang) => pageOf(deps, token, lang, { answers: {}, wrong: [] })),
+    shows(deps, (token, ui) => show(deps, token, ui, { values: {}, problem: null })),
   );
   app.post(
     path,
     express.urlencoded({ extended: false, limit: limitBytes, parameterLimit: 500 }),
-    shows((token, lang, body) => receive(deps, token, lang, body)),
+    shows(deps, (token, ui, typed) => receive(deps, token, ui, typed)),
   );
 }
 
-/** Answers with what `show` makes of the link, the language and what was sent. */
+type Shown = { status: number; title: string; body: JSX.Element };
+
+/** Answers with what `make` makes of the link, the language and what was sent. */
 const shows =
-  (
-    show: (token: string, lang: PageLanguage, body: Record<string, unknown>) => Promise<Shown>,
-  ): RequestHandler =>
+  (deps: Deps, make: (token: string, ui: Ui, typed: FormValues) => Promise<Shown>): RequestHandler =>
   async (request, response) => {
-    const body: unknown = request.body;
-    const lang = languageOf(request.query['lang']);
-    const { status, html } = await show(String(request.params['token']), lang, Object(body));
-    response.status(status).set('cache-control', 'no-store').type('html').send(html);
+    const lang: Language = request.query['lang'] === 'en' ? 'en' : 'sv';
+    const { path } = request;
+    const ui = await uiOf(deps, { session: null, lang, now: await deps.now(), path, here: path });
+    const { status, title, body } = await make(String(request.params['token']), ui, typedIn(request.body));
+    const html = render(h(Layout, { ui, assets: assetUrls, title, children: body, bare: true }));
+    response.status(status).set('cache-control', 'no-store').type('html').send(`<!doctype html>${html}`);
   };
 
-type Shown = { status: number; html: string };
+/** Postgres holds no NUL; a browser doesn't send one by itself. */
+const typedIn = (body: unknown): FormValues =>
+  Object.fromEntries(
+    Object.entries(Object(body)).map(([name, sent]) => [
+      name,
+      [sent].flat().map((one) => String(one).replaceAll('\0', '')),
+    ]),
+  );
 
-const languageOf = (asked: unknown): PageLanguage => (asked === 'en' ? 'en' : 'sv');
+const within = 'answers';
 
-async function pageOf(
+async function show(
   deps: Deps,
   token: string,
-  lang: PageLanguage,
-  entered: { answers: Answers; wrong: readonly string[] },
+  ui: Ui,
+  { values, problem }: { values: FormValues; problem: ProblemDocument | null },
 ): Promise<Shown> {
   try {
-    const { form, link } = await openLink(deps.db, token, todayAt(await deps.now()));
-    const anonymous = link.target.kind === 'round';
-    const html = answerForm(lang, form, { token, anonymous, ...entered });
-    return { status: entered.wrong.length === 0 ? 200 : 422, html };
+    const { form, link } = await openLink(deps.db, token, ui.today);
+    const address = `/svara/${encodeURIComponent(token)}`;
+    const title = inWords(ui, form.title);
+    const view = {
+      title,
+      intro: inWords(ui, form.intro),
+      anonymous: link.target.kind === 'round',
+      fields: questionFields(ui, form, within),
+      values,
+      errors: errorsOf(ui, form, problem),
+      action: `${address}?lang=${ui.lang}`,
+      otherLanguage: `${address}?lang=${ui.lang === 'sv' ? 'en' : 'sv'}`,
+    };
+    return { status: problem === null ? 200 : 422, title, body: h(AnswerPage, { ui, view }) };
   } catch (error) {
-    return problemPage(lang, error);
+    return problemPage(ui, error);
   }
 }
 
-async function receive(
-  deps: Deps,
-  token: string,
-  lang: PageLanguage,
-  body: Record<string, unknown>,
-): Promise<Shown> {
+async function receive(deps: Deps, token: string, ui: Ui, typed: FormValues): Promise<Shown> {
   const today = todayAt(await deps.now());
-  let answers: Answers = {};
   try {
     const { form } = await openLink(deps.db, token, today);
-    answers = answersOf(form, body);
-    await receiveAnswer(deps.db, token, answers, today);
+    await receiveAnswer(deps.db, token, answersOf(ui, form, typed), today);
   } catch (error) {
-    if (!(error instanceof Problem) || error.document.status !== 422) return problemPage(lang, error);
-    const wrong = (error.document.errors ?? []).map(({ field }) => field.slice('/answers/'.length));
-    return pageOf(deps, token, lang, { answers, wrong });
+    if (!(error instanceof Problem) || error.document.status !== 422) return problemPage(ui, error);
+    return show(deps, token, ui, { values: typed, problem: error.document });
   }
-  const title = text(lang, 'answer.thanks.title');
-  const thanks = `<h1>${escape(title)}</h1><p>${escape(text(lang, 'answer.thanks.body'))}</p>`;
-  return { status: 201, html: page(lang, title, thanks) };
+  const title = ui.t('answer.thanks.title');
+  return { status: 201, title, body: h(AnswerNote, { title, words: ui.t('answer.thanks.body') }) };
 }
 
 /** What a browser's form sent, as an answer; what fits no question is left out. */
-function answersOf(form: SurveyForm, body: Record<string, unknown>): Answers {
-  const found: [string, AnswerValue][] = [];
-  for (const question of form.questions) {
-    const value = valueOf(question, body[answerField(question)]);
-    if (value !== null) found.push([question.questionId, value]);
-  }
-  return Object.fromEntries(found);
+function answersOf(ui: Ui, form: SurveyForm, typed: FormValues): Answers {
+  const found = decode(questionFields(ui, form, within), typed)[within] ?? {};
+  const checked = answersSchema.safeParse(found);
+  if (!checked.success) throw new Problem('invalid-request');
+  return checked.data;
 }
 
-function valueOf(question: Question, sent: unknown): AnswerValue | null {
-  const all = (Array.isArray(sent) ? sent : [sent]).filter((one) => typeof one === 'string');
-  const [first] = all;
-  if (first === undefined || first === '') return null;
-  switch (question.kind) {
-    case 'scale':
-      return Number(first);
-    case 'yesNo':
-      return first === 'yes';
-    case 'text':
-      // Postgres holds no NUL; a browser doesn't send one by itself.
-      return first.replaceAll('\0', '');
-    case 'choice':
-      return question.several ? all : first;
-  }
-}
+/** Beside each question that the refusal names. */
+const errorsOf = (ui: Ui, form: SurveyForm, problem: ProblemDocument | null): FormError[] => {
+  if (problem === null) return [];
+  const named = (problem.errors ?? []).flatMap(({ field, detail, detail_en }) => {
+    const questionId = field.slice(`/${within}/`.length);
+    const question = form.questions.find((one) => one.questionId === questionId);
+    const told = ui.lang === 'sv' ? detail : detail_en;
+    return question === undefined
+      ? []
+      : [{ name: `${within}.${questionId}`, text: `${inWords(ui, question.text)} ${told}` }];
+  });
+  return named.length > 0 ? named : [{ name: '', text: ui.t('answer.wrong') }];
+};
 
 /** The few problems that a family meets, in words; anything else is the API's to tell. */
-function problemPage(lang: PageLanguage, error: unknown): Shown {
+function problemPage(ui: Ui, error: unknown): Shown {
   if (!(error instanceof Problem)) throw error;
   const { status, title, title_en, detail, detail_en } = error.document;
-  const [heading, words] = lang === 'sv' ? [title, detail] : [title_en, detail_en];
-  return { status, html: page(lang, heading, `<h1>${escape(heading)}</h1><p>${escape(words)}</p>`) };
+  const [heading, words] = ui.lang === 'sv' ? [title, detail] : [title_en, detail_en];
+  return { status, title: heading, body: h(AnswerNote, { title: heading, words }) };
 }

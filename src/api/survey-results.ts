@@ -10,7 +10,7 @@ import { addDays, type LocalDate, minDate } from '../domain/time.ts';
 import type { Db } from '../records/connect.ts';
 import { classAbsences } from '../records/others-part/class-absence.ts';
 import { roundsOf, talliesOf, type SurveyRound } from '../records/others-part/survey-rounds.ts';
-import { findPerson } from '../records/people.ts';
+import { findPerson, mentoredClasses } from '../records/people.ts';
 import { schoolCalendar } from './calendar.ts';
 
 export type GroupBy = 'school' | 'class' | 'period';
@@ -98,11 +98,7 @@ async function seenGroups(db: Db, actor: Actor): Promise<(group: ResultGroup) =>
     return ({ schoolUnit }) => schoolUnit === null || schoolUnits.includes(schoolUnit);
   }
   const person = need === 'ownPupil' && 'personId' in actor ? await findPerson(db, actor.personId) : null;
-  const own: Group[] = (person?.roles ?? []).flatMap((held) =>
-    held.role === 'mentor' && held.schoolUnit !== null && held.class !== null
-      ? [{ schoolUnit: held.schoolUnit, class: held.class }]
-      : [],
-  );
+  const own: Group[] = mentoredClasses(person);
   return (group) =>
     group.schoolUnit === null ||
     own.some((one) => one.schoolUnit === group.schoolUnit && one.class === group.class);

@@ -1,4 +1,5 @@
 /** Staff and their roles. */
+import type { ClassName } from '../domain/class-id.ts';
 import type { StaffRole } from '../domain/case/parts.ts';
 import type { PersonId, SchoolUnitCode } from '../domain/ids.ts';
 import type { Stage } from '../domain/policy.ts';
@@ -114,3 +115,9 @@ async function withRoles(db: Db, rows: Omit<Person, 'roles'>[]): Promise<Person[
   for (const { person_id, ...role } of roles) held.set(person_id, [...(held.get(person_id) ?? []), role]);
   return rows.map((row) => ({ ...row, roles: held.get(row.id) ?? [] }));
 }
+
+/** The classes that a person is mentor of. */
+export const mentoredClasses = (person: Person | null): ClassName[] =>
+  (person?.roles ?? []).flatMap(({ role, schoolUnit, class: name }) =>
+    role === 'mentor' && schoolUnit !== null && name !== null ? [{ schoolUnit, class: name }] : [],
+  );

@@ -17,13 +17,15 @@ export type Frame = {
   wide?: boolean;
   /** Without scripts the page is asked for again after so many seconds. */
   refreshSeconds?: number | null;
+  /** For a guest who comes by a link: no scripts, no menu, no way into the product. */
+  bare?: boolean;
   children: ComponentChildren;
 };
 
 /** htmx without inline styles and without eval: the page's policy allows neither. */
 const htmxConfig = JSON.stringify({ includeIndicatorStyles: false, allowEval: false, historyCacheSize: 0 });
 
-export const Layout = ({ ui, assets, title, done, live, wide, refreshSeconds, children }: Frame) => (
+export const Layout = ({ ui, assets, title, done, live, wide, refreshSeconds, bare, children }: Frame) => (
   <html lang={ui.lang} data-color-scheme="auto" data-size="md">
     <head>
       <meta charset="utf-8" />
@@ -39,16 +41,14 @@ export const Layout = ({ ui, assets, title, done, live, wide, refreshSeconds, ch
       {assets.styles.map((href) => (
         <link key={href} rel="stylesheet" href={href} />
       ))}
-      {assets.scripts.map((src) => (
-        <script key={src} src={src} defer />
-      ))}
+      {bare !== true && assets.scripts.map((src) => <script key={src} src={src} defer />)}
     </head>
     <body data-live={live ?? undefined}>
       <a class="ds-skip-link" href="#main">
         {ui.t('ui.skip')}
       </a>
       {ui.mode === 'rehearsal' && ui.reader !== null && <RehearsalBanner ui={ui} />}
-      <Header ui={ui} />
+      {bare === true ? <Brand ui={ui} /> : <Header ui={ui} />}
       <main id="main" tabIndex={-1} class={wide === true ? 'page page--wide' : 'page'}>
         {done !== undefined && done !== null && (
           <div class="ds-alert" data-color="success" role="status" id="done">
@@ -62,9 +62,21 @@ export const Layout = ({ ui, assets, title, done, live, wide, refreshSeconds, ch
         )}
         {children}
       </main>
-      <Footer ui={ui} />
+      {bare !== true && <Footer ui={ui} />}
     </body>
   </html>
+);
+
+/** Whose page it is, for those who have no other page to go to. */
+const Brand = ({ ui }: { ui: Ui }) => (
+  <header class="top">
+    <div class="top__inner">
+      <span class="top__brand">
+        <span class="top__mark" aria-hidden="true" />
+        {ui.t('product.name')} <span class="top__town">{ui.municipality}</span>
+      </span>
+    </div>
+  </header>
 );
 
 const Header = ({ ui }: { ui: Ui }) => (

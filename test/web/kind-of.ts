@@ -1,8 +1,8 @@
-/** Pages of one kind: `/cases/{id}/plan`. Ids differ, kinds are walked; shipped tasks and places have ids of letters. */
+/** Pages of one kind: `/cases/{id}/plan`. Ids differ, kinds are walked; what is shipped has ids of letters. */
 export const kindOf = (path: string): string =>
   path
     .replace(/\?.*$/, '')
-    .replace(/^\/(year-wheel\/tasks|directory)\/(?!new$)[^/]+/, '/$1/{id}')
+    .replace(/^\/(year-wheel\/tasks|directory|surveys\/new)\/(?!new(?:\/|$))[^/]+/, '/$1/{id}')
     .split('/')
     .map((part) => (/\d{3,}|[0-9a-f]{8}-/.test(part) ? '{id}' : part))
     .join('/');

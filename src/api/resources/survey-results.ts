@@ -6,56 +6,10 @@ import { signedIn } from '../granted.ts';
 import { Problem } from '../problem.ts';
 import { defineRoute, none } from '../route.ts';
 import { id } from '../schemas/common.ts';
-import { formFields, moment } from '../schemas/survey.ts';
+import { surveyResultsAnswer } from '../schemas/survey-results.ts';
 import { resultsCsv } from '../survey-csv.ts';
 import { surveyResults } from '../survey-results.ts';
 import { todayAt } from '../today.ts';
-
-const hidden = 'Null is hidden: under five, or to be reckoned from what is shown.';
-
-const group = z
-  .object({
-    schoolUnit: z.string().nullable().meta({ description: 'Null: all together.' }),
-    class: z.string().nullable(),
-    answers: z
-      .int()
-      .nullable()
-      .meta({ description: `How many answered. ${hidden}` }),
-    questions: z.array(
-      z.object({
-        questionId: z.string(),
-        answers: z.int().nullable(),
-        mean: z.number().nullable().meta({ description: 'Of a scale, 1–5.' }),
-        counts: z.record(z.string(), z.int()).nullable(),
-        texts: z.array(z.string()).nullable().meta({ description: 'Of schools and of all, not of a class.' }),
-      }),
-    ),
-    absence: z
-      .object({ pupils: z.int().nullable(), percent: z.number().nullable() })
-      .meta({ description: `Of the same group in the round's period. ${hidden}` }),
-  })
-  .meta({ id: 'SurveyGroup' });
-
-const results = z
-  .object({
-    surveyId: z.string(),
-    by: z.enum(['school', 'class', 'period']),
-    least: z.int().meta({ description: 'Groups smaller than this are hidden.' }),
-    rounds: z.array(
-      z.object({
-        roundId: z.string(),
-        name: z.string(),
-        moment,
-        from: z.string(),
-        to: z.string(),
-        version: z.int(),
-        open: z.boolean().meta({ description: 'Takes answers still: results come when it is closed.' }),
-        questions: formFields.questions,
-        groups: z.array(group),
-      }),
-    ),
-  })
-  .meta({ id: 'SurveyResults' });
 
 export const surveyResultRoutes = [
   defineRoute({
@@ -75,7 +29,7 @@ export const surveyResultRoutes = [
         .meta({ description: '`csv`: for a spreadsheet, in Swedish, formulas made harmless.' }),
     }),
     body: none,
-    answer: { status: 200, description: 'The results.', schema: results },
+    answer: { status: 200, description: 'The results.', schema: surveyResultsAnswer },
     async handle(call) {
       const { deps, params, query, now } = call;
       if ((await findSurvey(deps.db, params.id)) === null) {
@@ -92,7 +46,7 @@ export const surveyResultRoutes = [
           headers: { 'content-disposition': 'attachment; filename="enkat.csv"' },
         };
       }
-      const body: z.output<typeof results> = {
+      const body: z.output<typeof surveyResultsAnswer> = {
         surveyId: params.id,
         by,
         least: leastShown,

@@ -18,24 +18,17 @@ import { Problem } from '../problem.ts';
 import { defineRoute, none } from '../route.ts';
 import { complain, date, id, line } from '../schemas/common.ts';
 import { pageOf } from '../schemas/page.ts';
-import { answersExample, answersSchema, moment } from '../schemas/survey.ts';
+import {
+  answersExample,
+  answersSchema,
+  moment,
+  surveyLinks,
+  surveyRound as round,
+} from '../schemas/survey.ts';
 import { answersOrRefuse, keepAnonymous } from '../survey-answers.ts';
 import { groupFields, requireGroup } from '../survey-group.ts';
 import { linkView, newToken } from '../survey-tokens.ts';
 import { todayAt } from '../today.ts';
-
-const round = z
-  .object({
-    id: z.string(),
-    surveyId: z.string(),
-    version: z.int().meta({ description: 'Of the form; it stays while the round lasts.' }),
-    name: z.string(),
-    moment,
-    from: z.string(),
-    to: z.string(),
-    closedOn: z.string().nullable(),
-  })
-  .meta({ id: 'SurveyRound', description: 'An anonymous survey handed out for a time.' });
 
 const viewOf = ({ id, surveyId, version, name, moment, from, to, closedOn }: SurveyRound) => ({
   id,
@@ -126,13 +119,7 @@ export const surveyRoundRoutes = [
     answer: {
       status: 201,
       description: 'The links.',
-      schema: z
-        .object({
-          links: z.array(z.object({ token: z.string(), url: z.string() })),
-          expiresOn: z.string().meta({ description: 'The last day on which they work.' }),
-          repeatable: z.boolean(),
-        })
-        .meta({ id: 'SurveyLinks' }),
+      schema: surveyLinks,
     },
     async handle(call) {
       const { deps, params, body, now } = call;

@@ -8,18 +8,8 @@ import { defineRoute, none } from '../route.ts';
 import { id } from '../schemas/common.ts';
 import { withRetired } from '../schemas/lists.ts';
 import { pageOf } from '../schemas/page.ts';
-import { formBody, formExample, formFields, formOf } from '../schemas/survey.ts';
+import { formBody, formExample, formOf, survey } from '../schemas/survey.ts';
 import { todayAt } from '../today.ts';
-
-const survey = z
-  .object({
-    id: z.string(),
-    version: z.int(),
-    versionOn: z.string().meta({ description: 'When this version was written.' }),
-    retired: z.boolean(),
-    ...formFields,
-  })
-  .meta({ id: 'Survey' });
 
 const viewOf = ({ form, on, ...rest }: NonNullable<Awaited<ReturnType<typeof findSurvey>>>) => ({
   ...rest,

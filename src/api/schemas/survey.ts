@@ -116,3 +116,34 @@ export const answersSchema = z
   .meta({ description: 'By question id.' });
 
 export const answersExample = { safe: 4, adult: true };
+
+export const survey = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    versionOn: z.string().meta({ description: 'When this version was written.' }),
+    retired: z.boolean(),
+    ...formFields,
+  })
+  .meta({ id: 'Survey' });
+
+export const surveyRound = z
+  .object({
+    id: z.string(),
+    surveyId: z.string(),
+    version: z.int().meta({ description: 'Of the form; it stays while the round lasts.' }),
+    name: z.string(),
+    moment,
+    from: z.string(),
+    to: z.string(),
+    closedOn: z.string().nullable(),
+  })
+  .meta({ id: 'SurveyRound', description: 'An anonymous survey handed out for a time.' });
+
+export const surveyLinks = z
+  .object({
+    links: z.array(z.object({ token: z.string(), url: z.string() })),
+    expiresOn: z.string().meta({ description: 'The last day on which they work.' }),
+    repeatable: z.boolean(),
+  })
+  .meta({ id: 'SurveyLinks' });

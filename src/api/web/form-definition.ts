@@ -2,7 +2,7 @@
 import type { FormSpec, FormValues } from '../../ui/forms/spec.ts';
 import type { Access } from '../access.ts';
 import type { Reply, Route } from '../route.ts';
-import type { PageCall } from './page.ts';
+import type { PageCall, PageReply } from './page.ts';
 
 /** What a form's own functions are given. */
 export type FormCall = PageCall<Record<string, string>, Record<string, string>>;
@@ -28,8 +28,8 @@ export type FormDefinition = {
   /** Refused when somebody changed the case meanwhile: for what replaces or decides (plan, order, closure). */
   exclusive?: true;
   back(call: FormCall): { href: string; label: string };
-  /** Where to go on to; `?done=` tells what was done. */
-  done(call: FormCall, reply: Reply): string;
+  /** Where to go on to (`?done=` tells what was done), or the page itself where the answer is told once and never again. */
+  done(call: FormCall, reply: Reply): string | PageReply;
 };
 
 /** Where in a form one is: at one of its steps, or at its answers before they are sent. */

@@ -69,7 +69,8 @@ export async function send({ form, call, spec, at, values }: Sending): Promise<P
   });
   if (answered.ok) {
     await dropDraft(call.deps.db, draftKey(call));
-    return { kind: 'go', to: form.done(call, answered.reply) };
+    const done = form.done(call, answered.reply);
+    return typeof done === 'string' ? { kind: 'go', to: done } : done;
   }
   const { problem } = answered;
   if (problem.status === 401 || problem.status === 404) {

@@ -15,6 +15,12 @@ export const menu: readonly Place[] = [
   { href: '/eht', label: 'menu.eht', action: 'eht.read', roles: ['pupilHealth', 'rector'] },
   { href: '/year-wheel', label: 'menu.wheel', action: 'yearWheel.do', roles: ['pupilHealth', 'rector'] },
   { href: '/directory', label: 'menu.places', action: 'list.read', roles: ['pupilHealth', 'coordinator'] },
+  {
+    href: '/surveys',
+    label: 'menu.surveys',
+    action: 'survey.hand',
+    roles: ['pupilHealth', 'rector', 'mentor', 'coordinator'],
+  },
   { href: '/remit', label: 'menu.remit', action: 'list.read', roles: ['coordinator', 'guardian', 'pupil'] },
   { href: '/order', label: 'menu.order', action: 'case.open', roles: ['rector'] },
   { href: '/orders/external/new', label: 'menu.externalOrder', action: 'order.external' },

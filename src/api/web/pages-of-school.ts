@@ -11,6 +11,7 @@ import { classPages } from './pages/classes.ts';
 import { listPages } from './lists/pages.ts';
 import { ehtPages } from './pages/eht.ts';
 import { guardianTalkPages } from './pages/guardian-talk.ts';
+import { surveyPages } from './surveys/pages.ts';
 import { pupilPages } from './pages/pupil.ts';
 
 export const schoolPages: readonly WebPage[] = [
@@ -27,4 +28,5 @@ export const schoolPages: readonly WebPage[] = [
   ...slotsForm,
   ...rectorForms,
   ...listPages,
+  ...surveyPages,
 ];

@@ -54,6 +54,7 @@ export const SettingsPage = ({ ui, view }: { ui: Ui; view: SettingsView }) => (
 const lists = [
   { href: '/year-wheel', label: 'menu.wheel' },
   { href: '/directory', label: 'places.title' },
+  { href: '/surveys', label: 'surveys.title' },
   { href: '/remit', label: 'remit.title' },
 ] as const;
 

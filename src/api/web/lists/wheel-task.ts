@@ -11,6 +11,7 @@ import { requireMayEdit } from '../../year-wheel.ts';
 import { apiRoute } from '../ask.ts';
 import { defineForm, withDone, type FormCall, type FormDefinition } from '../form.ts';
 import { bothNameOf, bothValues, english, inWords, swedish, type BothText } from '../forms/both.ts';
+import { ownSchools } from '../own-schools.ts';
 import { oneStep } from '../forms/one-step.ts';
 import { optionsOf } from '../forms/options.ts';
 import { wheelOf } from './wheel.ts';
@@ -61,18 +62,13 @@ function reminderField(ui: Ui, task: WheelTask | null): SimpleField {
 
 const isOfMunicipality = (call: FormCall): boolean => may(signedIn(call).actor, 'yearWheel.edit');
 
-/** Their own schools; whoever works for the municipality has all. */
-async function ownSchools(call: FormCall): Promise<School[]> {
-  const { actor } = signedIn(call);
-  const all = await listSchools(call.deps.db);
-  if (isOfMunicipality(call)) return all;
-  return 'schoolUnits' in actor ? all.filter(({ code }) => actor.schoolUnits.includes(code)) : [];
-}
+const schoolsFor = (call: FormCall): Promise<School[]> =>
+  isOfMunicipality(call) ? listSchools(call.deps.db) : ownSchools(call.deps.db, signedIn(call).actor);
 
 async function specOf(call: FormCall, title: string, task: WheelTask | null): Promise<FormSpec> {
   const { ui } = call;
   const whole = isOfMunicipality(call);
-  const schools = await ownSchools(call);
+  const schools = await schoolsFor(call);
   return oneStep(title, ui.t('lists.save'), [
     ...textsOf(ui).map(swedish),
     {
@@ -171,7 +167,7 @@ export const wheelTaskForms = [
     route: apiRoute('post', '/year-wheel'),
     spec: (call) => specOf(call, call.ui.t('wheel.task.add'), null),
     async initial(call) {
-      const schools = await ownSchools(call);
+      const schools = await schoolsFor(call);
       const [only] = schools;
       return {
         remindDaysBefore: ['14'],

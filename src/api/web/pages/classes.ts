@@ -6,7 +6,7 @@ import { classIdOf, parseClassId } from '../../../domain/class-id.ts';
 import { may } from '../../../domain/permissions.ts';
 import { mondayOfWeek } from '../../../domain/school-day/weekly-review.ts';
 import { addDays, isoWeekKey, localDate, type LocalDate } from '../../../domain/time.ts';
-import { findPerson } from '../../../records/people.ts';
+import { findPerson, mentoredClasses } from '../../../records/people.ts';
 import { first } from '../../../ui/forms/spec.ts';
 import { ClassWeekPage } from '../../../ui/pages/class-week.tsx';
 import { ChoosePage, SchoolWeekPage } from '../../../ui/pages/school-week.tsx';
@@ -92,16 +92,10 @@ export const classPages = [
         return choose(title, ui.t('week.chooseSchool'), places);
       }
       const person = await findPerson(deps.db, personId);
-      const places = (person?.roles ?? []).flatMap((held) =>
-        held.role === 'mentor' && held.schoolUnit !== null && held.class !== null
-          ? [
-              {
-                href: `/classes/${classIdOf({ schoolUnit: held.schoolUnit, class: held.class })}`,
-                label: ui.t('day.class', { class: held.class }),
-              },
-            ]
-          : [],
-      );
+      const places = mentoredClasses(person).map((named) => ({
+        href: `/classes/${classIdOf(named)}`,
+        label: ui.t('day.class', { class: named.class }),
+      }));
       return choose(title, ui.t(places.length === 0 ? 'week.noClass' : 'week.chooseClass'), places);
     },
   }),
