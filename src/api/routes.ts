@@ -17,6 +17,7 @@ import { ehtSlotRoutes } from './resources/eht-slots.ts';
 import { endingRoutes } from './resources/ending.ts';
 import { firstDayCallRoutes } from './resources/first-day-calls.ts';
 import { externalOrderRoutes } from './resources/external-orders.ts';
+import { flagRoutes } from './resources/flags.ts';
 import { followUpRoutes } from './resources/follow-ups.ts';
 import { formRoutes } from './resources/forms.ts';
 import { healthRoutes } from './resources/health.ts';
@@ -63,6 +64,7 @@ export const routes: readonly Route[] = [
   ...openCaseRoutes,
   ...timelineRoutes,
   ...obligationRoutes,
+  ...flagRoutes,
   ...orderRoutes,
   ...orderDraftRoutes,
   ...externalOrderRoutes,

@@ -32,4 +32,6 @@ export type EhtDecisionId = string;
 /** A drop-in time with EHT. */
 export type SlotId = string;
 export type RectorStepId = string;
+/** A team leader's question about a case. */
+export type FlagId = string;
 export type SupportMeasureId = string;

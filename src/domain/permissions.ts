@@ -117,6 +117,10 @@ export type Action =
   | 'case.open'
   | 'case.list'
   | 'team.read'
+  | 'flag.raise'
+  | 'flag.read'
+  | 'flag.answer'
+  | 'flag.close'
   | 'settings.read'
   | 'statistics.read'
   | 'feedback.read'
@@ -192,6 +196,11 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   'case.list': { ...everyStaff, guardian: 'any', pupil: 'any', system: 'any' },
   // The whole team's load and what is overdue in it: the supervisor's, never a list of colleagues.
   'team.read': { teamLeader: 'any' },
+  // Between the team leader and the coordinators alone: never the school's nor the family's to read.
+  'flag.raise': { teamLeader: 'any' },
+  'flag.read': coordinators,
+  'flag.answer': coordinators,
+  'flag.close': { teamLeader: 'any' },
   // Of groups alone, never of a case or of anybody's work.
   'statistics.read': {
     rector: 'ownSchool',

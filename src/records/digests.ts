@@ -1,8 +1,8 @@
 /** A morning's reminders: one query for all, one mail for each person, no reminder twice. */
 import { type Insertable, type RawBuilder, sql } from 'kysely';
 import type { Role } from '../domain/case/parts.ts';
+import type { CaseDutyKind } from '../domain/flags.ts';
 import type { CaseId, PersonId, SchoolUnitCode } from '../domain/ids.ts';
-import type { ObligationKind } from '../domain/obligations/obligation.ts';
 import { isSchoolDuty, type SchoolDutyFacts, type SchoolDutyKind } from '../domain/school-day/duty.ts';
 import type { LocalDate } from '../domain/time.ts';
 import { type Db, inTransaction } from './connect.ts';
@@ -11,7 +11,7 @@ import type { Database } from './schema.ts';
 
 /** One duty in one person's digest: a case's, or a school's own. */
 export type DigestLine = (
-  | { caseId: CaseId; caseNumber: string; kind: ObligationKind }
+  | { caseId: CaseId; caseNumber: string; kind: CaseDutyKind }
   | {
       caseId: null;
       kind: SchoolDutyKind;
@@ -52,23 +52,23 @@ type Asked = {
  */
 export const untold = ({ until, stands, only }: Asked) => sql`
   standing as materialized (
-    select key, school_unit, escalate_on, escalate_to from school_duty
+    select coalesce(case_id, '') as case_id, key, school_unit, escalate_on, escalate_to from school_duty
     where done_on is null and (lapses_on is null or lapses_on > ${stands})
       and ${only === undefined ? sql`true` : sql`kind = ${only}`}
   ),
   standing_holder as materialized (
-    select d.key, h.person_id from standing d
+    select d.case_id, d.key, h.person_id from standing d
     cross join lateral (select person_id from school_duty_holder where key = d.key offset 0) h
   ),
   told as (
     select * from (
       ${only === undefined ? untoldOfCases(until) : sql``}
-      select '' as case_id, h.key, h.person_id, r.remind_on, 'own' as why
+      select h.case_id, h.key, h.person_id, r.remind_on, 'own' as why
       from standing_holder h
       join school_duty_reminder r on r.key = h.key
       where r.remind_on <= ${until}
       union all
-      select '', d.key, pr.person_id, d.escalate_on, 'escalated'
+      select d.case_id, d.key, pr.person_id, d.escalate_on, 'escalated'
       from standing d
       join person_role pr on ${escalatedTo(sql.ref('d.escalate_to'), sql.ref('d.school_unit'))}
       join person p on p.id = pr.person_id and p.active
@@ -130,7 +130,7 @@ type LineRow = Pick<DigestLine, 'personId' | 'key' | 'from' | 'due' | 'why' | 'o
   /** '' where it is a school's own. */
   caseId: CaseId;
   caseNumber: string;
-  kind: ObligationKind | SchoolDutyKind;
+  kind: CaseDutyKind | SchoolDutyKind;
   schoolUnit: SchoolUnitCode | null;
   class: string | null;
   how: SchoolDutyFacts;

@@ -2,8 +2,9 @@
 import { sql } from 'kysely';
 import type { Role } from '../domain/case/parts.ts';
 import type { Phase } from '../domain/case/state.ts';
+import { flagDutyKinds, type CaseDutyKind } from '../domain/flags.ts';
 import type { CaseId, PersonId, PupilId, SchoolUnitCode } from '../domain/ids.ts';
-import type { EscalateTo, ObligationKind, Owner } from '../domain/obligations/obligation.ts';
+import type { EscalateTo, Owner } from '../domain/obligations/obligation.ts';
 import type { SchoolDutyFacts, SchoolDutyKind } from '../domain/school-day/duty.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { Db } from './connect.ts';
@@ -26,7 +27,7 @@ export type DutyRow = {
   class: string | null;
   phase: Phase | null;
   key: string;
-  kind: ObligationKind | SchoolDutyKind;
+  kind: CaseDutyKind | SchoolDutyKind;
   owner: Owner;
   ownerRole: Role;
   from: LocalDate;
@@ -53,6 +54,8 @@ export type DutyFilter = {
   caseIds?: readonly CaseId[];
   standings?: readonly Standing[];
   ownerRoles?: readonly Role[];
+  /** What flags ask for as well: the coordinators' and team leaders' alone. Whoever holds one sees it anyway. */
+  withFlags?: boolean;
 };
 
 /**
@@ -69,6 +72,7 @@ export async function listDuties(
     .where('from_date', '<=', today)
     .where((eb) => eb.or([eb('lapses_on', 'is', null), eb('lapses_on', '>', today)]));
   const { holderId } = filter;
+  if (holderId === undefined && filter.withFlags !== true) query = query.where(isNoFlag);
   if (holderId !== undefined) {
     query = query.where(
       sql<boolean>`(duty.case_id, duty.key) in
@@ -104,10 +108,19 @@ export async function listDuties(
   return { duties: [], total };
 }
 
-/** Every duty of a case, also those that are not shown yet, by due day. */
-export async function dutiesOfCase(db: Db, caseId: CaseId, today: LocalDate): Promise<DutyRow[]> {
-  return duties(db, today).where('duty.case_id', '=', caseId).orderBy('due').orderBy('key').execute();
+/** Every duty of a case, also those that are not shown yet, by due day. What flags ask for is there when asked for. */
+export async function dutiesOfCase(
+  db: Db,
+  caseId: CaseId,
+  today: LocalDate,
+  { withFlags = false }: Pick<DutyFilter, 'withFlags'> = {},
+): Promise<DutyRow[]> {
+  let query = duties(db, today).where('duty.case_id', '=', caseId);
+  if (!withFlags) query = query.where(isNoFlag);
+  return query.orderBy('due').orderBy('key').execute();
 }
+
+const isNoFlag = sql<boolean>`not ${isOneOf('duty.kind', flagDutyKinds)}`;
 
 const standingOn = (today: LocalDate) => sql<Standing>`
   case when due < ${today} then 'overdue' when due = ${today} then 'due' else 'coming' end`;

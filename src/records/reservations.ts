@@ -75,6 +75,18 @@ export async function openAssignments(db: Db, personId: PersonId): Promise<numbe
   return row.open;
 }
 
+/** The same of everyone who has a place taken, in one question. */
+export async function openAssignmentsByPerson(db: Db): Promise<Map<PersonId, number>> {
+  const personId = sql<PersonId>`substring(key from '^(.*)/')`;
+  const rows = await db
+    .selectFrom('reservation')
+    .select([personId.as('personId'), count.as('open')])
+    .where('kind', '=', 'caseload')
+    .groupBy(personId)
+    .execute();
+  return new Map(rows.map((row) => [row.personId, row.open]));
+}
+
 /** The key of a coordinator's place for one case. */
 export const caseloadKey = (personId: PersonId, caseId: CaseId): string => `${personId}/${caseId}`;
 

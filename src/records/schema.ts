@@ -13,6 +13,7 @@ import type { ImportChange } from '../domain/import-rows.ts';
 import type { ObligationKind, Owner } from '../domain/obligations/obligation.ts';
 import type { SchoolForm, Stage } from '../domain/policy.ts';
 import type { LocalDate, LocalTime } from '../domain/time.ts';
+import type { FlagTables } from './flag-tables.ts';
 import type { OthersPartTables } from './others-part/tables.ts';
 import type { SchoolDayTables } from './school-day/tables.ts';
 import type { SourceTables } from './sources/tables.ts';
@@ -25,7 +26,7 @@ type Json<T> = ColumnType<T, string, string>;
 type PupilHistoryField =
   'schoolUnit' | 'class' | 'year' | 'municipality' | 'securityMarking' | 'active' | 'merged';
 
-export interface Database extends OthersPartTables, SchoolDayTables, SourceTables {
+export interface Database extends FlagTables, OthersPartTables, SchoolDayTables, SourceTables {
   /** One row each: municipality name and code, chosen policy, mode, data version, rehearsal clock. */
   setting: { key: string; value: Json<unknown> };
   policy: {

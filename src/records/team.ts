@@ -5,21 +5,22 @@ import type { Stage } from '../domain/policy.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { Db } from './connect.ts';
 import { listPeople } from './people.ts';
-import { openAssignments } from './reservations.ts';
+import { openAssignmentsByPerson } from './reservations.ts';
 
 export type Caseload = { personId: PersonId; name: string; stages: Stage[]; open: number };
 
 /** Every coordinator with how many places of their caseload are taken, by name: no order of merit. */
 export async function caseloads(db: Db): Promise<Caseload[]> {
-  const people = await listPeople(db, { role: 'coordinator' });
-  return Promise.all(
-    people.map(async ({ id, givenName, familyName, roles }) => ({
-      personId: id,
-      name: `${givenName} ${familyName}`,
-      stages: [...new Set(roles.flatMap((held) => (held.role === 'coordinator' ? held.stages : [])))],
-      open: await openAssignments(db, id),
-    })),
-  );
+  const [people, open] = await Promise.all([
+    listPeople(db, { role: 'coordinator' }),
+    openAssignmentsByPerson(db),
+  ]);
+  return people.map(({ id, givenName, familyName, roles }) => ({
+    personId: id,
+    name: `${givenName} ${familyName}`,
+    stages: [...new Set(roles.flatMap((held) => (held.role === 'coordinator' ? held.stages : [])))],
+    open: open.get(id) ?? 0,
+  }));
 }
 
 export type Waiting = {

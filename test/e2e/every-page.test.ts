@@ -27,6 +27,9 @@ beforeAll(async () => {
   };
   const sent = await coordinator.send('post', `/cases/${caseId}/contacts`, visit);
   expect(sent.status).toBe(200);
+  const leader = await api.as(ids.teamLeader, 'teamLeader');
+  const flag = { note: 'Hur går det?' };
+  expect((await leader.send('post', `/cases/${caseId}/flags`, flag)).status).toBe(201);
   pages = await openPages(api);
 });
 afterAll(async () => {

@@ -14,7 +14,10 @@ let api: Served;
 beforeAll(async () => {
   api = await served();
   // A name of signs and letters that HTML and spreadsheets would take for their own.
-  await allocated(api, pupils.third);
+  const caseId = await allocated(api, pupils.third);
+  const leader = await api.as(ids.teamLeader, 'teamLeader');
+  const flag = { note: 'Hur går det med <b>BUP</b>?' };
+  expect((await leader.send('post', `/cases/${caseId}/flags`, flag)).status).toBe(201);
   await consented(api, pupils.second);
   const { db } = api.town.records;
   const name = { given_name: 'registrar', family_name: 'Prov', email: null, eppn: null };

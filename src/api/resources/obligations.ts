@@ -1,6 +1,7 @@
 /** `cases/{id}/obligations`, `obligations`: what is owed, in a case and by people. */
 import { z } from 'zod';
 import { classIdOf } from '../../domain/class-id.ts';
+import { may, needOf } from '../../domain/permissions.ts';
 import { listCases } from '../../records/cases.ts';
 import type { Db } from '../../records/connect.ts';
 import {
@@ -53,8 +54,9 @@ export const obligationRoutes = [
     body: none,
     answer: { status: 200, description: 'The obligations.', schema: pageOf('obligations', duty) },
     async handle(call) {
-      const { file } = grantedCase(call);
-      const duties = await dutiesOfCase(call.deps.db, file.id, todayAt(call.now));
+      const { file, relation } = grantedCase(call);
+      const withFlags = may(signedIn(call).actor, 'flag.read', relation);
+      const duties = await dutiesOfCase(call.deps.db, file.id, todayAt(call.now), { withFlags });
       return {
         status: 200,
         body: { obligations: await dutyViews(call.deps.db, duties, signedIn(call)), total: duties.length },
@@ -89,7 +91,11 @@ export const obligationRoutes = [
       const found = await listDuties(
         deps.db,
         today,
-        { ...filter, ...(standings === undefined ? {} : { standings }) },
+        {
+          ...filter,
+          ...(standings === undefined ? {} : { standings }),
+          withFlags: needOf(signedIn(call).actor.role, 'flag.read') !== null,
+        },
         { limit: query.limit, offset: query.offset },
       );
       return {

@@ -1,6 +1,6 @@
 /** For each kind of duty the one place where it is done, and what its link says. */
 import { classIdOf } from '../../domain/class-id.ts';
-import type { ObligationKind } from '../../domain/obligations/obligation.ts';
+import type { CaseDutyKind } from '../../domain/flags.ts';
 import type { SchoolDutyKind } from '../../domain/school-day/duty.ts';
 import type { DutyRow } from '../../records/obligations.ts';
 import type { TextKey } from '../../texts/text.ts';
@@ -19,7 +19,7 @@ const plan: Doing = { label: 'act.plan', at: inCase('/plans/new') };
 const rectorStep: Doing = { label: 'act.rectorStep', at: inCase('/rector-steps/new') };
 const mapping = (part: string): Doing => ({ label: 'act.map', at: inCase(`/mapping/${part}`) });
 
-const actions: Readonly<Record<ObligationKind | SchoolDutyKind, Doing>> = {
+const actions: Readonly<Record<CaseDutyKind | SchoolDutyKind, Doing>> = {
   completeOrder: order,
   placeOrder: order,
   giveConsent: consent,
@@ -66,6 +66,8 @@ const actions: Readonly<Record<ObligationKind | SchoolDutyKind, Doing>> = {
     at: ({ pupilId, how }) => `/pupils/${pupilId}/first-day-calls/${how.date ?? ''}`,
   },
   yearWheelTask: { label: 'act.wheel', at: () => '/year-wheel' },
+  answerFlag: { label: 'act.answerFlag', at: onSubject('/flags', '/answer') },
+  closeFlag: { label: 'act.closeFlag', at: inCase('/flags') },
   dataSilence: {
     label: 'act.school',
     at: ({ schoolUnit }) => `/schools/${schoolUnit ?? ''}/weekly-review`,

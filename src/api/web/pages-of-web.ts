@@ -21,6 +21,7 @@ import { helpPages } from './pages/help.ts';
 import { statisticsPages } from './pages/statistics.ts';
 import { settingsPages } from './pages/settings.ts';
 import { teamPages } from './pages/team.ts';
+import { flagPages } from './pages/flags.ts';
 import { schoolPages } from './pages-of-school.ts';
 import { signInPages } from './pages/sign-in.ts';
 import { workForms } from './forms/work.ts';
@@ -31,6 +32,7 @@ export const webPages: readonly WebPage[] = [
   ...dayPages,
   ...signInPages,
   ...teamPages,
+  ...flagPages,
   ...settingsPages,
   ...statisticsPages,
   ...helpPages,

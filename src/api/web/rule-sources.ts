@@ -1,11 +1,11 @@
 /** Of each kind of duty: where its rule comes from, as `rule.source.*` names it. */
-import type { ObligationKind } from '../../domain/obligations/obligation.ts';
+import type { CaseDutyKind } from '../../domain/flags.ts';
 import type { SchoolDutyKind } from '../../domain/school-day/duty.ts';
 import type { TextKey } from '../../texts/text.ts';
 
 type Source = TextKey extends infer K ? (K extends `rule.source.${infer S}` ? S : never) : never;
 
-export const ruleSources: Readonly<Record<ObligationKind | SchoolDutyKind, Source>> = {
+export const ruleSources: Readonly<Record<CaseDutyKind | SchoolDutyKind, Source>> = {
   completeOrder: 'uppsala',
   giveConsent: 'uppsala',
   renewConsent: 'uppsala',
@@ -46,4 +46,6 @@ export const ruleSources: Readonly<Record<ObligationKind | SchoolDutyKind, Sourc
   firstDayCall: 'samverkan',
   yearWheelTask: 'own',
   dataSilence: 'own',
+  answerFlag: 'own',
+  closeFlag: 'own',
 };

@@ -1,19 +1,22 @@
 /** What a school owes beside its cases. Kept in the records, not in a case: most of it is about a whole class. */
 import type { StaffRole } from '../case/parts.ts';
-import type { PersonId, PupilId, SchoolUnitCode } from '../ids.ts';
+import type { FlagDutyKind } from '../flags.ts';
+import type { CaseId, FlagId, PersonId, PupilId, SchoolUnitCode } from '../ids.ts';
 import type { EscalateTo, ObligationKind } from '../obligations/obligation.ts';
 import type { LocalDate } from '../time.ts';
 
 export const schoolDutyKinds = ['weeklyReview', 'firstDayCall', 'yearWheelTask', 'dataSilence'] as const;
 export type SchoolDutyKind = (typeof schoolDutyKinds)[number];
 
-export const isSchoolDuty = (kind: ObligationKind | SchoolDutyKind): kind is SchoolDutyKind =>
+export const isSchoolDuty = (kind: ObligationKind | SchoolDutyKind | FlagDutyKind): kind is SchoolDutyKind =>
   schoolDutyKinds.some((one) => one === kind);
 
 export type SchoolDuty = {
   /** `weeklyReview/<school>/<class>/<week>`, `firstDayCall/<pupil>/<date>`, … */
   key: string;
-  kind: SchoolDutyKind;
+  kind: SchoolDutyKind | FlagDutyKind;
+  /** Of a flag's duty: the case. */
+  caseId?: CaseId;
   /** Null: of the whole municipality. */
   schoolUnit: SchoolUnitCode | null;
   class: string | null;
@@ -46,6 +49,8 @@ export type SchoolDutyFacts = {
   title?: string;
   /** A review: who was looked through, pupil by pupil; absent when the class was seen as a whole. */
   seen?: Record<PupilId, { how: 'seen' | 'measure'; contentId: string | null }>;
+  /** Of a flag's duty. */
+  flagId?: FlagId;
   /** A review that a later week's took along. */
   withWeek?: string;
 };

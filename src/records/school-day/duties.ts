@@ -1,5 +1,6 @@
 /** What schools owe beside their cases: made once under its key, done once. */
 import { sql } from 'kysely';
+import type { FlagDutyKind } from '../../domain/flags.ts';
 import type { PersonId, PupilId, SchoolUnitCode } from '../../domain/ids.ts';
 import type { SchoolDuty, SchoolDutyFacts, SchoolDutyKind } from '../../domain/school-day/duty.ts';
 import type { LocalDate } from '../../domain/time.ts';
@@ -28,6 +29,7 @@ async function saveBatch(trx: Db, duties: readonly SchoolDuty[]): Promise<string
       duties.map((duty) => ({
         key: duty.key,
         kind: duty.kind,
+        case_id: duty.caseId ?? null,
         school_unit: duty.schoolUnit,
         class: duty.class,
         pupil_id: duty.pupilId,
@@ -61,7 +63,7 @@ async function saveBatch(trx: Db, duties: readonly SchoolDuty[]): Promise<string
 /** What has become of a duty. */
 export type SchoolDutyRow = {
   key: string;
-  kind: SchoolDutyKind;
+  kind: SchoolDutyKind | FlagDutyKind;
   schoolUnit: SchoolUnitCode | null;
   class: string | null;
   pupilId: PupilId | null;

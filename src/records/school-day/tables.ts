@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { Role, StaffRole } from '../../domain/case/parts.ts';
 import type { Phase } from '../../domain/case/state.ts';
 import type { EscalateTo, ObligationKind, Owner } from '../../domain/obligations/obligation.ts';
+import type { FlagDutyKind } from '../../domain/flags.ts';
 import type { AbsenceBand } from '../../domain/policy.ts';
 import type { SchoolDutyFacts, SchoolDutyKind } from '../../domain/school-day/duty.ts';
 import type { LocalDate } from '../../domain/time.ts';
@@ -14,7 +15,9 @@ type Json<T> = ColumnType<T, string, string>;
 export type SchoolDayTables = {
   school_duty: {
     key: string;
-    kind: SchoolDutyKind;
+    kind: SchoolDutyKind | FlagDutyKind;
+    /** Of a flag's duty alone. */
+    case_id: ColumnType<string | null, string | null | undefined, string | null>;
     school_unit: string | null;
     class: string | null;
     pupil_id: string | null;
@@ -34,11 +37,11 @@ export type SchoolDayTables = {
   /** A view: the open ones' holders. */
   school_duty_holder: { key: string; person_id: string };
 
-  /** Views: what cases and schools owe, together. `case_id` is '' for a school's. */
+  /** Views: what cases and schools owe, together. `case_id` is '' for a school's own; a flag's is its case's. */
   duty: {
     case_id: string;
     key: string;
-    kind: ObligationKind | SchoolDutyKind;
+    kind: ObligationKind | SchoolDutyKind | FlagDutyKind;
     case_number: string;
     pupil_id: string | null;
     school_unit: string | null;

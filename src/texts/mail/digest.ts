@@ -1,12 +1,12 @@
 /** One person's morning: every duty that a reminder has come for, late ones first. */
-import type { ObligationKind } from '../../domain/obligations/obligation.ts';
+import type { CaseDutyKind } from '../../domain/flags.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { type Language, longDate } from '../dates.ts';
 import { text } from '../text.ts';
 import { type Block, composeMail, type ComposedMail } from './letter.ts';
 import { isSchoolLine, schoolDutyWhat, type SchoolDutyLine } from './school-duty.ts';
 
-export type CaseDutyLine = { caseNumber: string; kind: ObligationKind };
+export type CaseDutyLine = { caseNumber: string; kind: CaseDutyKind };
 
 export type DigestDuty = (CaseDutyLine | SchoolDutyLine) & {
   due: LocalDate;

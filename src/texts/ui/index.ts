@@ -18,6 +18,7 @@ import * as help from './help.ts';
 import * as statistics from './statistics.ts';
 import * as settings from './settings.ts';
 import * as team from './team.ts';
+import * as flag from './flag.ts';
 import * as rules from './rules.ts';
 import * as school from './school.ts';
 import * as support from './support.ts';
@@ -31,6 +32,7 @@ export const uiSv = {
   ...day.sv,
   ...rules.sv,
   ...team.sv,
+  ...flag.sv,
   ...settings.sv,
   ...statistics.sv,
   ...help.sv,
@@ -59,6 +61,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...day.en,
   ...rules.en,
   ...team.en,
+  ...flag.en,
   ...settings.en,
   ...statistics.en,
   ...help.en,

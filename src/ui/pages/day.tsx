@@ -6,6 +6,8 @@ export type DutyLine = {
   key: string;
   what: string;
   where: string;
+  /** Words of whoever asks: a flag's note, or its answer. */
+  note: string | null;
   due: string;
   escalated: string | null;
   action: { href: string; label: string };
@@ -72,6 +74,7 @@ const Duty = ({ ui, duty }: { ui: Ui; duty: DutyLine }) => (
         {duty.due}
         {duty.escalated === null ? '' : `, ${duty.escalated}`}
       </span>
+      {duty.note !== null && <p class="quote">{duty.note}</p>}
       <details class="why">
         <summary>{ui.t('day.why')}</summary>
         <p class="hint">{duty.rule}</p>

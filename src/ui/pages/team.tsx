@@ -1,5 +1,6 @@
 /** The team: what waits, who carries how much, whose time runs out, what is overdue. */
 import type { Ui } from '../ui.ts';
+import { TeamFlags, type TeamFlag } from './flags.tsx';
 
 type CapRow = { href: string; number: string; last: string; coordinators: string };
 
@@ -9,8 +10,19 @@ export type TeamView = {
   loads: readonly { key: string; name: string; stages: string; open: number }[];
   waiting: readonly { href: string; number: string; since: string; by: string | null }[];
   months: readonly { key: string; title: string; caps: readonly CapRow[] }[];
-  overdue: readonly { key: string; what: string; href: string; where: string; due: string; whose: string }[];
+  overdue: readonly {
+    key: string;
+    what: string;
+    href: string;
+    where: string;
+    due: string;
+    whose: string;
+    flag: string | null;
+  }[];
   overdueTotal: number;
+  /** The open ones. */
+  flags: readonly TeamFlag[];
+  sendKey: string;
 };
 
 export const TeamPage = ({ ui, view }: { ui: Ui; view: TeamView }) => (
@@ -19,6 +31,7 @@ export const TeamPage = ({ ui, view }: { ui: Ui; view: TeamView }) => (
       {ui.t('team.title')}
     </h1>
     <Queue ui={ui} view={view} />
+    <TeamFlags ui={ui} flags={view.flags} sendKey={view.sendKey} />
     <Loads ui={ui} view={view} />
     <Caps ui={ui} view={view} />
     <Overdue ui={ui} view={view} />
@@ -160,6 +173,7 @@ const Overdue = ({ ui, view: { overdue, overdueTotal } }: { ui: Ui; view: TeamVi
                 <th scope="col">{ui.t('team.overdue.case')}</th>
                 <th scope="col">{ui.t('team.overdue.due')}</th>
                 <th scope="col">{ui.t('team.overdue.whose')}</th>
+                <th scope="col">{ui.t('team.flag')}</th>
               </tr>
             </thead>
             <tbody>
@@ -173,6 +187,17 @@ const Overdue = ({ ui, view: { overdue, overdueTotal } }: { ui: Ui; view: TeamVi
                   <td>{duty.where}</td>
                   <td>{duty.due}</td>
                   <td>{duty.whose}</td>
+                  <td>
+                    {duty.flag !== null && (
+                      <a
+                        class="ds-link"
+                        href={duty.flag}
+                        aria-label={ui.t('team.flag.of', { number: duty.where })}
+                      >
+                        {ui.t('team.flag')}
+                      </a>
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>

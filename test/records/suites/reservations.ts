@@ -4,6 +4,7 @@ import {
   caseNumberOf,
   nextCaseNumber,
   openAssignments,
+  openAssignmentsByPerson,
   releaseReservations,
   reserveCaseload,
   reserveOpenCase,
@@ -67,6 +68,8 @@ export const reservationsSuite = (server: Server) =>
       await reserveCaseload(db(), { personIds: ['per'], caseId: 'c1', limit: 1, commandId: 'c1' });
       const wish = { personIds: ['p_r'], caseId: 'c2', limit: 1, commandId: 'c2' };
       expect(await reserveCaseload(db(), wish)).toEqual({ ok: true });
+      const all = await openAssignmentsByPerson(db());
+      expect([all.get('per'), all.get('p_r'), all.get('nobody')]).toEqual([1, 1, undefined]);
     });
 
     test('of ten orders for one pupil at the same moment one opens a case', async () => {

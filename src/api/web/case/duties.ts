@@ -1,4 +1,6 @@
 /** What is owed in a case, by whom, and where this reader does it. */
+import { flagDutyKinds } from '../../../domain/flags.ts';
+import { may } from '../../../domain/permissions.ts';
 import { dutiesOfCase, type DutyRow } from '../../../records/obligations.ts';
 import { findPeople } from '../../../records/people.ts';
 import type { CaseDuty } from '../../../ui/pages/case/overview.tsx';
@@ -14,8 +16,9 @@ export async function dutiesIn(
   call: PageCall<unknown, unknown>,
   caseId: string,
 ): Promise<{ now: CaseDuty[]; later: CaseDuty[] }> {
-  const { deps, today } = call;
-  const duties = await dutiesOfCase(deps.db, caseId, today);
+  const { deps, today, granted } = call;
+  const withFlags = may(signedIn(call).actor, 'flag.read', granted.relation);
+  const duties = await dutiesOfCase(deps.db, caseId, today, { withFlags });
   const people = await findPeople(deps.db, [...new Set(duties.flatMap((duty) => duty.holderIds))]);
   const nameOf = new Map(people.map((person) => [person.id, fullName(person)]));
   const view = (duty: DutyRow) => dutyOf(call, duty, nameOf);
@@ -24,6 +27,10 @@ export async function dutiesIn(
     later: duties.filter((duty) => duty.from > today).map(view),
   };
 }
+
+/** The cap moves by a decision alone, and a flag's days are not the case's. */
+const moves = (kind: DutyRow['kind']): boolean =>
+  kind !== 'decideOnExtension' && !flagDutyKinds.some((one) => one === kind);
 
 function dutyOf(
   { ui, mayOpen, ...call }: PageCall<unknown, unknown>,
@@ -61,7 +68,6 @@ function dutyOf(
       mayOpen(action.href) && !/^\/cases\/[^/]+$/.test(action.href)
         ? { href: action.href, label: ui.t(action.label) }
         : null,
-    // The cap moves by a decision alone.
-    move: duty.kind !== 'decideOnExtension' && mayOpen(move) ? move : null,
+    move: moves(duty.kind) && mayOpen(move) ? move : null,
   };
 }

@@ -62,6 +62,7 @@ const groups: readonly { title: Extract<TextKey, `case.more.${string}`>; ways: r
     ways: [
       { at: '/allocation', label: 'more.allocate' },
       { at: '/hand-over', label: 'more.handOver' },
+      { at: '/flags', label: 'more.flags' },
       { at: '/extension', label: 'more.extend', when: capped },
       { at: '/extension/refusal', label: 'more.refuseExtension', when: capped },
       { at: '/closure', label: 'more.close' },

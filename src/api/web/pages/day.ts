@@ -1,13 +1,17 @@
 /** `/` and `/obligations` (where mails lead): my day. */
 import { h } from 'preact';
 import { z } from 'zod';
+import { flagDutyKinds } from '../../../domain/flags.ts';
 import { draftsOf } from '../../../records/form-drafts.ts';
+import type { Db } from '../../../records/connect.ts';
+import { flagsByIds } from '../../../records/flags.ts';
 import { listDuties, type DutyRow } from '../../../records/obligations.ts';
 import { DayPage, type DutyLine } from '../../../ui/pages/day.tsx';
 import type { Ui } from '../../../ui/ui.ts';
 import { dayOf } from '../../../ui/words.ts';
 import { instant } from '../../../domain/time.ts';
 import { isFamily } from '../../case-view.ts';
+import { flagViews } from '../../flags.ts';
 import { signedIn } from '../../granted.ts';
 import { none } from '../../route.ts';
 import { todayAt } from '../../today.ts';
@@ -34,10 +38,11 @@ async function day(call: PageCall<unknown, unknown>): Promise<PageReply> {
     listDuties(deps.db, today, { holderId: personId }, { limit: shownAtMost }),
     draftsOf(deps.db, { personId, role }),
   ]);
+  const notes = await flagNotes(deps.db, duties);
   const groups = standings.map((standing) => ({
     standing,
     title: ui.t(`day.${standing}`),
-    duties: duties.filter((duty) => duty.standing === standing).map((duty) => lineOf(ui, duty)),
+    duties: duties.filter((duty) => duty.standing === standing).map((duty) => lineOf(ui, duty, notes)),
   }));
   const begun = drafts.map(({ form, updatedAt }) => ({
     href: form,
@@ -47,13 +52,28 @@ async function day(call: PageCall<unknown, unknown>): Promise<PageReply> {
   return { kind: 'page', title: ui.t('day.title'), body };
 }
 
-function lineOf(ui: Ui, duty: DutyRow): DutyLine {
+/** Of each flag what its duty is about: the question to answer, or the answer to read. */
+async function flagNotes(db: Db, duties: readonly DutyRow[]): Promise<Map<string, string>> {
+  const asked = duties.filter(({ kind }) => flagDutyKinds.some((one) => one === kind));
+  if (asked.length === 0) return new Map();
+  const views = await flagViews(
+    db,
+    await flagsByIds(
+      db,
+      asked.flatMap(({ subjectId }) => subjectId ?? []),
+    ),
+  );
+  return new Map(views.map(({ id, note, answer }): [string, string] => [id, answer?.note ?? note]));
+}
+
+function lineOf(ui: Ui, duty: DutyRow, notes: ReadonlyMap<string, string>): DutyLine {
   const action = actionOf(duty);
   const due = dayOf(ui, duty.due);
   return {
     key: `${duty.caseId ?? ''}/${duty.key}`,
     what: whatOf(ui, duty),
     where: whereOf(ui, duty),
+    note: notes.get(duty.subjectId ?? '') ?? null,
     due: duty.standing === 'overdue' ? ui.t('day.wasDueOn', { date: due }) : ui.t('day.dueOn', { date: due }),
     escalated:
       duty.escalatedOn === null || duty.escalateTo === null

@@ -1,8 +1,11 @@
 /** `/team`: the team leader's whole team. */
+import { randomUUID } from 'node:crypto';
 import { h } from 'preact';
 import { z } from 'zod';
+import { flagDutyKinds } from '../../../domain/flags.ts';
 import { daysBetween, type LocalDate, monthOf, parseLocalDate } from '../../../domain/time.ts';
 import type { Db } from '../../../records/connect.ts';
+import { openFlags } from '../../../records/flags.ts';
 import { listDuties, type DutyRow } from '../../../records/obligations.ts';
 import { findPeople } from '../../../records/people.ts';
 import { chosenPolicies } from '../../../records/policies.ts';
@@ -10,9 +13,11 @@ import { capsAhead, caseloads, waitingCases, type Cap } from '../../../records/t
 import { TeamPage, type TeamView } from '../../../ui/pages/team.tsx';
 import type { Ui } from '../../../ui/ui.ts';
 import { dayOf, monthOf as monthInWords } from '../../../ui/words.ts';
+import { flagViews } from '../../flags.ts';
 import { none } from '../../route.ts';
 import { fullName } from '../../session.ts';
 import { actionOf } from '../duty-actions.ts';
+import { flagWords } from './flags.ts';
 import { definePage } from '../page.ts';
 import { whatOf } from './day.ts';
 
@@ -28,18 +33,24 @@ export const teamPages = [
     params: none,
     query: z.looseObject({}),
     async handle({ deps: { db }, ui, today }) {
-      const [loads, limit, waiting, caps, overdue] = await Promise.all([
+      const [loads, limit, waiting, caps, overdue, open] = await Promise.all([
         caseloads(db),
         caseloadLimit(db, today),
         waitingCases(db),
         capsAhead(db),
-        listDuties(db, today, { standings: ['overdue'], ownerRoles: ofTheTeam }, { limit: overdueAtMost }),
+        listDuties(
+          db,
+          today,
+          { standings: ['overdue'], ownerRoles: ofTheTeam, withFlags: true },
+          { limit: overdueAtMost },
+        ),
+        openFlags(db),
       ]);
       const ids = [
         ...caps.flatMap((cap) => cap.coordinatorIds),
         ...overdue.duties.flatMap((duty) => duty.holderIds),
       ];
-      const people = await findPeople(db, [...new Set(ids)]);
+      const [people, flags] = await Promise.all([findPeople(db, [...new Set(ids)]), flagViews(db, open)]);
       const names = new Map(people.map((person) => [person.id, fullName(person)]));
       const view: TeamView = {
         limit,
@@ -58,6 +69,12 @@ export const teamPages = [
         months: byMonth(ui, caps, names),
         overdue: overdue.duties.map((duty) => overdueOf(ui, duty, names)),
         overdueTotal: overdue.total,
+        flags: flags.map((flag, at) => ({
+          ...flagWords(ui, flag),
+          href: `/cases/${flag.caseId}/flags`,
+          number: open[at]?.caseNumber ?? '',
+        })),
+        sendKey: randomUUID(),
       };
       return { kind: 'page', title: ui.t('team.title'), body: h(TeamPage, { ui, view }) };
     },
@@ -90,14 +107,22 @@ const monthTitle = (ui: Ui, month: string): string => {
   return first === null ? month : monthInWords(ui, first);
 };
 
+/** To the case, where the leader sees all of it; a flag to its words. */
+function hrefOf(duty: DutyRow): string {
+  if (duty.caseId === null) return actionOf(duty).href;
+  const isFlag = flagDutyKinds.some((one) => one === duty.kind);
+  return `/cases/${duty.caseId}${isFlag ? '/flags' : ''}`;
+}
+
 function overdueOf(ui: Ui, duty: DutyRow, names: Map<string, string>): TeamView['overdue'][number] {
   const people = duty.holderIds.map((one) => names.get(one)).filter(Boolean);
   return {
     key: `${duty.caseId ?? ''}/${duty.key}`,
     what: whatOf(ui, duty),
-    href: duty.caseId === null ? actionOf(duty).href : `/cases/${duty.caseId}`,
+    href: hrefOf(duty),
     where: duty.caseNumber ?? (duty.class === null ? '' : ui.t('day.class', { class: duty.class })),
     due: dayOf(ui, duty.due),
+    flag: duty.phase === 'assigned' || duty.phase === 'monitoring' ? `/cases/${duty.caseId}/flags/new` : null,
     whose: people.length > 0 ? people.join(', ') : roleOf(ui, duty),
   };
 }
