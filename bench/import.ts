@@ -6,6 +6,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Kysely, sql } from 'kysely';
+import { keepStatistics } from '../src/api/statistics/keep.ts';
+import { statisticsFor } from '../src/api/statistics/for-reader.ts';
+import { localDate } from '../src/domain/time.ts';
 import { importFile } from '../src/imports/import-file.ts';
 import { connectRecords } from '../src/records/connect.ts';
 import { migrate } from '../src/records/migrate.ts';
@@ -61,6 +64,34 @@ const measure = async (name: string, table: 'pupil' | 'absence' | null, content:
   );
 };
 
+const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1);
+
+/** Brings statistics up to what was imported, as the API does each minute. */
+const keep = async (what: string) => {
+  const { db } = records;
+  await sql`
+    insert into offered_time (year_label, minutes_per_day) select distinct year_label, 330 from pupil
+    on conflict do nothing`.execute(db);
+  await sql`
+    insert into calendar_period (name, kind, from_date, to_date)
+    select 'Läsår', 'term', '2026-08-18', '2027-06-11'
+    where not exists (select from calendar_period)`.execute(db);
+  const start = performance.now();
+  await keepStatistics(db, lastDay);
+  console.log(`${what}: ${seconds(start)} s`);
+};
+
+/** The figures of all schools over the year: what the page asks for. */
+const ask = async () => {
+  const actor = { role: 'teamLeader', personId: 'bench', schoolUnits: [] } as const;
+  const asked = { from: '2026-07', to: '2027-06', schoolUnit: null, stage: null };
+  const start = performance.now();
+  const { groups } = await statisticsFor(records.db, { ...actor, schoolUnits: [] }, asked);
+  console.log(`statistics of a year, ${groups.length} groups: ${Math.round(performance.now() - start)} ms`);
+};
+
+const lastDay = localDate('2027-06-11');
+
 try {
   const first: TownSize = { pupils, absencesAPupil, changeEvery: null };
   const nightly: TownSize = { ...first, changeEvery: 100 };
@@ -68,7 +99,10 @@ try {
   await measure('pupils', 'pupil', pupilFile(first));
   await measure('a year of absence', 'absence', absenceFile(first));
   await measure('pupils, a night later', 'pupil', pupilFile(nightly));
+  await keep('a year of months for statistics');
   await measure('absence, a night later', 'absence', absenceFile(nightly));
+  await keep('the months that the night touched');
+  await ask();
 } finally {
   clearInterval(sampling);
   await records.close();

@@ -15,6 +15,7 @@ import { createSourceEngine } from '../temporal/sources.ts';
 import { createApp } from './app.ts';
 import { createAbsenceNews } from './absence-news.ts';
 import { createPupilNews } from './pupil-news.ts';
+import { createStatisticsKeeper } from './statistics/keep.ts';
 import { watchImports } from './watch-imports.ts';
 
 /** A rehearsal is clicked through by scripts; live use is people. */
@@ -28,6 +29,9 @@ const newsEveryMs = 60_000;
 
 /** How often the log of reads is sealed. */
 const sealEveryMs = 60_000;
+
+/** How soon statistics follow what has happened; a rehearsal's half-year passes in a minute. */
+const keepEveryMs = { rehearsal: 5_000, live: 60_000 };
 
 /** Requests under way get so long to finish when the process is told to stop. */
 const leaveWithinMs = 10_000;
@@ -71,12 +75,15 @@ async function start(config: Config): Promise<void> {
     server.once('error', reject);
   });
   const settling = clock === null ? null : settleNowAndThen(clock, log);
+  const statistics = createStatisticsKeeper({ db: records.db, now, log });
   const telling = setInterval(() => {
     void pupilNews.tell();
     void absenceNews.again();
   }, newsEveryMs);
+  const keeping = setInterval(() => void statistics.keep(), keepEveryMs[config.mode]);
   void pupilNews.tell();
   const sealing = setInterval(() => void sealLog(records.db, log), sealEveryMs);
+  void statistics.keep();
   const watching = await watchImports(config.watched, { db: records.db, log, now, pupilNews, absenceNews });
   console.log(`ready: API at http://${config.host}:${portOf(server)} (${config.mode})`);
 
@@ -87,6 +94,7 @@ async function start(config: Config): Promise<void> {
     clearInterval(settling ?? undefined);
     clearInterval(telling);
     clearInterval(sealing);
+    clearInterval(keeping);
     const hurry = setTimeout(() => server.closeAllConnections(), leaveWithinMs);
     server.close(() => {
       clearTimeout(hurry);

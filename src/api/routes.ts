@@ -47,6 +47,7 @@ import { relationRoutes } from './resources/relations.ts';
 import { remitRoutes } from './resources/remit.ts';
 import { sessionRoutes } from './resources/session.ts';
 import { sourceRoutes } from './resources/sources.ts';
+import { statisticsRoutes } from './resources/statistics.ts';
 import { steeringRoutes } from './resources/steering.ts';
 import { supportKindRoutes } from './resources/support-kinds.ts';
 import { supportMeasureRoutes } from './resources/support-measures.ts';
@@ -106,6 +107,7 @@ export const routes: readonly Route[] = [
   ...caseSurveyRoutes,
   ...answerRoutes,
   ...policyRoutes,
+  ...statisticsRoutes,
   ...weeklyReviewRoutes,
   ...firstDayCallRoutes,
   ...ladderSwitchRoutes,

@@ -138,6 +138,11 @@ export async function absenceDataUntil(
     ) own
     where pupil.school_unit = ${schoolUnit} and pupil.active
   `.execute(db);
+  return { importedAt: await absenceImportedAt(db), latestRow: latest.rows[0]?.day ?? null };
+}
+
+/** When absence was last imported, in real time; null before the first import. */
+export async function absenceImportedAt(db: Db): Promise<Date | null> {
   const run = await db
     .selectFrom('import_run')
     .select('created_at')
@@ -146,5 +151,5 @@ export async function absenceDataUntil(
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return { importedAt: run?.created_at ?? null, latestRow: latest.rows[0]?.day ?? null };
+  return run?.created_at ?? null;
 }

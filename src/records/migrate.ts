@@ -21,6 +21,7 @@ import { up as rehearsalMoments } from './migrations/0018-rehearsal-moments.ts';
 import { up as calendarFeeds } from './migrations/0019-calendar-feeds.ts';
 import { up as documents } from './migrations/0020-documents.ts';
 import { up as flags } from './migrations/0021-flags.ts';
+import { up as statistics } from './migrations/0023-statistics.ts';
 import { up as policyVersions } from './migrations/0024-policy-versions.ts';
 import { up as auditSeals } from './migrations/0028-audit-seals.ts';
 import type { Database } from './schema.ts';
@@ -48,6 +49,7 @@ const migrations: Record<string, Migration> = {
   '0019-calendar-feeds': { up: calendarFeeds },
   '0020-documents': { up: documents },
   '0021-flags': { up: flags },
+  '0023-statistics': { up: statistics },
   '0024-policy-versions': { up: policyVersions },
   '0028-audit-seals': { up: auditSeals },
 };

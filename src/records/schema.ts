@@ -17,6 +17,7 @@ import type { FlagTables } from './flag-tables.ts';
 import type { OthersPartTables } from './others-part/tables.ts';
 import type { SchoolDayTables } from './school-day/tables.ts';
 import type { SourceTables } from './sources/tables.ts';
+import type { StatisticsTables } from './statistics/tables.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 /** Real time, set by the database unless given. */
@@ -26,7 +27,8 @@ type Json<T> = ColumnType<T, string, string>;
 type PupilHistoryField =
   'schoolUnit' | 'class' | 'year' | 'municipality' | 'securityMarking' | 'active' | 'merged';
 
-export interface Database extends FlagTables, OthersPartTables, SchoolDayTables, SourceTables {
+export interface Database
+  extends FlagTables, OthersPartTables, SchoolDayTables, SourceTables, StatisticsTables {
   /** One row each: municipality name and code, chosen policy, mode, data version, rehearsal clock. */
   setting: { key: string; value: Json<unknown> };
   policy: {

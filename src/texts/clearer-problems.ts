@@ -37,6 +37,14 @@ const byField: Readonly<Record<string, Both>> = {
     sv: 'Den delen av kartläggningen besvaras av någon annan.',
     en: 'That part of the mapping is answered by somebody else.',
   },
+  'invalid-value eligibleForUpperSecondary': {
+    sv: 'Behörighet till gymnasiet anges för elever som går i nian eller har lämnat den.',
+    en: 'Eligibility for upper secondary school is told of pupils in the ninth year or after it.',
+  },
+  'invalid-value checkUp/eligibleForUpperSecondary': {
+    sv: 'Behörighet till gymnasiet anges för elever som går i nian eller har lämnat den.',
+    en: 'Eligibility for upper secondary school is told of pupils in the ninth year or after it.',
+  },
   'policy-forbids consent/until': {
     sv: 'Ett samtycke får gälla i högst {maxMonths} månader, alltså till och med {latest}.',
     en: 'A consent may last {maxMonths} months at most, until {latest}.',

@@ -471,6 +471,9 @@ export const fieldTexts = {
   },
   blank: { sv: 'Skriv något här.', en: 'Write something here.' },
   'unknown-field': { sv: 'Fältet finns inte.', en: 'There is no such field.' },
+  'invalid-month': { sv: 'Månaden finns inte. Skriv ÅÅÅÅ-MM.', en: 'No such month. Write YYYY-MM.' },
+  'month-ahead': { sv: 'Välj en månad till och med {last}.', en: 'Choose a month up to {last}.' },
+  'month-too-far-back': { sv: 'Välj en månad från och med {first}.', en: 'Choose a month from {first} on.' },
   'end-before-start': {
     sv: 'Slutet ligger före början.',
     en: 'The end is before the start.',

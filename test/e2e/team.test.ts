@@ -1,4 +1,4 @@
-/** The team leader's pages, help and statistics in a real browser: nothing is inaccessible, also narrow and dark. */
+/** The team leader's pages and help in a real browser: nothing is inaccessible, also narrow and dark. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { allocated, consented, pupils, served, type Served } from '../api/served.ts';
 import { ids } from '../factories/parts.ts';
@@ -21,7 +21,6 @@ afterAll(async () => {
 /** Each with a piece of what it shows, so that no error page passes. */
 const shown = [
   ['/team', 'Ärende 2026-0002'],
-  ['/statistics', 'Alla tillsammans'],
   ['/settings', 'Ett uppdrag varar högst 6 månader'],
   ['/help', 'För dig som är teamledare'],
   ['/help/team-leader', 'Väntar på att fördelas'],

@@ -5,6 +5,15 @@ import { none } from '../route.ts';
 import { date, id, note, optional } from '../schemas/common.ts';
 import { orderBody, orderInput } from './order.ts';
 
+const eligible = optional(
+  z.boolean().meta({
+    description:
+      'Whether the pupil left the ninth year eligible for upper secondary school. Left out where it is not known; refused for younger pupils.',
+  }),
+);
+
+const told = (eligible: boolean | null) => (eligible === null ? {} : { eligibleForUpperSecondary: eligible });
+
 export const endingRoutes = [
   defineCommand({
     path: '/cases/{id}/extension',
@@ -65,12 +74,14 @@ export const endingRoutes = [
         'noLongerOfCompulsoryAge',
       ]),
       note: note('How it ends and who stays in touch.'),
+      eligibleForUpperSecondary: eligible,
     }),
     example: { reason: 'backAtSchool', note: 'Tillbaka i klassen sedan mars.' },
     build: ({ body, draft }) => ({
       type: 'close',
       reason: body.reason,
       contentId: draft.text('closure', body.note),
+      ...told(body.eligibleForUpperSecondary),
     }),
   }),
   defineCommand({
@@ -82,12 +93,18 @@ export const endingRoutes = [
       heldOn: date('The day on which it was held.'),
       outcome: z.enum(['stable', 'worse', 'notReached']),
       note: optional(note('How it is going.')),
+      eligibleForUpperSecondary: eligible,
     }),
     example: { heldOn: '2027-06-01', outcome: 'stable', note: null },
     within: 'checkUp',
-    build: ({ body: { note, ...rest }, draft }) => ({
+    build: ({ body: { note, eligibleForUpperSecondary, ...rest }, draft }) => ({
       type: 'recordCheckUp',
-      checkUp: { checkUpId: draft.id('checkUpId'), ...rest, contentId: draft.optionalText('checkUp', note) },
+      checkUp: {
+        checkUpId: draft.id('checkUpId'),
+        ...rest,
+        contentId: draft.optionalText('checkUp', note),
+        ...told(eligibleForUpperSecondary),
+      },
     }),
   }),
   defineCommand({

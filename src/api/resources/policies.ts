@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { PolicyProblem } from '../../domain/presets.ts';
 import { checkPolicy, presets } from '../../domain/presets.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { halfYear, halfYearOf, type HalfYear } from '../../domain/statistics/case-figures.ts';
+import { daysOfTerm, isTerm, termOfDay, type Term } from '../../domain/statistics/period.ts';
 import { instant, type LocalDate, minDate } from '../../domain/time.ts';
 import { chosenPolicies, listPolicies, policyVersions, savePolicyVersion } from '../../records/policies.ts';
 import type { Db } from '../../records/connect.ts';
@@ -79,8 +79,11 @@ async function withProposed(db: Db, policy: Policy, today: LocalDate) {
 /** A preview's own work, at most. More cases than that are counted as a sample. */
 const budgetMs = 6_000;
 
-/** The days of a half-year that have been. */
-const daysOf = (period: HalfYear, today: LocalDate) => ({ from: period.from, to: minDate(period.to, today) });
+/** The days of a term that have been. */
+const daysOf = (term: Term, today: LocalDate) => {
+  const { from, to } = daysOfTerm(term);
+  return { from, to: minDate(to, today) };
+};
 
 export const policyRoutes = [
   defineRoute({
@@ -191,10 +194,11 @@ export const policyRoutes = [
       const today = todayAt(now);
       requireSound(body.policy);
       const ways = await withProposed(deps.db, body.policy, today);
-      const period = halfYear(body.period ?? '') ?? halfYearOf(today);
+      const asked = body.period ?? '';
+      const term = isTerm(asked) ? asked : termOfDay(today);
       return {
         status: 200,
-        body: await previewPolicy(deps.db, ways, daysOf(period, today), budgetMs),
+        body: await previewPolicy(deps.db, ways, daysOf(term, today), budgetMs),
       };
     },
   }),

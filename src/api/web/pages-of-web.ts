@@ -18,7 +18,7 @@ import { inboxPages } from './pages/inbox.ts';
 import { rehearsalPages } from './pages/rehearsal.ts';
 import { accessibilityPages } from './pages/accessibility.ts';
 import { helpPages } from './pages/help.ts';
-import { statisticsPages } from './pages/statistics.ts';
+import { statisticsPages } from './statistics/pages.ts';
 import { settingsPages } from './pages/settings.ts';
 import { teamPages } from './pages/team.ts';
 import { flagPages } from './pages/flags.ts';

@@ -153,6 +153,8 @@ export type CheckUp = {
   heldOn: LocalDate;
   outcome: 'stable' | 'worse' | 'notReached';
   contentId: ContentId | null;
+  /** Whether the pupil left the ninth year eligible for upper secondary school (seed 000); absent: not said. */
+  eligibleForUpperSecondary?: boolean;
 };
 
 export type Extension = {

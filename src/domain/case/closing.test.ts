@@ -147,6 +147,49 @@ describe('close', () => {
   });
 });
 
+describe('eligibility for upper secondary school', () => {
+  const ninth = { year: 9, stage: '7-9' } as const;
+  const eligibleAt = (pupil: Parameters<typeof aPlannedCase>[0], eligibleForUpperSecondary: boolean) => {
+    const command = { ...close('moved'), eligibleForUpperSecondary };
+    return [aPlannedCase(pupil), command, ctx] as const;
+  };
+
+  it('is told at the closing and at a check-up of whoever is in the ninth year, or was', () => {
+    expect(eventsOf(...eligibleAt({ pupil: ninth }, true))).toEqual([
+      { ...close('moved'), type: 'closed', eligibleForUpperSecondary: true },
+    ]);
+    const gone = caseAt('monitoring', { pupil: { ...ninth, schoolForm: 'upperSecondary', year: 1 } });
+    const checkUp = {
+      checkUpId: anId(803),
+      heldOn: localDate('2027-02-17'),
+      outcome: 'stable',
+      contentId: null,
+      eligibleForUpperSecondary: false,
+    } as const;
+    expect(
+      eventsOf(gone, { type: 'recordCheckUp', checkUp }, asking(actors.coordinator, '2027-02-17')),
+    ).toMatchObject([{ type: 'checkUpHeld', checkUp: { eligibleForUpperSecondary: false } }]);
+    expect(
+      refusalOf(monitoring, { type: 'recordCheckUp', checkUp }, asking(actors.coordinator, '2027-02-17')),
+    ).toMatchObject({ code: 'invalid-value', field: 'checkUp/eligibleForUpperSecondary' });
+  });
+
+  it('is refused of younger pupils, and of those whose school leads elsewhere', () => {
+    for (const pupil of [{ year: 8 }, { ...ninth, schoolForm: 'adaptedCompulsory' }] as const) {
+      expect(refusalOf(...eligibleAt({ pupil }, true))).toMatchObject({
+        code: 'invalid-value',
+        field: 'eligibleForUpperSecondary',
+      });
+    }
+  });
+
+  it('stands in no event where nobody said it', () => {
+    expect(eventsOf(aPlannedCase({ pupil: ninth }), close('moved'), ctx)).toEqual([
+      { ...close('moved'), type: 'closed' },
+    ]);
+  });
+});
+
 describe('check-ups', () => {
   const checkUp = (heldOn: string, n = 800) =>
     ({

@@ -7,6 +7,7 @@ import { finalSince } from './evaluation.ts';
 import type { CaseEvent, RecordedEvent } from './events.ts';
 import { cancellationsAt } from './meeting.ts';
 import { checkOrder } from './order.ts';
+import type { PupilFacts } from './parts.ts';
 import type { ClosureReason } from './assignment-parts.ts';
 import type { Decided, Refusal } from './refusal.ts';
 import { accept, refuse } from './refusal.ts';
@@ -27,20 +28,38 @@ const checkReason = (state: CaseState, reason: Reason): { ok: false; refusal: Re
   return isEvaluated ? null : refuse('evaluation-missing', 'reason', { needed: 'final' });
 };
 
+/** The last years of compulsory school: the ninth, and the tenth from 2028. */
+const lastYears = 9;
+
+/**
+ * Whether it can be told that a pupil is eligible for upper secondary school: younger ones are, or aren't, later;
+ * adapted compulsory school leads elsewhere.
+ */
+export const mayBeEligible = ({ schoolForm, year }: Pick<PupilFacts, 'schoolForm' | 'year'>): boolean =>
+  schoolForm === 'upperSecondary' || (schoolForm === 'compulsory' && year !== null && year >= lastYears);
+
+const checkEligible = ({ pupil }: CaseState, told: boolean | undefined, field: string) =>
+  told === undefined || mayBeEligible(pupil) ? null : refuse('invalid-value', field, { least: lastYears });
+
 /**
  * Closes the assignment and starts the watch; a case that never was allocated ends. Asks for the final evaluation,
  * except where nobody is left to hold it with.
  */
 export const decideClose = (
   state: CaseState,
-  { reason, contentId }: CommandOf<'close'>,
+  { reason, contentId, eligibleForUpperSecondary: eligible }: CommandOf<'close'>,
   ctx: DecideContext,
 ): Decided<CaseEvent> => {
   const { phase } = state.stand;
   if (phase === 'monitoring' || phase === 'ended') return wrongPhase(state);
-  const no = checkReason(state, reason);
+  const no = checkReason(state, reason) ?? checkEligible(state, eligible, 'eligibleForUpperSecondary');
   if (no) return no;
-  const closed: CaseEvent = { type: 'closed', reason, contentId };
+  const closed: CaseEvent = {
+    type: 'closed',
+    reason,
+    contentId,
+    ...(eligible === undefined ? {} : { eligibleForUpperSecondary: eligible }),
+  };
   return phase === 'assigned'
     ? accept(...cancellationsAt(state, ctx), closed)
     : accept<CaseEvent>(closed, { type: 'ended', why: 'neverAssigned' });
@@ -61,7 +80,8 @@ export const decideRecordCheckUp = (
   if (isKnown) return refuse('duplicate-id', 'checkUp/checkUpId', { id: checkUp.checkUpId });
   const no =
     notAfterToday('checkUp/heldOn', checkUp.heldOn, ctx.today) ??
-    notBefore('checkUp/heldOn', checkUp.heldOn, closure.effectiveOn);
+    notBefore('checkUp/heldOn', checkUp.heldOn, closure.effectiveOn) ??
+    checkEligible(state, checkUp.eligibleForUpperSecondary, 'checkUp/eligibleForUpperSecondary');
   if (no) return no;
   const week = weekFulfilled(checkUps, checkUp.heldOn);
   return week === null ? refuse('already-done') : accept({ type: 'checkUpHeld', checkUp, week });

@@ -115,7 +115,13 @@ export type Command =
   | { type: 'reportDecision'; report: DecisionReport }
   | { type: 'extend'; extension: Extension }
   | { type: 'refuseExtension'; decidedOn: LocalDate; reasonContentId: ContentId }
-  | { type: 'close'; reason: Exclude<ClosureReason, 'lapsed'>; contentId: ContentId }
+  /** `eligibleForUpperSecondary`: how the ninth year ended, where it has (seed 000); absent: not said. */
+  | {
+      type: 'close';
+      reason: Exclude<ClosureReason, 'lapsed'>;
+      contentId: ContentId;
+      eligibleForUpperSecondary?: boolean;
+    }
   | { type: 'recordCheckUp'; checkUp: CheckUp }
   | { type: 'reopen'; order: OrderInput }
   /** Any deadline but the cap; `key` is the obligation's. */

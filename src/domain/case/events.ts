@@ -173,7 +173,12 @@ export type CaseEvent =
   | { type: 'extensionRefused'; decidedOn: LocalDate; reasonContentId: ContentId }
   /** Recorded when `actBy` has passed, with effect from `nominalEnd`. */
   | { type: 'lapsed'; effectiveOn: LocalDate }
-  | { type: 'closed'; reason: Exclude<ClosureReason, 'lapsed'>; contentId: ContentId }
+  | {
+      type: 'closed';
+      reason: Exclude<ClosureReason, 'lapsed'>;
+      contentId: ContentId;
+      eligibleForUpperSecondary?: boolean;
+    }
   | { type: 'checkUpHeld'; checkUp: CheckUp; week: number }
   | { type: 'checkUpMissed'; week: number }
   | { type: 'ended'; why: 'monitoringDone' | 'neverAssigned' | 'noAction' | 'noticedEnded' }

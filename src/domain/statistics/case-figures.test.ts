@@ -1,98 +1,85 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leastShown } from '../surveys/suppress.ts';
 import { localDate } from '../time.ts';
-import { caseFigures, halfYear, halfYearOf, measures, median, type CaseFacts } from './case-figures.ts';
+import { factsOf } from './case-facts.ts';
+import { type CaseAt, caseFigures, quantile } from './case-figures.ts';
+import type { GroupAsk } from './shown-groups.ts';
 
-const aCase = (more: Partial<CaseFacts> = {}): CaseFacts => ({
+const nothing = factsOf([]);
+const day = localDate;
+const aCase = (facts: Partial<CaseAt['facts']> = {}, more: Partial<CaseAt> = {}): CaseAt => ({
   schoolUnit: 'a',
-  phase: 'assigned',
-  noticedOn: localDate('2026-09-01'),
-  firstContactOn: localDate('2026-09-04'),
-  orderedOn: localDate('2026-09-10'),
-  allocatedOn: localDate('2026-09-20'),
-  followUpsHeld: 3,
-  followUpsMissed: 1,
+  stage: '7-9',
+  openedOn: day('2026-09-01'),
+  facts: { ...nothing, ...facts },
+  course: null,
   ...more,
 });
-const many = (n: number, more: Partial<CaseFacts> = {}) => Array.from({ length: n }, () => aCase(more));
+const many = (n: number, facts: Partial<CaseAt['facts']> = {}, more: Partial<CaseAt> = {}) =>
+  Array.from({ length: n }, () => aCase(facts, more));
+const autumn: GroupAsk = { schoolUnits: null, stage: null, terms: new Set(['2026-2']) };
+const closed = { start: day('2026-03-01'), on: day('2026-09-01') };
 
-describe('the figures of a half-year', () => {
-  it('tell how many, how long in the middle, and which share was held', () => {
-    const { all, phases } = caseFigures([...many(6), aCase({ firstContactOn: localDate('2026-12-01') })]);
-    expect(all).toEqual({
-      cases: { cases: 7, value: 7 },
-      noticedToContact: { cases: 7, value: 3 },
-      orderToStart: { cases: 7, value: 10 },
-      followUpsHeld: { cases: 7, value: 75 },
-    });
-    expect(phases.find(({ phase }) => phase === 'assigned')).toEqual({ phase: 'assigned', cases: 7 });
+describe('figures of cases', () => {
+  it('tell the middle of the days, of those of whom both days are known', () => {
+    const noticed = { noticedOn: day('2026-09-01') };
+    const { work } = caseFigures([
+      ...many(3, { ...noticed, firstContactOn: day('2026-09-03') }),
+      ...many(3, { ...noticed, firstContactOn: day('2026-09-06') }),
+      ...many(9, noticed),
+    ])(autumn);
+    expect(work.noticedToContact).toEqual({ state: 'shown', atLeast: 5, value: 3.5 });
+    expect(work.orderToAllocation).toEqual({ state: 'none' });
   });
 
-  it('hide a small school together with another, so that the total tells nothing of it', () => {
-    const { all, schools } = caseFigures([
-      ...many(9),
-      ...many(7, { schoolUnit: 'b' }),
-      ...many(2, { schoolUnit: 'c' }),
-    ]);
-    expect(all.cases).toEqual({ cases: 18, value: 18 });
-    expect(schools.map(({ schoolUnit, figures }) => [schoolUnit, figures.cases === null])).toEqual([
-      ['a', false],
-      ['b', true],
-      ['c', true],
-    ]);
+  it('tell the share of follow-ups, each as much as another', () => {
+    const { work } = caseFigures([
+      ...many(5, { followUps: { owed: 1, held: 0 } }),
+      ...many(1, { followUps: { owed: 15, held: 15 } }),
+      ...many(4),
+    ])(autumn);
+    expect(work.followUpsHeld).toEqual({ state: 'shown', atLeast: 5, value: 75 });
   });
 
-  it('never show a figure of fewer than five, nor leave one to be reckoned', () => {
-    const facts = fc.record({
-      schoolUnit: fc.constantFrom('a', 'b', 'c', 'd'),
-      phase: fc.constantFrom('noticed' as const, 'assigned' as const, 'ended' as const),
-      held: fc.nat(3),
-      ordered: fc.boolean(),
+  it('tell how it went in the term of the closing, with quartiles from twenty on', () => {
+    const course = (absent: number) => ({ minutes: 1_000, absent });
+    const cases = (n: number) =>
+      many(n, { closed }, { course: { before: course(400), during: course(250), after: course(123) } });
+    const flat = (median: number) => ({ median, quartiles: null });
+    expect(caseFigures(cases(19))(autumn).course).toEqual({
+      state: 'shown',
+      atLeast: 15,
+      value: { before: flat(40), during: flat(25), after: flat(12.3) },
     });
-    fc.assert(
-      fc.property(fc.array(facts, { maxLength: 60 }), (list) => {
-        const cases = list.map(({ schoolUnit, phase, held, ordered }) =>
-          aCase({
-            schoolUnit,
-            phase,
-            followUpsHeld: held,
-            orderedOn: ordered ? localDate('2026-09-10') : null,
-          }),
-        );
-        const { all, schools, phases } = caseFigures(cases);
-        for (const measure of measures) {
-          const shown = schools.flatMap(({ figures }) => figures[measure] ?? []);
-          for (const one of [...shown, all[measure]]) {
-            if (one !== null && one.cases > 0) expect(one.cases).toBeGreaterThanOrEqual(leastShown);
-          }
-          const whole = all[measure];
-          if (whole === null) expect(shown).toEqual([]);
-          else {
-            const rest = whole.cases - shown.reduce((sum, one) => sum + one.cases, 0);
-            if (rest > 0) expect(rest).toBeGreaterThanOrEqual(leastShown);
-          }
-        }
-        const known = phases.flatMap(({ cases: count }) => count ?? []);
-        for (const count of known) if (count > 0) expect(count).toBeGreaterThanOrEqual(leastShown);
-      }),
-    );
+    expect(caseFigures(cases(20))(autumn).course).toMatchObject({
+      value: { after: { median: 12.3, quartiles: [12.3, 12.3] } },
+    });
+    expect(caseFigures(cases(20))({ ...autumn, terms: new Set(['2026-1']) }).course.state).toBe('none');
+  });
+
+  it('tell the first and the last rating', () => {
+    const rated = (first: number, last: number) => ({ closed, ownRating: { first, last } });
+    const { ownRating } = caseFigures([...many(3, rated(2, 5)), ...many(2, rated(4, 9))])(autumn);
+    expect(ownRating).toEqual({ state: 'shown', atLeast: 5, value: { first: 2, last: 5 } });
+  });
+
+  it('say in words where one to four are eligible, or are not', () => {
+    const ninth = (yes: number, no: number) => [
+      ...many(yes, { closed, eligibleForUpperSecondary: true }),
+      ...many(no, { closed, eligibleForUpperSecondary: false }),
+    ];
+    const eligible = (yes: number, no: number) => caseFigures(ninth(yes, no))(autumn).eligible;
+    expect(eligible(12, 0)).toEqual({ state: 'shown', atLeast: 10, value: 100 });
+    expect(eligible(10, 5)).toEqual({ state: 'shown', atLeast: 15, value: 67 });
+    expect(eligible(10, 2)).toEqual({ state: 'nearlyAll' });
+    expect(eligible(1, 10)).toEqual({ state: 'few' });
+    expect(eligible(3, 1)).toEqual({ state: 'hidden' });
+    expect(eligible(0, 0)).toEqual({ state: 'none' });
   });
 });
 
-it('takes the middle', () => {
-  expect(median([])).toBeNull();
-  expect(median([5, 1, 2])).toBe(2);
-  expect(median([1, 2, 4, 9])).toBe(3);
-});
-
-it('divides time into half-years that do not overlap', () => {
-  expect(halfYearOf(localDate('2026-06-30')).key).toBe('2026-1');
-  expect(halfYearOf(localDate('2026-07-01'))).toEqual({
-    key: '2026-2',
-    from: '2026-07-01',
-    to: '2026-12-31',
-  });
-  expect(halfYear('2026-2')?.from).toBe('2026-07-01');
-  expect(halfYear('2026-3')).toBeNull();
+it('takes a value so far into the list', () => {
+  expect(quantile([], 0.5)).toBeNull();
+  expect(quantile([5, 1, 2], 0.5)).toBe(2);
+  expect(quantile([1, 2, 4, 9], 0.5)).toBe(3);
+  expect(quantile([0, 10, 20, 30, 40], 0.25)).toBe(10);
 });

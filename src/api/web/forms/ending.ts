@@ -1,4 +1,5 @@
 /** The assignment's end by forms: extended or not, closed, asked about afterwards. */
+import { mayBeEligible } from '../../../domain/case/closing.ts';
 import { finalSince } from '../../../domain/case/evaluation.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { mayCommand } from '../../../domain/permissions.ts';
@@ -135,6 +136,23 @@ function stillNeeded(call: FormCall): Field[] {
     : [evaluateFirst(call, call.ui.t('close.needsFinal'), true)];
 }
 
+/** Asked of those alone who are in the ninth year or have left it. */
+function eligibleField(call: FormCall): Field[] {
+  const { ui } = call;
+  if (!mayBeEligible(stateOf(call).pupil)) return [];
+  return [
+    {
+      kind: 'yesNo',
+      name: 'eligibleForUpperSecondary',
+      label: ui.t('ending.eligible'),
+      hint: ui.t('ending.eligible.hint'),
+      yes: ui.t('ending.eligible.yes'),
+      no: ui.t('ending.eligible.no'),
+      optional: true,
+    },
+  ];
+}
+
 const closeForm = defineForm({
   path: '/cases/{id}/closure',
   route: apiRoute('post', '/cases/{id}/closure'),
@@ -154,6 +172,7 @@ const closeForm = defineForm({
           options: optionsOf(ui, 'close.reason', closureReasons),
         },
         { kind: 'story', name: 'note', label: ui.t('close.note'), hint: ui.t('close.note.hint') },
+        ...eligibleField(call),
       ],
       ui.t('close.intro', {
         weeks: new Intl.ListFormat(ui.lang).format(monitoring.checkUpWeeks.map(String)),
@@ -167,8 +186,9 @@ const closeForm = defineForm({
 const checkUpForm = defineForm({
   path: '/cases/{id}/check-ups/new',
   route: apiRoute('post', '/cases/{id}/check-ups'),
-  spec: ({ ui }) =>
-    oneStep(
+  spec(call) {
+    const { ui } = call;
+    return oneStep(
       ui.t('checkUp.title'),
       ui.t('checkUp.send'),
       [
@@ -180,9 +200,11 @@ const checkUpForm = defineForm({
           options: optionsOf(ui, 'checkUp.outcome', ['stable', 'worse', 'notReached']),
         },
         { kind: 'story', name: 'note', label: ui.t('checkUp.note'), optional: true },
+        ...eligibleField(call),
       ],
       ui.t('checkUp.intro'),
-    ),
+    );
+  },
   initial: ({ today }) => ({ heldOn: [today] }),
   back: backToCase,
   done: after('checkUp'),
