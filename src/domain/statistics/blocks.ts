@@ -23,32 +23,48 @@ export const countOf = (cells: readonly Cell[]): number => cells.reduce((sum, { 
 
 const enoughPeople: Enough<Cell> = (block) => countOf(block) >= leastShown;
 
-/** What all cells of a block share at a level; null where they differ. */
-const shared = (block: readonly Cell[], level: number): string | null => {
-  const first = block[0]?.near[level] ?? null;
-  return block.every((cell) => cell.near[level] === first) ? first : null;
+/** A block while it grows, with what is asked of it again and again. */
+type Growing<C> = {
+  cells: readonly C[];
+  count: number;
+  /** The first of its cells' keys. */
+  key: string;
+  /** What all its cells share at each level; null where they differ. */
+  shared: readonly (string | null)[];
+  enough: boolean;
 };
 
-/** The smallest first; of two as small, the one whose key comes first: the same whoever asks. */
-const bySize = (a: readonly Cell[], b: readonly Cell[]): number =>
-  countOf(a) - countOf(b) || ((a[0]?.key ?? '') < (b[0]?.key ?? '') ? -1 : 1);
-
-function partnerOf<C extends Cell>(
-  block: readonly C[],
-  others: readonly C[][],
-  isEnough: Enough<C>,
-): C[] | undefined {
-  const best = (list: readonly C[][]): C[] | undefined => {
-    const small = list.filter((one) => !isEnough(one));
-    return (small.length > 0 ? small : list).toSorted(bySize)[0];
+function joined<C extends Cell>(a: Growing<C>, b: Growing<C>, isEnough: Enough<C>): Growing<C> {
+  const cells = [...a.cells, ...b.cells];
+  return {
+    cells,
+    count: a.count + b.count,
+    key: a.key < b.key ? a.key : b.key,
+    shared: a.shared.map((at, level) => (at === b.shared[level] ? at : null)),
+    enough: isEnough(cells),
   };
-  for (let level = 0; level < (block[0]?.near.length ?? 0); level += 1) {
-    const mine = shared(block, level);
-    if (mine === null) continue;
-    const found = best(others.filter((one) => shared(one, level) === mine));
+}
+
+/** The smaller; of two as small, the one whose key comes first: the same whoever asks. */
+const smaller = <B extends Growing<unknown>>(a: B | undefined, b: B): B =>
+  a === undefined || b.count < a.count || (b.count === a.count && b.key < a.key) ? b : a;
+
+/** The smallest of those that aren't enough either, else of all, among those that share what is nearest. */
+function partnerOf<C>(block: Growing<C>, others: readonly Growing<C>[]): Growing<C> | undefined {
+  const among = (isNear: (one: Growing<C>) => boolean): Growing<C> | undefined => {
+    let [small, any]: (Growing<C> | undefined)[] = [];
+    for (const one of others) {
+      if (one === block || !isNear(one)) continue;
+      any = smaller(any, one);
+      if (!one.enough) small = smaller(small, one);
+    }
+    return small ?? any;
+  };
+  for (const [level, mine] of block.shared.entries()) {
+    const found = mine === null ? undefined : among((one) => one.shared[level] === mine);
     if (found !== undefined) return found;
   }
-  return best(others);
+  return among(() => true);
 }
 
 /**
@@ -58,15 +74,21 @@ function partnerOf<C extends Cell>(
 export function blocksOf<C extends Cell>(
   cells: readonly C[],
   isEnough: Enough<C> = enoughPeople,
-): C[][] | null {
-  let blocks = cells.filter(({ count }) => count > 0).map((cell) => [cell]);
+): (readonly C[])[] | null {
+  let blocks = cells
+    .filter(({ count }) => count > 0)
+    .map((cell): Growing<C> => {
+      const { count, key, near } = cell;
+      return { cells: [cell], count, key, shared: near, enough: isEnough([cell]) };
+    });
   for (;;) {
-    const small = blocks.filter((block) => !isEnough(block)).toSorted(bySize)[0];
-    if (small === undefined) return blocks;
-    const others = blocks.filter((block) => block !== small);
-    const partner = partnerOf(small, others, isEnough);
+    let small: Growing<C> | undefined;
+    for (const block of blocks) if (!block.enough) small = smaller(small, block);
+    if (small === undefined) return blocks.map((block) => block.cells);
+    const partner = partnerOf(small, blocks);
     if (partner === undefined) return null;
-    blocks = [...others.filter((block) => block !== partner), [...partner, ...small]];
+    const rest = blocks.filter((block) => block !== small && block !== partner);
+    blocks = [...rest, joined(partner, small, isEnough)];
   }
 }
 

@@ -39,46 +39,59 @@ type Enough<T> = (members: readonly T[]) => boolean;
 
 const enoughPeople = (members: readonly unknown[]): boolean => members.length >= leastShown;
 
+/** Those of one place and term, together: nothing finer is asked for. */
+type Atom<T> = Placed & { members: readonly T[] };
+
 type Year<T> = {
-  all: readonly T[];
+  atoms: readonly Atom<T>[];
   /** Null: the year has too few. */
-  blockOf: ReadonlyMap<T, readonly T[]> | null;
+  blockOf: ReadonlyMap<Atom<T>, readonly Atom<T>[]> | null;
   /** All places are told for each term. */
   byTerm: boolean;
 };
 
-type PlaceCell<T> = Cell & { members: readonly T[] };
+type PlaceCell<T> = Cell & { atoms: readonly Atom<T>[] };
 
-const membersOf = <T>(block: readonly PlaceCell<T>[]): T[] => block.flatMap(({ members }) => members);
+const membersOf = <T>(atoms: readonly Atom<T>[]): T[] => atoms.flatMap(({ members }) => members);
 
-function placesOf<T extends Placed>(all: readonly T[]): PlaceCell<T>[] {
+function atomsOf<T extends Placed>(all: readonly T[]): Atom<T>[] {
+  const places = groupedBy(all, ({ schoolUnit, stage, term }) => `${schoolUnit}/${stage}/${term}`);
+  return [...places.values()].flatMap((members) => {
+    const [one] = members;
+    if (one === undefined) return [];
+    return [{ schoolUnit: one.schoolUnit, stage: one.stage, term: one.term, members }];
+  });
+}
+
+function placesOf<T>(all: readonly Atom<T>[]): PlaceCell<T>[] {
   const places = groupedBy(all, ({ schoolUnit, stage }) => `${schoolUnit}/${stage}`);
-  return [...places].map(([key, members]) => ({
+  return [...places].map(([key, atoms]) => ({
     key,
-    near: [members[0]?.schoolUnit ?? '', members[0]?.stage ?? ''],
-    count: members.length,
-    members,
+    near: [atoms[0]?.schoolUnit ?? '', atoms[0]?.stage ?? ''],
+    count: membersOf(atoms).length,
+    atoms,
   }));
 }
 
 /** A block's two terms apart, where each is enough or nobody. */
-function byTerms<T extends Placed>(block: readonly T[], isEnough: Enough<T>): (readonly T[])[] {
+function byTerms<T>(block: readonly Atom<T>[], isEnough: Enough<T>): (readonly Atom<T>[])[] {
   const parts = [...groupedBy(block, ({ term }) => term).values()];
-  return parts.every(isEnough) ? parts : [block];
+  return parts.every((part) => isEnough(membersOf(part))) ? parts : [block];
 }
 
-function yearOf<T extends Placed>(year: number, all: readonly T[], isEnough: Enough<T>): Year<T> {
-  const joined = blocksOf(placesOf(all), (block) => isEnough(membersOf(block)));
-  if (joined === null) return { all, blockOf: null, byTerm: false };
-  const blocks = joined.flatMap((block) => byTerms(membersOf(block), isEnough));
-  const isSafe = (members: readonly T[]) => members.length === 0 || isEnough(members);
+function yearOf<T>(year: number, atoms: readonly Atom<T>[], isEnough: Enough<T>): Year<T> {
+  const atomsIn = (block: readonly PlaceCell<T>[]) => block.flatMap((cell) => cell.atoms);
+  const joined = blocksOf(placesOf(atoms), (block) => isEnough(membersOf(atomsIn(block))));
+  if (joined === null) return { atoms, blockOf: null, byTerm: false };
+  const blocks = joined.flatMap((block) => byTerms(atomsIn(block), isEnough));
+  const isSafe = (of: readonly Atom<T>[]) => of.length === 0 || isEnough(membersOf(of));
   const byTerm = termsOfYear(year).every((term) => {
     const beside = blocks.filter((block) => block.some((one) => one.term === term)).flat();
     return (
-      isSafe(all.filter((one) => one.term === term)) && isSafe(beside.filter((one) => one.term !== term))
+      isSafe(atoms.filter((one) => one.term === term)) && isSafe(beside.filter((one) => one.term !== term))
     );
   });
-  return { all, blockOf: blockOfEach(blocks), byTerm };
+  return { atoms, blockOf: blockOfEach(blocks), byTerm };
 }
 
 /**
@@ -89,27 +102,23 @@ export function shownGroups<T extends Placed>(
   all: readonly T[],
   isEnough: Enough<T> = enoughPeople,
 ): ShownGroups<T> {
-  const years = [...groupedBy(all, ({ term }) => schoolYearOf(term))].map(([year, members]) =>
-    yearOf(year, members, isEnough),
+  const years = [...groupedBy(atomsOf(all), ({ term }) => schoolYearOf(term))].map(([year, atoms]) =>
+    yearOf(year, atoms, isEnough),
   );
   return (ask) => {
-    const asked: T[] = [];
+    const asked: Atom<T>[] = [];
     for (const year of years) {
-      const members = year.all.filter((one) => ask.terms.has(one.term) && isAt(ask, one));
-      if (members.length === 0) continue;
-      if (!mayTell(year, members, ask)) return null;
-      asked.push(...members);
+      const atoms = year.atoms.filter((one) => ask.terms.has(one.term) && isAt(ask, one));
+      if (atoms.length === 0) continue;
+      if (!mayTell(year, atoms, ask)) return null;
+      asked.push(...atoms);
     }
-    return asked;
+    return membersOf(asked);
   };
 }
 
-function mayTell<T extends Placed>(
-  { all, blockOf, byTerm }: Year<T>,
-  asked: readonly T[],
-  ask: GroupAsk,
-): boolean {
+function mayTell<T>({ atoms, blockOf, byTerm }: Year<T>, asked: readonly Atom<T>[], ask: GroupAsk): boolean {
   if (blockOf === null) return false;
   if (cutsNone(blockOf, asked)) return true;
-  return byTerm && asked.length === all.filter(({ term }) => ask.terms.has(term)).length;
+  return byTerm && asked.length === atoms.filter(({ term }) => ask.terms.has(term)).length;
 }
