@@ -95,6 +95,7 @@ async function start(config: Config): Promise<void> {
     clearInterval(telling);
     clearInterval(sealing);
     clearInterval(keeping);
+    statistics.stop();
     const hurry = setTimeout(() => server.closeAllConnections(), leaveWithinMs);
     server.close(() => {
       clearTimeout(hurry);

@@ -87,10 +87,18 @@ describe('a school’s months', () => {
     expect((await ofSchool('2026-09')).row?.invalid).toBe(340);
   });
 
+  it('wait for the next time when the process is told to leave', async () => {
+    await away('2026-09-02');
+    await keepStatistics(db(), localDate('2026-11-20'), AbortSignal.abort());
+    expect((await ofSchool('2026-09')).row?.invalid).toBe(340);
+    await keep('2026-11-20');
+    expect((await ofSchool('2026-09')).row?.invalid).toBe(400);
+  });
+
   it('stay as they are once the next school year has begun', async () => {
     await away('2026-09-10');
     await keep('2027-07-01');
-    expect((await ofSchool('2026-09')).row?.invalid).toBe(340);
+    expect((await ofSchool('2026-09')).row?.invalid).toBe(400);
     const left = await sql<{ n: number }>`select count(*)::integer as n from absence_month_due`.execute(db());
     expect(left.rows[0]?.n).toBe(0);
   });

@@ -33,15 +33,22 @@ const casesAtOnce = 100;
 /** Corrections of the last days after an assignment may come for so long. */
 const graceDays = 14;
 
-/** Brings all of it up to the records as they stand on `today`. Does nothing where another process is at it. */
-export async function keepStatistics(db: Kysely<Database>, today: LocalDate): Promise<void> {
+/**
+ * Brings all of it up to the records as they stand on `today`. Does nothing where another process is at it; stops
+ * between two schools' months once `signal` says so, and the next goes on there.
+ */
+export async function keepStatistics(
+  db: Kysely<Database>,
+  today: LocalDate,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<void> {
   await db.connection().execute(async (connection) => {
     const { rows } = await sql<{ mine: boolean }>`
       select pg_try_advisory_lock(hashtext('statistics')) as mine`.execute(connection);
     if (rows[0]?.mine !== true) return;
     try {
       await keepFacts(connection);
-      await keepMonths(connection, today);
+      await keepMonths(connection, today, signal);
       await keepCourses(connection, today);
     } finally {
       await sql`select pg_advisory_unlock(hashtext('statistics'))`.execute(connection);
@@ -52,6 +59,8 @@ export async function keepStatistics(db: Kysely<Database>, today: LocalDate): Pr
 export type StatisticsKeeper = {
   /** Begins unless it's under way. Never throws. */
   keep(): Promise<void>;
+  /** What is under way ends soon, and nothing begins any more. */
+  stop(): void;
 };
 
 export function createStatisticsKeeper(deps: {
@@ -60,12 +69,14 @@ export function createStatisticsKeeper(deps: {
   log: Logger;
 }): StatisticsKeeper {
   let busy = false;
+  const stopping = new AbortController();
   return {
+    stop: () => stopping.abort(),
     async keep() {
-      if (busy) return;
+      if (busy || stopping.signal.aborted) return;
       busy = true;
       try {
-        await keepStatistics(deps.db, todayAt(await deps.now()));
+        await keepStatistics(deps.db, todayAt(await deps.now()), stopping.signal);
       } catch (error) {
         deps.log.warn({ err: error }, 'statistics are still to be brought up to the records');
       } finally {
@@ -87,7 +98,7 @@ async function keepFacts(db: Db): Promise<void> {
   }
 }
 
-async function keepMonths(db: Db, today: LocalDate): Promise<void> {
+async function keepMonths(db: Db, today: LocalDate, signal: AbortSignal): Promise<void> {
   const [last, yesterday] = [monthOf(today), addDays(today, -1)];
   const months = { from: monthAfter(last, 1 - mostMonths), to: last };
   // A school year that is over stays as it was: by now its pupils are in other stages.
@@ -96,6 +107,7 @@ async function keepMonths(db: Db, today: LocalDate): Promise<void> {
   const owed = await monthsOwed(db, { months, open, yesterday });
   for (const [schoolUnit, months] of owed) {
     for (const month of months) {
+      if (signal.aborted) return;
       const calendar = await schoolCalendar(db, schoolUnit, firstDayOf(month));
       const ask = { schoolUnit, month, yesterday, calendar };
       await keepMonth(db, ask, (trx) => reckonMonth(trx, ask));
