@@ -45,6 +45,7 @@ import { clockRoutes } from './resources/rehearsal.ts';
 import { relationAnswerRoutes } from './resources/relation-answers.ts';
 import { relationRoutes } from './resources/relations.ts';
 import { remitRoutes } from './resources/remit.ts';
+import { schoolCalendarRoutes } from './resources/school-calendar.ts';
 import { sessionRoutes } from './resources/session.ts';
 import { sourceRoutes } from './resources/sources.ts';
 import { statisticsRoutes } from './resources/statistics.ts';
@@ -108,6 +109,7 @@ export const routes: readonly Route[] = [
   ...answerRoutes,
   ...policyRoutes,
   ...statisticsRoutes,
+  ...schoolCalendarRoutes,
   ...weeklyReviewRoutes,
   ...firstDayCallRoutes,
   ...ladderSwitchRoutes,

@@ -156,6 +156,8 @@ export type Action =
   | 'people.giveRoles'
   | 'policy.read'
   | 'policy.change'
+  | 'calendar.read'
+  | 'calendar.edit'
   | 'list.read'
   | 'supportKind.edit'
   | 'directory.edit'
@@ -264,6 +266,8 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   'policy.read': everyStaff,
   // The municipality's way of working is decided above the single case.
   'policy.change': { teamLeader: 'any' },
+  'calendar.read': everyStaff,
+  'calendar.edit': { teamLeader: 'any' },
   // Kinds of support, the directory: what families may read as well.
   'list.read': { ...everyStaff, guardian: 'any', pupil: 'any' },
   'supportKind.edit': { teamLeader: 'any', coordinator: 'any' },

@@ -21,7 +21,8 @@ afterAll(async () => {
 /** Each with a piece of what it shows, so that no error page passes. */
 const shown = [
   ['/team', 'Ärende 2026-0002'],
-  ['/settings', 'Ett uppdrag varar högst 6 månader'],
+  ['/settings', 'Pröva en ändring på terminens ärenden'],
+  ['/settings/policies/uppsala', 'Uppsala: koordinatorer'],
   ['/help', 'För dig som är teamledare'],
   ['/help/team-leader', 'Väntar på att fördelas'],
   ['/accessibility', 'lagen (2018:1937)'],

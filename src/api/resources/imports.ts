@@ -7,7 +7,7 @@ import { importFile } from '../../imports/import-file.ts';
 import type { ImportReport } from '../../imports/report.ts';
 import { findMapping } from '../../records/import-mappings.ts';
 import { findImport, listImports } from '../../records/imports.ts';
-import { type FieldCode, fieldTexts } from '../../texts/problems.ts';
+import { refusalOf } from '../field-refusal.ts';
 import type { Deps } from '../deps.ts';
 import { signedIn } from '../granted.ts';
 import { importArrived } from '../import-arrived.ts';
@@ -59,16 +59,11 @@ async function mappingOf(
 ): Promise<ImportMapping | null> {
   if (query.mapping === undefined) return null;
   const found = await findMapping(db, query.mapping);
-  if (found === null) throw badQuery('query/mapping', 'no-such-mapping');
+  if (found === null) throw refusalOf([['query/mapping', 'no-such-mapping']]);
   if (query.kind !== undefined && query.kind !== found.kind)
-    throw badQuery('query/kind', 'kind-not-mappings');
+    throw refusalOf([['query/kind', 'kind-not-mappings']]);
   return found;
 }
-
-const badQuery = (field: string, code: FieldCode): Problem => {
-  const { sv, en } = fieldTexts[code];
-  return new Problem('invalid-request', { field, errors: [{ field, detail: sv, detail_en: en }] });
-};
 
 function replyTo(done: ImportReport): Reply {
   if (done.status !== 'refused') return { status: done.status === 'dry' ? 200 : 201, body: done };

@@ -7,7 +7,8 @@ import { daysOfTerm, isTerm, termOfDay, type Term } from '../../domain/statistic
 import { instant, type LocalDate, minDate } from '../../domain/time.ts';
 import { chosenPolicies, listPolicies, policyVersions, savePolicyVersion } from '../../records/policies.ts';
 import type { Db } from '../../records/connect.ts';
-import { fieldTexts, type FieldCode } from '../../texts/problems.ts';
+import type { FieldCode } from '../../texts/problems.ts';
+import { refusalOf } from '../field-refusal.ts';
 import { signedIn } from '../granted.ts';
 import { previewPolicy } from '../policy-preview/preview.ts';
 import { Problem } from '../problem.ts';
@@ -53,26 +54,17 @@ const problemCodes: Record<PolicyProblem['problem'], FieldCode> = {
   'out-of-range': 'number-unfit',
 };
 
-const refusal = (errors: [field: string, code: FieldCode][]): Problem =>
-  new Problem('invalid-request', {
-    field: errors[0]?.[0] ?? '',
-    errors: errors.map(([field, code]) => {
-      const { sv, en } = fieldTexts[code];
-      return { field, detail: sv, detail_en: en };
-    }),
-  });
-
 /** Refuses what makes no sense, each field by name. */
 const requireSound = (policy: Policy): void => {
   const problems = checkPolicy(policy);
   if (problems.length === 0) return;
-  throw refusal(problems.map(({ field, problem }) => [`/policy/${field}`, problemCodes[problem]]));
+  throw refusalOf(problems.map(({ field, problem }) => [`/policy/${field}`, problemCodes[problem]]));
 };
 
 /** The municipality's policies in their order, with this one in place of the one that it is to follow. */
 async function withProposed(db: Db, policy: Policy, today: LocalDate) {
   const standing = await chosenPolicies(db, today);
-  if (!standing.some((one) => one.id === policy.id)) throw refusal([['/policy/id', 'no-such-policy']]);
+  if (!standing.some((one) => one.id === policy.id)) throw refusalOf([['/policy/id', 'no-such-policy']]);
   return { today: standing, proposed: standing.map((one) => (one.id === policy.id ? policy : one)) };
 }
 
@@ -156,7 +148,7 @@ export const policyRoutes = [
       const today = todayAt(now);
       requireSound(policy);
       await withProposed(deps.db, policy, today);
-      if (validFrom < today) throw refusal([['/validFrom', 'day-past']]);
+      if (validFrom < today) throw refusalOf([['/validFrom', 'day-past']]);
       const [newest] = await policyVersions(deps.db, policy.id);
       const saved = {
         policy,

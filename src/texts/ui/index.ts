@@ -17,6 +17,8 @@ import * as rehearsal from './rehearsal.ts';
 import * as help from './help.ts';
 import * as statistics from './statistics.ts';
 import * as settings from './settings.ts';
+import * as policyWords from './policy.ts';
+import * as calendarSettings from './calendar-settings.ts';
 import * as team from './team.ts';
 import * as flag from './flag.ts';
 import * as rules from './rules.ts';
@@ -34,6 +36,8 @@ export const uiSv = {
   ...team.sv,
   ...flag.sv,
   ...settings.sv,
+  ...policyWords.sv,
+  ...calendarSettings.sv,
   ...statistics.sv,
   ...help.sv,
   ...contact.sv,
@@ -63,6 +67,8 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...team.en,
   ...flag.en,
   ...settings.en,
+  ...policyWords.en,
+  ...calendarSettings.en,
   ...statistics.en,
   ...help.en,
   ...contact.en,
