@@ -8,6 +8,7 @@ import { composeEffect } from './mail/compose.ts';
 import { marking, newMail, postMail } from './mail/post.ts';
 import { recipientsOf } from './mail/recipients.ts';
 import type { MailDeps } from './mail/settings.ts';
+import { mailWording } from './mail/words.ts';
 
 /**
  * Makes the activity `deliver`. An effect to a role becomes one mail for each person who holds it, under the key
@@ -28,6 +29,7 @@ export const createDelivery =
 
     const told = { caseNumber: file.number, voluntary: isVoluntary(file.state) };
     const mark = marking(deps.db);
+    const words = await mailWording(deps);
     const unreached: Pick<Undeliverable, 'to' | 'why'>[] = [];
     for (const { key, ref, audience, address: found } of recipients) {
       const address = found === 'protected' ? null : found;
@@ -38,7 +40,7 @@ export const createDelivery =
           caseId: effect.caseId,
           toRef: ref,
           address,
-          mail: composeEffect(deps, effect, { audience, address }, told),
+          mail: composeEffect({ ...deps, words }, effect, { audience, address }, told),
           at: effect.at,
         }),
       );

@@ -13,11 +13,13 @@ import { type Digest, type DigestLine, digestsFor, saveDigests } from '../record
 import type { Mail } from '../records/mail.ts';
 import { findPeople, type Person } from '../records/people.ts';
 import { digestMail, type DigestDuty } from '../texts/mail/digest.ts';
+import type { Wording } from '../texts/mail/wording.ts';
 import type { DigestReport, SchoolDayActivities } from './contract.ts';
 import { inLanes } from './mail/in-lanes.ts';
 import { marking, newMail, postMail } from './mail/post.ts';
 import { schoolDuties } from './mail/school-duties.ts';
 import { linksOf, type MailDeps } from './mail/settings.ts';
+import { mailWording } from './mail/words.ts';
 
 export type DigestDeps = MailDeps & {
   /** Called after each mail: the activity's heartbeat. */
@@ -109,6 +111,7 @@ const writeDigests = async (deps: DigestDeps, morning: LocalDate, at: Instant): 
     deps,
     digests.map(({ personId }) => personId),
   );
+  const words = await mailWording(deps);
   const letters = digests.map((digest) => {
     const address = people.get(digest.personId)?.email?.trim() ?? '';
     const mail = newMail(deps, {
@@ -116,7 +119,7 @@ const writeDigests = async (deps: DigestDeps, morning: LocalDate, at: Instant): 
       caseId: null,
       toRef: { personId: digest.personId },
       address: address === '' ? null : address,
-      mail: { ...composeDigest(deps, morning, digest), kind: 'digest', calendar: null },
+      mail: { ...composeDigest(deps, words, morning, digest), kind: 'digest', calendar: null },
       at,
     });
     return { digest, mail };
@@ -125,8 +128,8 @@ const writeDigests = async (deps: DigestDeps, morning: LocalDate, at: Instant): 
   return saveDigests(deps.db, letters);
 };
 
-const composeDigest = ({ language, publicUrl }: DigestDeps, morning: LocalDate, { lines }: Digest) =>
-  digestMail(language, {
+const composeDigest = ({ publicUrl }: DigestDeps, words: Wording, morning: LocalDate, { lines }: Digest) =>
+  digestMail(words, {
     morning,
     url: linksOf(publicUrl).duties,
     duties: [

@@ -158,6 +158,7 @@ export type Action =
   | 'policy.change'
   | 'calendar.read'
   | 'calendar.edit'
+  | 'mailText.edit'
   | 'list.read'
   | 'supportKind.edit'
   | 'directory.edit'
@@ -268,6 +269,7 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   'policy.change': { teamLeader: 'any' },
   'calendar.read': everyStaff,
   'calendar.edit': { teamLeader: 'any' },
+  'mailText.edit': { teamLeader: 'any' },
   // Kinds of support, the directory: what families may read as well.
   'list.read': { ...everyStaff, guardian: 'any', pupil: 'any' },
   'supportKind.edit': { teamLeader: 'any', coordinator: 'any' },

@@ -373,6 +373,15 @@ export interface Database
     sent_at: Timestamp | null;
     error: string | null;
   };
+  /** The municipality's own words in mails, each saving a row; `template` null is the standard text again. */
+  mail_text: {
+    id: Generated<string>;
+    lang: 'sv' | 'en';
+    key: string;
+    template: string | null;
+    saved_by: string;
+    saved_at: Timestamp;
+  };
   /** What the built-in inbox received: rehearsal only. */
   inbox: {
     id: Generated<number>;

@@ -451,6 +451,20 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
 
 /** What a single field lacks, where the schema's own words don't say it. */
 export const fieldTexts = {
+  'name-missing': {
+    sv: 'Allt som står inom klamrar i standardtexten behöver finnas med.',
+    en: 'Everything that stands between braces in the standard text must be there.',
+  },
+  'name-unknown': {
+    sv: 'Det finns något inom klamrar som standardtexten inte har.',
+    en: 'There is something between braces that the standard text doesn’t have.',
+  },
+  'brace-alone': {
+    sv: 'En klammer är ensam, eller så står något annat än ett ord inom klamrarna.',
+    en: 'A brace stands alone, or there is something else than a word between the braces.',
+  },
+  'several-lines': { sv: 'Ett ämne är en enda rad.', en: 'A subject is a single line.' },
+  'text-too-long': { sv: 'Texten är för lång.', en: 'The text is too long.' },
   'period-too-short': { sv: 'Skriv minst 1.', en: 'Give at least 1.' },
   'number-below-zero': { sv: 'Skriv 0 eller mer.', en: 'Give 0 or more.' },
   'nothing-chosen': { sv: 'Välj minst ett.', en: 'Choose at least one.' },

@@ -23,5 +23,9 @@ export const catalogue: Record<Language, Record<TextKey, string>> = { sv, en };
  */
 export function text<K extends TextKey>(lang: Language, key: K, ...params: TextParams<K>): string;
 export function text(lang: Language, key: TextKey, params: Record<string, string | number> = {}): string {
-  return catalogue[lang][key].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+  return fillIn(catalogue[lang][key], params);
 }
+
+/** Puts values in place of a template's names between braces; a name without a value becomes nothing. */
+export const fillIn = (template: string, params: Readonly<Record<string, string | number>>): string =>
+  template.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));

@@ -5,11 +5,12 @@ import type { OutgoingMail } from '../../integrations/smtp.ts';
 import { invitationMail, meetingSummary } from '../../texts/mail/invitation.ts';
 import type { ComposedMail } from '../../texts/mail/letter.ts';
 import { familyNoticeMail, staffNoticeMail } from '../../texts/mail/notice.ts';
+import type { Wording } from '../../texts/mail/wording.ts';
 import { linksOf, type MailDeps } from './settings.ts';
 
 export type Composed = ComposedMail & { kind: string; calendar: OutgoingMail['calendar'] };
 
-type Settings = Pick<MailDeps, 'from' | 'publicUrl' | 'language'>;
+type Settings = Pick<MailDeps, 'from' | 'publicUrl'> & { words: Wording };
 
 /** `address` only goes into the calendar file's ATTENDEE; null makes the mail as it would have been. */
 export const composeEffect = (
@@ -18,7 +19,7 @@ export const composeEffect = (
   to: { audience: 'staff' | 'family' | 'guest'; address: string | null },
   { caseNumber, voluntary: isFree }: { caseNumber: string; voluntary: boolean },
 ): Composed => {
-  const { language, publicUrl } = settings;
+  const { words, publicUrl } = settings;
   const links = linksOf(publicUrl);
   // Other authorities learn nothing of it: it hints at a child in preschool.
   const voluntary = isFree && to.audience !== 'guest';
@@ -27,14 +28,14 @@ export const composeEffect = (
     const url = links.case(caseId);
     const mail =
       to.audience === 'family'
-        ? familyNoticeMail(language, { caseNumber, voluntary, url })
-        : staffNoticeMail(language, { notice, caseNumber, date, voluntary, url });
+        ? familyNoticeMail(words, { caseNumber, voluntary, url })
+        : staffNoticeMail(words, { notice, caseNumber, date, voluntary, url });
     return { ...mail, kind: `notice/${notice}`, calendar: null };
   }
   const { method, kind, time, sequence, meetingId, caseId } = effect;
   const url = links.meeting(caseId, meetingId);
   return {
-    ...invitationMail(language, {
+    ...invitationMail(words, {
       method,
       kind,
       time,
@@ -53,7 +54,7 @@ export const composeEffect = (
 };
 
 const calendarOf = (
-  { from, language }: Settings,
+  { from, words }: Settings,
   effect: Extract<Effect, { type: 'invitation' }>,
   method: 'request' | 'cancel',
   address: string,
@@ -66,7 +67,7 @@ const calendarOf = (
     meetingId: effect.meetingId,
     sequence: effect.sequence,
     time: effect.time,
-    summary: meetingSummary(language, effect.kind, caseNumber),
+    summary: meetingSummary(words, effect.kind, caseNumber),
     url,
     organizer: from,
     attendee: address,

@@ -9,31 +9,33 @@ import type { NewMail } from '../../records/mail.ts';
 import { findPeople, peopleWithRole } from '../../records/people.ts';
 import { idFrom } from '../../records/stable-id.ts';
 import type { ComposedMail } from '../../texts/mail/letter.ts';
+import type { Wording } from '../../texts/mail/wording.ts';
 import { firstDayMail, weeklyReviewMail } from '../../texts/mail/school-duty.ts';
 import type { DigestDeps } from '../digests.ts';
 import { newMail } from '../mail/post.ts';
 import { byClass, isSchoolLine, type SchoolLine, schoolDuties } from '../mail/school-duties.ts';
 import { linksOf } from '../mail/settings.ts';
+import { mailWording } from '../mail/words.ts';
 
 type Deps = Pick<DigestDeps, 'db' | 'from' | 'publicUrl' | 'language'>;
 
 /** One mail to each mentor for the classes whose review was made this morning; gives how many were written. */
 export const writeWeeklyMails = (deps: Deps, morning: LocalDate, at: Instant): Promise<number> =>
-  writeMails(deps, 'weeklyReview', morning, at, (lines) => {
+  writeMails(deps, 'weeklyReview', morning, at, (lines, words) => {
     const reviews = schoolDuties(deps.publicUrl, lines).flatMap((one) =>
       one.kind === 'weeklyReview' ? [one] : [],
     );
     const due = lines[0]?.due ?? morning;
-    return weeklyReviewMail(deps.language, { reviews, due });
+    return weeklyReviewMail(words, { reviews, due });
   });
 
 /** One mail to each mentor with the calls that nobody has been told of yet; gives how many were written. */
 export const writeFirstDayMails = (deps: Deps, today: LocalDate, at: Instant): Promise<number> =>
-  writeMails(deps, 'firstDayCall', today, at, (lines) => {
+  writeMails(deps, 'firstDayCall', today, at, (lines, words) => {
     const calls = schoolDuties(deps.publicUrl, lines, byClass).flatMap((one) =>
       one.kind === 'firstDayCall' ? [one] : [],
     );
-    return firstDayMail(deps.language, { calls, url: linksOf(deps.publicUrl).duties });
+    return firstDayMail(words, { calls, url: linksOf(deps.publicUrl).duties });
   });
 
 type Told = { personId: PersonId; lines: SchoolLine[] };
@@ -43,8 +45,10 @@ const writeMails = async (
   kind: 'weeklyReview' | 'firstDayCall',
   today: LocalDate,
   at: Instant,
-  compose: (lines: SchoolLine[]) => ComposedMail,
+  composeWith: (lines: SchoolLine[], words: Wording) => ComposedMail,
 ): Promise<number> => {
+  const words = await mailWording(deps);
+  const compose = (lines: SchoolLine[]) => composeWith(lines, words);
   const untold = (await digestsFor(deps.db, today, kind)).map(({ personId, lines }) => ({
     personId,
     lines: lines.filter(isSchoolLine).filter(isFirstTelling),

@@ -34,7 +34,7 @@ export const definePress = (press: PressDefinition): WebPage => ({
     const call: FormCall = { ...asked, params, query: parseOrRefuse(words, asked.query, 'query') };
     const answered = await ask(call, press.route, {
       params: press.params?.(call) ?? params,
-      json: press.json?.(call),
+      json: await press.json?.(call),
       headers: { 'idempotency-key': first(call.form, '_key') || randomUUID() },
     });
     if (answered.ok) return { kind: 'go', to: press.to(call, answered.reply) };

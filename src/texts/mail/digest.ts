@@ -1,10 +1,10 @@
 /** One person's morning: every duty that a reminder has come for, late ones first. */
 import type { CaseDutyKind } from '../../domain/flags.ts';
 import type { LocalDate } from '../../domain/time.ts';
-import { type Language, longDate } from '../dates.ts';
-import { text } from '../text.ts';
+import { longDate } from '../dates.ts';
 import { type Block, composeMail, type ComposedMail } from './letter.ts';
 import { isSchoolLine, schoolDutyWhat, type SchoolDutyLine } from './school-duty.ts';
+import type { Wording } from './wording.ts';
 
 export type CaseDutyLine = { caseNumber: string; kind: CaseDutyKind };
 
@@ -29,35 +29,35 @@ const orderOf = (duty: DigestDuty): string =>
   `${duty.due} ${isSchoolLine(duty) ? (duty.class ?? '') : duty.caseNumber} ${duty.kind}`;
 const byDueThenCase = (a: DigestDuty, b: DigestDuty): number => (orderOf(a) < orderOf(b) ? -1 : 1);
 
-const lineOf = (lang: Language, duty: DigestDuty): string => {
-  const due = longDate(lang, duty.due);
-  if (isSchoolLine(duty)) return text(lang, 'digest.line.school', { what: schoolDutyWhat(lang, duty), due });
+const lineOf = (words: Wording, duty: DigestDuty): string => {
+  const due = longDate(words.lang, duty.due);
+  if (isSchoolLine(duty)) return words.say('digest.line.school', { what: schoolDutyWhat(words, duty), due });
   const { caseNumber, kind } = duty;
-  return text(lang, 'digest.line', { caseNumber, what: text(lang, `duty.${kind}`), due });
+  return words.say('digest.line', { caseNumber, what: words.say(`duty.${kind}`), due });
 };
 
 /** `duties` is not empty; `url` leads to all of the reader's duties. */
 export const digestMail = (
-  lang: Language,
+  words: Wording,
   { morning, duties, url }: { morning: LocalDate; duties: DigestDuty[]; url: string },
 ): ComposedMail => {
   const sorted = duties.toSorted(byDueThenCase);
   const blocks = groups.flatMap((group): Block[] => {
     const lines = sorted
       .filter((duty) => groupOf(duty, morning) === group)
-      .map((duty) => ({ text: lineOf(lang, duty), url: duty.url }));
-    return lines.length === 0 ? [] : [{ kind: 'list', heading: text(lang, `digest.group.${group}`), lines }];
+      .map((duty) => ({ text: lineOf(words, duty), url: duty.url }));
+    return lines.length === 0 ? [] : [{ kind: 'list', heading: words.say(`digest.group.${group}`), lines }];
   });
   const overdue = duties.filter((duty) => duty.due < morning).length;
-  const date = longDate(lang, morning);
+  const date = longDate(words.lang, morning);
   const subject = () => {
-    if (duties.length === 1) return text(lang, 'digest.subject.one', { date });
-    if (overdue === 0) return text(lang, 'digest.subject.many', { count: duties.length, date });
-    return text(lang, 'digest.subject.overdue', { count: duties.length, overdue, date });
+    if (duties.length === 1) return words.say('digest.subject.one', { date });
+    if (overdue === 0) return words.say('digest.subject.many', { count: duties.length, date });
+    return words.say('digest.subject.overdue', { count: duties.length, overdue, date });
   };
-  return composeMail(lang, {
+  return composeMail(words, {
     subject: subject(),
-    blocks: [{ kind: 'paragraph', text: text(lang, 'digest.intro') }, ...blocks],
-    link: { label: text(lang, 'mail.open.duties'), url },
+    blocks: [{ kind: 'paragraph', text: words.say('digest.intro') }, ...blocks],
+    link: { label: words.say('mail.open.duties'), url },
   });
 };

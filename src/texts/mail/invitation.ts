@@ -1,8 +1,8 @@
 /** The mail that carries an invitation, its change, its cancellation or a reminder. */
 import type { MeetingKind, MeetingTime } from '../../domain/case/meeting-parts.ts';
-import { type Language, longDateTime } from '../dates.ts';
-import { text } from '../text.ts';
+import { longDateTime } from '../dates.ts';
 import { type Block, composeMail, type ComposedMail } from './letter.ts';
+import type { Wording } from './wording.ts';
 
 export type InvitationFacts = {
   method: 'request' | 'cancel' | 'remind';
@@ -20,25 +20,25 @@ export type InvitationFacts = {
 };
 
 /** What a calendar shows as the entry's name: `Samverkansmöte, ärende 2026-0001`. */
-export const meetingSummary = (lang: Language, kind: MeetingKind, caseNumber: string): string =>
-  text(lang, 'invitation.summary', { meeting: text(lang, `meeting.${kind}`), caseNumber });
+export const meetingSummary = (words: Wording, kind: MeetingKind, caseNumber: string): string =>
+  words.say('invitation.summary', { meeting: words.say(`meeting.${kind}`), caseNumber });
 
 /** The invitation as a mail: kind of meeting, time, case number and link; never who or what it is about. */
-export const invitationMail = (lang: Language, facts: InvitationFacts): ComposedMail => {
-  const when = longDateTime(lang, facts.time.date, facts.time.from);
-  const meeting = text(lang, `meeting.${facts.kind}`).toLowerCase().replace('sip', 'SIP');
+export const invitationMail = (words: Wording, facts: InvitationFacts): ComposedMail => {
+  const when = longDateTime(words.lang, facts.time.date, facts.time.from);
+  const meeting = words.say(`meeting.${facts.kind}`).toLowerCase().replace('sip', 'SIP');
   const how = facts.method === 'request' && facts.sequence > 0 && !facts.first ? 'update' : facts.method;
   const paragraph = (line: string): Block => ({ kind: 'paragraph', text: line });
   const blocks = [
-    paragraph(text(lang, `invitation.${how}.body`, { meeting, caseNumber: facts.caseNumber })),
-    paragraph(text(lang, 'invitation.when', { when, minutes: facts.time.minutes })),
+    paragraph(words.say(`invitation.${how}.body`, { meeting, caseNumber: facts.caseNumber })),
+    paragraph(words.say('invitation.when', { when, minutes: facts.time.minutes })),
   ];
-  if (how !== 'cancel') blocks.push(paragraph(text(lang, 'invitation.behindSignIn')));
-  if (how !== 'cancel' && facts.voluntary) blocks.push(paragraph(text(lang, 'mail.voluntary')));
-  if (how === 'request' || how === 'update') blocks.push(paragraph(text(lang, 'invitation.answer')));
-  return composeMail(lang, {
-    subject: text(lang, `invitation.${how}.subject`, { meeting, when, caseNumber: facts.caseNumber }),
+  if (how !== 'cancel') blocks.push(paragraph(words.say('invitation.behindSignIn')));
+  if (how !== 'cancel' && facts.voluntary) blocks.push(paragraph(words.say('mail.voluntary')));
+  if (how === 'request' || how === 'update') blocks.push(paragraph(words.say('invitation.answer')));
+  return composeMail(words, {
+    subject: words.say(`invitation.${how}.subject`, { meeting, when, caseNumber: facts.caseNumber }),
     blocks,
-    link: { label: text(lang, 'mail.open.meeting'), url: facts.url },
+    link: { label: words.say('mail.open.meeting'), url: facts.url },
   });
 };

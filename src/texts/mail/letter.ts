@@ -1,6 +1,5 @@
 /** A mail's shape: the same content as plain text and as plain, accessible HTML. */
-import type { Language } from '../dates.ts';
-import { text } from '../text.ts';
+import type { Wording } from './wording.ts';
 
 type Link = { label: string; url: string };
 
@@ -39,10 +38,10 @@ const blockAsHtml = (block: Block): string => {
 };
 
 /** Both forms of a letter, with greeting, link and footer in the reader's language. */
-export const composeMail = (lang: Language, letter: Letter): ComposedMail => {
-  const greeting: Block = { kind: 'paragraph', text: text(lang, 'mail.greeting') };
+export const composeMail = (words: Wording, letter: Letter): ComposedMail => {
+  const greeting: Block = { kind: 'paragraph', text: words.say('mail.greeting') };
   const blocks = [greeting, ...letter.blocks];
-  const footer = text(lang, 'mail.footer');
+  const footer = words.say('mail.footer');
   return {
     subject: letter.subject,
     text: [...blocks.map(blockAsText), `${letter.link.label}:\n${letter.link.url}`, `-- \n${footer}`]
@@ -50,7 +49,7 @@ export const composeMail = (lang: Language, letter: Letter): ComposedMail => {
       .concat('\n'),
     html: [
       '<!doctype html>',
-      `<html lang="${lang}"><head><meta charset="utf-8"><title>${escapeHtml(letter.subject)}</title></head>`,
+      `<html lang="${words.lang}"><head><meta charset="utf-8"><title>${escapeHtml(letter.subject)}</title></head>`,
       '<body style="font-family:sans-serif;line-height:1.5;max-width:40em">',
       ...blocks.map(blockAsHtml),
       `<p><a href="${escapeHtml(letter.link.url)}">${escapeHtml(letter.link.label)}</a></p>`,

@@ -3,8 +3,10 @@ import { localDate, localTime } from '../../domain/time.ts';
 import { type CaseDutyLine, digestMail, type DigestDuty } from './digest.ts';
 import { invitationMail, meetingSummary } from './invitation.ts';
 import { composeMail } from './letter.ts';
+import { wordingOf } from './wording.ts';
 import { familyNoticeMail, staffNoticeMail } from './notice.ts';
 
+const sv = wordingOf('sv');
 const url = 'https://bryggan.example/cases/1';
 const time = { date: localDate('2026-11-23'), from: localTime('09:00'), minutes: 60 };
 
@@ -20,7 +22,7 @@ describe('an invitation', () => {
   } as const;
 
   it('says what, when, which case and where to sign in', () => {
-    const mail = invitationMail('sv', { ...facts, method: 'request' });
+    const mail = invitationMail(sv, { ...facts, method: 'request' });
     expect(mail.subject).toBe('Inbjudan: samverkansmöte måndag 23 november 2026 kl. 09.00, ärende 2026-0001');
     expect(mail.text).toContain('Tid: måndag 23 november 2026 kl. 09.00, 60 minuter.');
     expect(mail.text).toContain(url);
@@ -29,21 +31,21 @@ describe('an invitation', () => {
   });
 
   it('says that it replaces an earlier one when it was changed', () => {
-    const mail = invitationMail('sv', { ...facts, method: 'request', sequence: 2 });
+    const mail = invitationMail(sv, { ...facts, method: 'request', sequence: 2 });
     expect(mail.subject).toMatch(/^Uppdaterad inbjudan: /);
-    const newcomer = invitationMail('sv', { ...facts, method: 'request', sequence: 2, first: true });
+    const newcomer = invitationMail(sv, { ...facts, method: 'request', sequence: 2, first: true });
     expect(newcomer.subject).toMatch(/^Inbjudan: /);
   });
 
   it('asks for nothing when it is cancelled', () => {
-    const mail = invitationMail('sv', { ...facts, method: 'cancel', sequence: 1 });
+    const mail = invitationMail(sv, { ...facts, method: 'cancel', sequence: 1 });
     expect(mail.subject).toMatch(/^Inställt: /);
     expect(mail.text).not.toContain('Svara gärna');
   });
 
   it('says «frivilligt» where it is, unless it asks for nothing', () => {
     const says = (change: Partial<Parameters<typeof invitationMail>[1]>) =>
-      invitationMail('sv', { ...facts, method: 'request', ...change }).text.includes('frivilligt');
+      invitationMail(sv, { ...facts, method: 'request', ...change }).text.includes('frivilligt');
     expect(says({})).toBe(false);
     expect(says({ voluntary: true })).toBe(true);
     expect(says({ voluntary: true, method: 'remind' })).toBe(true);
@@ -51,16 +53,16 @@ describe('an invitation', () => {
   });
 
   it('keeps SIP in capitals', () => {
-    expect(invitationMail('sv', { ...facts, kind: 'sip', method: 'remind' }).subject).toMatch(
+    expect(invitationMail(sv, { ...facts, kind: 'sip', method: 'remind' }).subject).toMatch(
       /^Påminnelse: SIP-möte /,
     );
-    expect(meetingSummary('sv', 'sip', '2026-0001')).toBe('SIP-möte, ärende 2026-0001');
+    expect(meetingSummary(sv, 'sip', '2026-0001')).toBe('SIP-möte, ärende 2026-0001');
   });
 });
 
 describe('a notice', () => {
   it('tells staff what to do and the day that it concerns', () => {
-    const mail = staffNoticeMail('sv', {
+    const mail = staffNoticeMail(sv, {
       notice: 'lapsed',
       caseNumber: '2026-0001',
       date: localDate('2027-02-28'),
@@ -73,10 +75,10 @@ describe('a notice', () => {
 
   it('tells the family only that there is something to read', () => {
     const facts = { caseNumber: '2026-0001', voluntary: false, url };
-    const mail = familyNoticeMail('sv', facts);
+    const mail = familyNoticeMail(sv, facts);
     expect(mail.text).toContain('Det finns ny information till dig i ärende 2026-0001.');
     expect(mail.text).not.toContain('frivilligt');
-    expect(familyNoticeMail('sv', { ...facts, voluntary: true }).text).toContain('frivilligt för familjen');
+    expect(familyNoticeMail(sv, { ...facts, voluntary: true }).text).toContain('frivilligt för familjen');
   });
 });
 
@@ -92,7 +94,7 @@ describe('a digest', () => {
   const morning = localDate('2026-09-04');
 
   it('puts what is escalated and late before what is due and coming', () => {
-    const mail = digestMail('sv', {
+    const mail = digestMail(sv, {
       morning,
       url,
       duties: [
@@ -112,14 +114,14 @@ describe('a digest', () => {
 
   it('is the same whatever order the duties come in', () => {
     const duties = [duty({}), duty({ caseNumber: '2026-0002' }), duty({ kind: 'evaluate' })];
-    expect(digestMail('sv', { morning, url, duties })).toEqual(
-      digestMail('sv', { morning, url, duties: duties.toReversed() }),
+    expect(digestMail(sv, { morning, url, duties })).toEqual(
+      digestMail(sv, { morning, url, duties: duties.toReversed() }),
     );
   });
 
   it('tells of classes and how many, beside the cases', () => {
     const of = { class: '7A', due: morning, escalated: false, url };
-    const mail = digestMail('sv', {
+    const mail = digestMail(sv, {
       morning,
       url,
       duties: [
@@ -136,14 +138,14 @@ describe('a digest', () => {
   });
 
   it('names one thing when there is one', () => {
-    expect(digestMail('sv', { morning, url, duties: [duty({})] }).subject).toBe(
+    expect(digestMail(sv, { morning, url, duties: [duty({})] }).subject).toBe(
       'En sak att göra, fredag 4 september 2026',
     );
   });
 });
 
 it('HTML carries text as text', () => {
-  const { html } = composeMail('sv', {
+  const { html } = composeMail(sv, {
     subject: '<b>',
     blocks: [{ kind: 'paragraph', text: `<script>alert("1")</script>&'` }],
     link: { label: 'x', url: 'https://bryggan.example/?a=1&b="' },

@@ -3,9 +3,9 @@
  * digest's lines, and the two mails that don't wait for it.
  */
 import type { LocalDate } from '../../domain/time.ts';
-import { type Language, longDate } from '../dates.ts';
-import { text } from '../text.ts';
+import { longDate } from '../dates.ts';
 import { composeMail, type ComposedMail } from './letter.ts';
+import type { Wording } from './wording.ts';
 
 export type SchoolDutyLine =
   | { kind: 'weeklyReview'; class: string; week: string; overLimit: number; toSee: number }
@@ -21,28 +21,28 @@ export const isSchoolLine = <T extends object>(line: T | (T & SchoolDutyLine)): 
 /** `2026-W36` → `36`. */
 const weekNumber = (week: string): number => Number(week.slice(-2));
 
-const counted = (lang: Language, key: 'firstDay' | 'overLimit' | 'toSee', count: number): string =>
-  count === 1 ? text(lang, `school.${key}.one`) : text(lang, `school.${key}.many`, { count });
+const counted = (words: Wording, key: 'firstDay' | 'overLimit' | 'toSee', count: number): string =>
+  count === 1 ? words.say(`school.${key}.one`) : words.say(`school.${key}.many`, { count });
 
 /** `Klass 7A: veckans närvaro, vecka 36 (3 elever över gränsen, 5 att titta på)`. */
-export const schoolDutyWhat = (lang: Language, line: SchoolDutyLine): string => {
+export const schoolDutyWhat = (words: Wording, line: SchoolDutyLine): string => {
   switch (line.kind) {
     case 'weeklyReview':
-      return text(lang, 'school.weeklyReview', {
+      return words.say('school.weeklyReview', {
         class: line.class,
         week: weekNumber(line.week),
-        overLimit: counted(lang, 'overLimit', line.overLimit),
-        toSee: counted(lang, 'toSee', line.toSee),
+        overLimit: counted(words, 'overLimit', line.overLimit),
+        toSee: counted(words, 'toSee', line.toSee),
       });
     case 'firstDayCall':
-      return text(lang, 'school.firstDayCall', {
+      return words.say('school.firstDayCall', {
         class: line.class,
-        count: counted(lang, 'firstDay', line.count),
+        count: counted(words, 'firstDay', line.count),
       });
     case 'yearWheelTask':
       return line.title;
     case 'dataSilence':
-      return text(lang, 'school.dataSilence', { school: line.school, date: longDate(lang, line.since) });
+      return words.say('school.dataSilence', { school: line.school, date: longDate(words.lang, line.since) });
   }
 };
 
@@ -53,46 +53,46 @@ type Line<K extends SchoolDutyLine['kind']> = Extract<SchoolDutyLine, { kind: K 
 
 /** The mentor's one mail a week (seed 003 step 1), a line for each class. `reviews` is not empty. */
 export const weeklyReviewMail = (
-  lang: Language,
+  words: Wording,
   { reviews, due }: { reviews: Line<'weeklyReview'>[]; due: LocalDate },
 ): ComposedMail => {
   const [first] = reviews;
   const only = reviews.length === 1 && first !== undefined;
-  return composeMail(lang, {
+  return composeMail(words, {
     subject: only
-      ? schoolDutyWhat(lang, first)
-      : text(lang, 'mail.weeklyReview.subject.many', { count: reviews.length }),
+      ? schoolDutyWhat(words, first)
+      : words.say('mail.weeklyReview.subject.many', { count: reviews.length }),
     blocks: [
-      { kind: 'paragraph', text: text(lang, 'mail.weeklyReview.body', { due: longDate(lang, due) }) },
+      { kind: 'paragraph', text: words.say('mail.weeklyReview.body', { due: longDate(words.lang, due) }) },
       {
         kind: 'list',
-        heading: text(lang, 'mail.weeklyReview.classes'),
-        lines: reviews.map((review) => ({ text: schoolDutyWhat(lang, review), url: review.url })),
+        heading: words.say('mail.weeklyReview.classes'),
+        lines: reviews.map((review) => ({ text: schoolDutyWhat(words, review), url: review.url })),
       },
     ],
-    link: { label: text(lang, 'mail.open.class'), url: first?.url ?? '' },
+    link: { label: words.say('mail.open.class'), url: first?.url ?? '' },
   });
 };
 
 /** Whom to call today (seed 004): told at once, since the talk belongs to the same day. `calls` is not empty. */
 export const firstDayMail = (
-  lang: Language,
+  words: Wording,
   { calls, url }: { calls: Line<'firstDayCall'>[]; url: string },
 ): ComposedMail => {
   const count = calls.reduce((sum, one) => sum + one.count, 0);
-  return composeMail(lang, {
-    subject: text(lang, 'mail.firstDay.subject', {
+  return composeMail(words, {
+    subject: words.say('mail.firstDay.subject', {
       classes: calls.map((one) => one.class).join(', '),
-      count: counted(lang, 'firstDay', count),
+      count: counted(words, 'firstDay', count),
     }),
     blocks: [
-      { kind: 'paragraph', text: text(lang, 'mail.firstDay.body') },
+      { kind: 'paragraph', text: words.say('mail.firstDay.body') },
       {
         kind: 'list',
-        heading: text(lang, 'mail.weeklyReview.classes'),
-        lines: calls.map((one) => ({ text: schoolDutyWhat(lang, one), url: one.url })),
+        heading: words.say('mail.weeklyReview.classes'),
+        lines: calls.map((one) => ({ text: schoolDutyWhat(words, one), url: one.url })),
       },
     ],
-    link: { label: text(lang, 'mail.open.duties'), url },
+    link: { label: words.say('mail.open.duties'), url },
   });
 };

@@ -17,6 +17,7 @@ import * as rehearsal from './rehearsal.ts';
 import * as help from './help.ts';
 import * as statistics from './statistics.ts';
 import * as settings from './settings.ts';
+import * as mailTextWords from './mail-texts.ts';
 import * as policyWords from './policy.ts';
 import * as calendarSettings from './calendar-settings.ts';
 import * as team from './team.ts';
@@ -37,6 +38,7 @@ export const uiSv = {
   ...flag.sv,
   ...settings.sv,
   ...policyWords.sv,
+  ...mailTextWords.sv,
   ...calendarSettings.sv,
   ...statistics.sv,
   ...help.sv,
@@ -68,6 +70,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...flag.en,
   ...settings.en,
   ...policyWords.en,
+  ...mailTextWords.en,
   ...calendarSettings.en,
   ...statistics.en,
   ...help.en,

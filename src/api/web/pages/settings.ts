@@ -6,6 +6,7 @@ import { SettingsPage } from '../../../ui/pages/settings.tsx';
 import { none } from '../../route.ts';
 import { definePage, type WebPage } from '../page.ts';
 import { calendarSettings } from '../settings/calendar.ts';
+import { mailTextPages } from '../settings/mail-texts.ts';
 import { policyPages } from '../settings/policies.ts';
 import { schoolSettings } from '../settings/schools.ts';
 
@@ -14,6 +15,7 @@ type Place = TextKey extends infer K ? (K extends `settings.place.${infer P}.abo
 /** In the order in which they are shown, to those who may open them. */
 const places: readonly { href: string; place: Place }[] = [
   { href: '/settings/policies', place: 'policies' },
+  { href: '/settings/mail-texts/sv', place: 'mailTexts' },
   { href: '/settings/schools', place: 'schools' },
   { href: '/settings/calendar', place: 'calendar' },
   { href: '/statistics', place: 'lists' },
@@ -40,6 +42,7 @@ const indexPage = definePage({
 export const settingsPages: readonly WebPage[] = [
   indexPage,
   ...policyPages,
+  ...mailTextPages,
   ...schoolSettings,
   ...calendarSettings,
 ];
