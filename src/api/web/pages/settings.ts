@@ -18,6 +18,10 @@ const places: readonly { href: string; place: Place }[] = [
   { href: '/settings/mail-texts/sv', place: 'mailTexts' },
   { href: '/settings/schools', place: 'schools' },
   { href: '/settings/calendar', place: 'calendar' },
+  { href: '/year-wheel', place: 'wheel' },
+  { href: '/directory', place: 'directory' },
+  { href: '/surveys', place: 'surveys' },
+  { href: '/remit', place: 'remit' },
   { href: '/statistics', place: 'lists' },
   { href: '/about', place: 'data' },
 ];

@@ -51,7 +51,7 @@ export const PolicyPreviewPage = ({ ui, view }: { ui: Ui; view: PreviewView }) =
       </button>
     </form>
     <p class="ds-paragraph">
-      <strong>{ui.t('preview.total', view.total)}</strong> {differenceOf(ui, view.total)}.
+      <strong>{ui.t('preview.total', view.total)}</strong>
     </p>
     {view.cases.counted < view.cases.all ? (
       <div class="ds-alert" data-color="warning">
