@@ -37,6 +37,13 @@ const body = z.strictObject({
     .meta({ description: 'Each text of the mail by its key: all of them.' }),
 });
 
+const example = {
+  texts: {
+    'notice.closed.subject': 'Ärende {caseNumber} är klart',
+    'notice.closed.body': 'Uppdraget i ärende {caseNumber} är avslutat. Logga in för att se vad som följer.',
+  },
+};
+
 const mailText = z
   .object({
     key: z.string(),
@@ -157,13 +164,7 @@ export const mailTextRoutes = [
     params,
     query: none,
     body,
-    example: {
-      texts: {
-        'notice.closed.subject': 'Ärende {caseNumber} är klart',
-        'notice.closed.body':
-          'Uppdraget i ärende {caseNumber} är avslutat. Logga in för att se vad som följer.',
-      },
-    },
+    example,
     answer: { status: 200, description: 'The words as they now stand.', schema: mailKind },
     async handle(call) {
       const { deps, now } = call;
@@ -192,6 +193,7 @@ export const mailTextRoutes = [
     params,
     query: none,
     body,
+    example,
     answer: {
       status: 200,
       description: 'The mail.',

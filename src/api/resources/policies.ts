@@ -137,6 +137,7 @@ export const policyRoutes = [
       policy: policySchema,
       validFrom: date('The first day on which it counts: today or later.'),
     }),
+    example: { policy: { ...presets.uppsala, version: 2 }, validFrom: '2027-01-11' },
     answer: {
       status: 201,
       description: 'The version as it was saved.',
@@ -181,6 +182,7 @@ export const policyRoutes = [
           description: 'A half-year: `2026-2` is the second of 2026. Left out: the one that goes on.',
         }),
     }),
+    example: { policy: { ...presets.uppsala, version: 2 }, period: '2026-2' },
     answer: { status: 200, description: 'Counts alone.', schema: preview },
     async handle({ deps, body, now }) {
       const today = todayAt(now);
