@@ -164,6 +164,13 @@ const rules: Rule[] = [
   monitoringEnds,
 ];
 
+/** Telling a duty upwards changes nothing of what is owed: whoever only asks for that may leave it out. */
+const withoutEscalations = rules.filter((rule) => rule !== escalates);
+
+/** `coming`, but for what is told upwards. */
+export const comingBesideEscalations = (state: CaseState, cal: SchoolCalendar): Coming | null =>
+  state.stand.phase === 'ended' ? null : earliest(withoutEscalations.map((rule) => rule(state, cal)));
+
 /** The next change that time alone makes, and the day to whose night it belongs; null when none will come. */
 export const coming = (state: CaseState, cal: SchoolCalendar): Coming | null =>
   state.stand.phase === 'ended' ? null : earliest(rules.map((rule) => rule(state, cal)));

@@ -10,7 +10,7 @@ import { isUnbegun } from '../case/ladder.ts';
 import { openCase } from '../case/open.ts';
 import type { Actor, PupilFacts } from '../case/parts.ts';
 import type { CaseState } from '../case/state.ts';
-import { coming, nightMoment } from '../case/time-passing.ts';
+import { coming, comingBesideEscalations, nightMoment } from '../case/time-passing.ts';
 import type { CaseId } from '../ids.ts';
 import { duesOf } from '../obligations/derive.ts';
 import type { ObligationKind } from '../obligations/obligation.ts';
@@ -70,8 +70,17 @@ const ending: ReadonlySet<CaseEventType> = new Set(['closed', 'lapsed', 'ended',
 /** The case after one more thing, the day of it, and whether that ended a thread. */
 type Lived = { state: CaseState; on: LocalDate; ended: boolean };
 
-/** The case lived through a policy, step by step, until a moment. Nothing comes before it has begun. */
-export function* livedUnder(life: Life, policy: Policy, cal: SchoolCalendar, end: Instant): Generator<Lived> {
+/**
+ * The case lived through a policy, step by step, until a moment. Nothing comes before it has begun. `next` says what time
+ * alone makes.
+ */
+export function* livedUnder(
+  life: Life,
+  policy: Policy,
+  cal: SchoolCalendar,
+  end: Instant,
+  next = coming,
+): Generator<Lived> {
   const { caseId, previousCaseId, pupil } = life;
   const open = (openedOn: LocalDate) => openCase({ caseId, previousCaseId, pupil, policy, openedOn });
   let state = open(life.openedOn);
@@ -88,12 +97,12 @@ export function* livedUnder(life: Life, policy: Policy, cal: SchoolCalendar, end
   /** Everything that time alone makes up to a moment. */
   function* pass(until: Instant) {
     if (state.version === 0) return;
-    for (let next = coming(state, cal); next !== null; next = coming(state, cal)) {
-      const night = nightMoment(cal, caseId, next.on);
+    for (let due = next(state, cal); due !== null; due = next(state, cal)) {
+      const night = nightMoment(cal, caseId, due.on);
       if (night > until) return;
       // Told late, an earlier night stands no earlier than what came before it (as `passTime` has it).
       const at = instant(Math.max(night, last));
-      yield fold(next.events, { at, on: localDateOf(cal, at), by: system });
+      yield fold(due.events, { at, on: localDateOf(cal, at), by: system });
     }
   }
   const bandEvent = ({ on, change, begins }: BandStep): CaseEvent | null => {
@@ -123,23 +132,30 @@ export function* livedUnder(life: Life, policy: Policy, cal: SchoolCalendar, end
 
 /**
  * The duties of a case, or of a pupil whom the figures alone would have begun one for, that fall due within some days:
- * each once, on the last day that it was given. One that was done before its day counts on that day all the same.
+ * each once, on the last day that it was given. One that was done before its day counts on that day all the same. What is
+ * told upwards takes no duty away, and most of the time: it is left out unless `next` has it.
  */
-export const relive = (life: Life, policy: Policy, cal: SchoolCalendar, { from, to }: Days): FellDue[] => {
+export const relive = (
+  life: Life,
+  policy: Policy,
+  cal: SchoolCalendar,
+  { from, to }: Days,
+  next = comingBesideEscalations,
+): FellDue[] => {
   let standing = new Map<string, FellDue>();
   const fell = new Map<string, FellDue>();
   const count = (key: string, one: FellDue) => {
     if (from <= one.due && one.due <= to) fell.set(`${key}|${one.due}`, one);
   };
   const end = nightMoment(cal, life.caseId, addDays(to, 1));
-  for (const { state, on, ended } of livedUnder(life, policy, cal, end)) {
+  for (const { state, on, ended } of livedUnder(life, policy, cal, end, next)) {
     const owed = isUnbegun(state) ? [] : duesOf(state, cal);
-    const next = new Map(owed.map(({ key, kind, due }): [string, FellDue] => [key, { kind, due }]));
+    const now = new Map(owed.map(({ key, kind, due }): [string, FellDue] => [key, { kind, due }]));
     for (const [key, one] of standing) {
       // What ends the case drops what lay ahead; anything else that takes a duty away has done it.
-      if (!next.has(key) && (!ended || one.due <= on)) count(key, one);
+      if (!now.has(key) && (!ended || one.due <= on)) count(key, one);
     }
-    standing = next;
+    standing = now;
   }
   for (const [key, one] of standing) count(key, one);
   return [...fell.values()];

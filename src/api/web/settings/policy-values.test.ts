@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../../domain/policy.ts';
 import { presets } from '../../../domain/presets.ts';
+import { wordingOf } from '../../../texts/mail/wording.ts';
 import { catalogue } from '../../../texts/text.ts';
 import { decode } from '../../../ui/forms/decode.ts';
 import type { Ui } from '../../../ui/ui.ts';
@@ -9,7 +10,7 @@ import { policySteps } from './policy-fields.ts';
 import { formField, policyBodyOf, valuesOf } from './policy-values.ts';
 
 const fields = policySteps.flatMap((step) => step.fields);
-const ui: Pick<Ui, 'lang' | 't'> = { lang: 'sv', t: (key, ..._) => catalogue.sv[key] };
+const ui: Pick<Ui, 'lang' | 't'> = { lang: 'sv', t: wordingOf('sv').say };
 
 const everyPolicy: readonly Policy[] = [
   ...Object.values(presets),
