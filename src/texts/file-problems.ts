@@ -23,3 +23,15 @@ export const fileProblemTexts: Readonly<Record<'empty' | 'unknown' | 'broken' | 
     en: 'The picture is larger than any paper. Scan it at a lower resolution.',
   },
 };
+
+/** Of a form that carries files, as a whole. */
+export const formProblemTexts: Readonly<Record<'tooMany' | 'unreadable', Both>> = {
+  tooMany: {
+    sv: 'Det som skickades har fler delar än någon blankett här frågar efter.',
+    en: 'What was sent has more parts than any form here asks for.',
+  },
+  unreadable: {
+    sv: 'Det som skickades gick inte att läsa. Gå tillbaka, ladda om sidan och skicka igen.',
+    en: 'What was sent could not be read. Go back, reload the page and send it again.',
+  },
+};

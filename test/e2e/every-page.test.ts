@@ -5,6 +5,8 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SessionRole } from '../../src/api/session.ts';
+import { uploader } from '../api/uploads.ts';
+import { aPdf } from '../factories/files.ts';
 import { allocated, consented, pupils, served, type Served } from '../api/served.ts';
 import { ids } from '../factories/parts.ts';
 import { kindOf } from '../web/kind-of.ts';
@@ -30,6 +32,9 @@ beforeAll(async () => {
   const leader = await api.as(ids.teamLeader, 'teamLeader');
   const flag = { note: 'Hur går det?' };
   expect((await leader.send('post', `/cases/${caseId}/flags`, flag)).status).toBe(201);
+  const { body } = await uploader(api.app, coordinator.token)(aPdf());
+  const letter = { documentId: body.documentId, kind: 'letter', title: 'Brev hemifrån' };
+  expect((await coordinator.send('post', `/cases/${caseId}/documents`, letter)).status).toBe(201);
   pages = await openPages(api);
 });
 afterAll(async () => {

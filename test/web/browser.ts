@@ -2,6 +2,7 @@
 import { load, type CheerioAPI } from 'cheerio';
 import type { Express } from 'express';
 import request from 'supertest';
+import { boundary, multipart, type ChosenFile } from './multipart.ts';
 import type { SessionRole } from '../../src/api/session.ts';
 
 export type Page = {
@@ -17,12 +18,13 @@ export type Browser = {
   open(path: string): Promise<Page>;
   /**
    * Sends the page's form with these fields changed, by the button whose value is `go`. `form` chooses among
-   * several. Throws when the page has no such field: nobody can fill in what isn't asked.
+   * several, `files` are chosen in its file controls. Throws when the page has no such field: nobody can fill in
+   * what isn't asked.
    */
   send(
     page: Page,
     fields: Record<string, string | string[]>,
-    options?: { go?: string; form?: string },
+    options?: { go?: string; form?: string; files?: Record<string, ChosenFile> },
   ): Promise<Page>;
   /** Follows the link with these words. */
   follow(page: Page, words: string): Promise<Page>;
@@ -67,7 +69,7 @@ export async function browse(
 
   const browser: Browser = {
     open: (path) => get(path),
-    async send(page, fields, { go, form = 'main form' } = {}) {
+    async send(page, fields, { go, form = 'main form', files = {} } = {}) {
       const { $ } = page;
       const chosen = $(form).first();
       if (chosen.length === 0)
@@ -75,6 +77,11 @@ export async function browse(
       const values = new Map<string, string[]>();
       for (const { name, value } of chosen.serializeArray())
         values.set(name, [...(values.get(name) ?? []), value]);
+      for (const name of Object.keys(files)) {
+        if (chosen.find(`input[type="file"][name="${name}"]`).length === 0) {
+          throw new Error(`${page.path} asks for no file ${name}`);
+        }
+      }
       for (const [name, value] of Object.entries(fields)) {
         if (chosen.find(`[name="${name}"]`).length === 0) {
           throw new Error(`${page.path} doesn't ask for ${name}: ${page.text.slice(0, 300)}`);
@@ -84,16 +91,20 @@ export async function browse(
       const button = go ?? chosen.find('button[type="submit"]').first().attr('value');
       const name = chosen.find('button[type="submit"]').first().attr('name');
       if (button !== undefined && name !== undefined) values.set(name, [button]);
-      const body = [...values].flatMap(([key, all]) =>
-        all.map((one) => `${encodeURIComponent(key)}=${encodeURIComponent(one)}`),
-      );
+      const sent = [...values].flatMap(([key, all]) => all.map((one): [string, string] => [key, one]));
       const action = chosen.attr('action') ?? page.path;
-      const response = await request(app)
-        .post(action)
-        .set({ cookie: cookieHeader(), 'sec-fetch-site': 'same-origin' })
-        .type('form')
-        .send(body.join('&'));
-      return arrive(response, action);
+      const post = request(app).post(action).set({ cookie: cookieHeader(), 'sec-fetch-site': 'same-origin' });
+      if (chosen.attr('enctype') === 'multipart/form-data') {
+        const controls = chosen.find('input[type="file"]').toArray();
+        const attached = controls.map((one): [string, ChosenFile | null] => {
+          const control = $(one).attr('name') ?? '';
+          return [control, files[control] ?? null];
+        });
+        const body = multipart(sent, attached);
+        return arrive(await post.type(`multipart/form-data; boundary=${boundary}`).send(body), action);
+      }
+      const body = sent.map(([key, one]) => `${encodeURIComponent(key)}=${encodeURIComponent(one)}`);
+      return arrive(await post.type('form').send(body.join('&')), action);
     },
     async follow(page, words) {
       const link = page

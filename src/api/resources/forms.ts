@@ -18,6 +18,7 @@ import { guardianTalkGuide } from '../../texts/guides/guardian-talk.ts';
 import type { Guide } from '../../texts/guides/guide.ts';
 import { emptyForm, formPages, informationPages, type FilledForm } from '../forms/guardian-talk-form.ts';
 import { grantedCase, signedIn } from '../granted.ts';
+import { letterheadOf } from '../letterhead.ts';
 import { Problem } from '../problem.ts';
 import { todayAt } from '../today.ts';
 import { defineRoute, none, type Reply } from '../route.ts';
@@ -49,10 +50,10 @@ const pdfAnswer = {
   mediaType: 'application/pdf',
 };
 
-async function pdfReply(pages: PdfPages, fileName: string): Promise<Reply> {
+async function pdfReply(db: Db, pages: PdfPages, fileName: string): Promise<Reply> {
   return {
     status: 200,
-    body: await writePdf(pages),
+    body: await writePdf({ ...pages, letterhead: await letterheadOf(db) }),
     mediaType: 'application/pdf',
     headers: { 'content-disposition': `inline; filename="${fileName}"` },
   };
@@ -140,7 +141,8 @@ export const formRoutes = [
     query: language,
     body: none,
     answer: pdfAnswer,
-    handle: ({ query, now }) => pdfReply(formPages(query.lang, emptyForm, now), 'motesblankett.pdf'),
+    handle: ({ deps, query, now }) =>
+      pdfReply(deps.db, formPages(query.lang, emptyForm, now), 'motesblankett.pdf'),
   }),
   defineRoute({
     method: 'get',
@@ -158,6 +160,7 @@ export const formRoutes = [
       const dutyToAttend = isInquiredInto(query.schoolForm);
       const { percent, measure } = limit;
       return pdfReply(
+        deps.db,
         informationPages(query.lang, { percent, measure, dutyToAttend }, now),
         'information.pdf',
       );
@@ -182,7 +185,7 @@ export const formRoutes = [
       const masked = file.state.pupil.protectedIdentity && !isNamed(actor, relation);
       const texts = may(actor, 'content.read', relation);
       const form = await filledForm(deps.db, file, talk, { lang: query.lang, masked, texts });
-      return pdfReply(formPages(query.lang, form, now), `motesblankett-${file.number}.pdf`);
+      return pdfReply(deps.db, formPages(query.lang, form, now), `motesblankett-${file.number}.pdf`);
     },
   }),
 ];

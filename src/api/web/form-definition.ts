@@ -25,6 +25,8 @@ export type FormDefinition = {
   remark?(typed: Record<string, unknown>, call: FormCall): string | null | Promise<string | null>;
   /** Of the route's address: by default the page's own. */
   params?(call: FormCall, body: Record<string, unknown>): Record<string, string>;
+  /** One of its fields is a file. */
+  files?: true;
   /** Refused when somebody changed the case meanwhile: for what replaces or decides (plan, order, closure). */
   exclusive?: true;
   back(call: FormCall): { href: string; label: string };

@@ -9,6 +9,7 @@ import { Problem } from '../problem.ts';
 import { todayAt } from '../today.ts';
 import { instant } from '../../domain/time.ts';
 import type { FormCall, FormDefinition, Place } from './form-definition.ts';
+import { chooseAgain } from './form-files.ts';
 import { draftKey, typedOf, typedSoFar } from './form-values.ts';
 import { liveOf } from './live.ts';
 import type { PageReply } from './page.ts';
@@ -74,7 +75,7 @@ export async function showAgain(form: FormDefinition, call: FormCall): Promise<P
   const spec = await form.spec(call);
   const at = placeOf(spec, first(call.form, '_at'));
   const values = await typedSoFar(form, call, spec, at);
-  const errors = [{ name: '', text: call.ui.t('form.sendAgain') }];
+  const errors = [{ name: '', text: call.ui.t('form.sendAgain') }, ...chooseAgain(call, spec, at, values)];
   return formPage(form, call, spec, { at, values, errors });
 }
 

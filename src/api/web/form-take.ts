@@ -6,8 +6,9 @@ import { DraftKept } from '../../ui/forms/form-page.tsx';
 import { first } from '../../ui/forms/spec.ts';
 import { withDone } from './done.ts';
 import type { FormCall, FormDefinition } from './form-definition.ts';
+import { dropFiles, takeFiles } from './form-files.ts';
 import { next, send } from './form-send.ts';
-import { placeOf } from './form-show.ts';
+import { formPage, placeOf } from './form-show.ts';
 import { draftKey, typedSoFar, withoutRow, withRow } from './form-values.ts';
 import type { PageReply } from './page.ts';
 
@@ -18,10 +19,15 @@ export async function takeForm(form: FormDefinition, call: FormCall): Promise<Pa
   const at = placeOf(spec, first(call.form, '_at'));
   const go = call.form['_go']?.at(-1) ?? 'send';
   if (go === 'discard') {
+    await dropFiles(call);
     await dropDraft(db, key);
     return { kind: 'go', to: form.back(call).href };
   }
-  const values = await typedSoFar(form, call, spec, at);
+  const { values, errors } = await takeFiles(call, spec, at, await typedSoFar(form, call, spec, at));
+  if (errors.length > 0) {
+    await keepDraft(db, key, values);
+    return formPage(form, call, spec, { at, values, errors });
+  }
   if (go === 'keep') {
     await keepDraft(db, key, values);
     return { kind: 'part', body: h(DraftKept, { ui: call.ui }) };

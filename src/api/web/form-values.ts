@@ -1,7 +1,15 @@
 /** What was typed: the draft that the server keeps, and what a page sends on top of it. */
 import { findDraft, type DraftKey } from '../../records/form-drafts.ts';
 import { decode, moveRows } from '../../ui/forms/decode.ts';
-import { namesIn, rowCount, type FormSpec, type FormValues } from '../../ui/forms/spec.ts';
+import {
+  filesIn,
+  first,
+  namesIn,
+  rowCount,
+  type Field,
+  type FormSpec,
+  type FormValues,
+} from '../../ui/forms/spec.ts';
 import { signedIn } from '../granted.ts';
 import type { FormCall, FormDefinition, Place } from './form-definition.ts';
 
@@ -26,13 +34,23 @@ export async function typedSoFar(
   const draft = await findDraft(call.deps.db, draftKey(call));
   const before = draft?.values ?? (await form.initial?.(call)) ?? {};
   if (at === 'check') return before;
+  const fields = spec.steps[at]?.fields ?? [];
+  const unseen = new Set(filesUnseen(fields, before, call.form));
   const typed = Object.entries(call.form).filter(
-    ([name]) => !name.startsWith('_') || name.startsWith('_rows.'),
+    ([name]) =>
+      !unseen.has(name) && (!name.startsWith('_') || name.startsWith('_rows.') || name.startsWith('_file.')),
   );
-  const asked = new Set(namesIn(spec.steps[at]?.fields ?? [], before));
+  const asked = new Set(namesIn(fields, before).filter((name) => !unseen.has(name)));
   const kept = Object.entries(before).filter(([name]) => !asked.has(name));
   return Object.fromEntries([...kept, ...typed]);
 }
+
+/** Of files that were sent in after the page was made, as when it keeps itself as one types: it takes none away. */
+const filesUnseen = (fields: readonly Field[], before: FormValues, sent: FormValues): string[] =>
+  filesIn(fields, before)
+    .map(({ name }) => ({ name, file: `_file.${name}` }))
+    .filter(({ name, file }) => file in before && !(file in sent) && first(sent, name) === '')
+    .flatMap(({ name, file }) => [name, file]);
 
 export const withRow = (values: FormValues, name: string): FormValues => ({
   ...values,

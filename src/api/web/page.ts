@@ -14,6 +14,7 @@ import type { Reply } from '../route.ts';
 import type { Session } from '../session.ts';
 import { parseOrRefuse } from '../validate.ts';
 import type { MayOpen } from './may-open.ts';
+import type { SentForm } from './read-form.ts';
 
 export type PageCall<P, Q> = {
   deps: Deps;
@@ -23,6 +24,8 @@ export type PageCall<P, Q> = {
   query: Q;
   /** What a form sent; empty for GET. */
   form: FormValues;
+  /** The files that a form sent, by their controls' names. */
+  files: SentForm['files'];
   /** The path as it was asked for, with its ids and without its query. */
   path: string;
   now: Instant;
@@ -59,6 +62,8 @@ export type WebPage = {
   /** `/cases/{id}`. */
   path: string;
   access: Access;
+  /** A form that asks for files: read as `multipart/form-data` once the permission is given. */
+  files?: true;
   run(call: PageCall<Record<string, unknown>, Record<string, unknown>>): Promise<PageReply>;
   /**
    * Answers a form of ours that an ended session had made: shows it again with what was typed, and does nothing.

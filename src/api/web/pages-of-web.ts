@@ -13,6 +13,7 @@ import { casePartPages } from './pages/case-parts.ts';
 import { casesPages } from './pages/cases.ts';
 import { caseWorkPages } from './pages/case-work.ts';
 import { dayPages } from './pages/day.ts';
+import { documentPages } from './pages/documents.ts';
 import { orderPages } from './pages/order.ts';
 import { inboxPages } from './pages/inbox.ts';
 import { rehearsalPages } from './pages/rehearsal.ts';
@@ -42,6 +43,7 @@ export const webPages: readonly WebPage[] = [
   ...caseWorkPages,
   ...casesPages,
   ...casePartPages,
+  ...documentPages,
   ...contactForm,
   ...schoolPages,
   ...orderPages,

@@ -11,7 +11,7 @@ import { authorize } from '../access.ts';
 import type { Deps } from '../deps.ts';
 import { problemOf } from '../errors.ts';
 import { Problem } from '../problem.ts';
-import { note, readForm, refuseCrossSite, setSession } from '../serve.ts';
+import { note, setSession } from '../serve.ts';
 import { readSession, type Session } from '../session.ts';
 import { todayAt } from '../today.ts';
 import { assetUrls } from './assets.ts';
@@ -20,6 +20,7 @@ import { doneText } from './done.ts';
 import { sendEvents } from './events.ts';
 import type { mayOpenOf } from './may-open.ts';
 import type { PageReply, WebPage } from './page.ts';
+import { isMultipart, nothingSent, readSent } from './read-form.ts';
 import { languageCookie, languageOf, uiOf } from './reader.ts';
 
 /** The handler of one page. */
@@ -33,18 +34,21 @@ export function servePage(deps: Deps, page: WebPage, mayOpen: ReturnType<typeof 
       if (Object.values(request.params).some((part) => String(part).includes('\0'))) {
         throw new Problem('not-found');
       }
-      const form = page.method === 'post' ? await formOf(request, response) : {};
-      const ours = page.method === 'get' || isOurs(session, form);
-      if (!ours && page.again === undefined) throw new Problem('cross-site');
       const { id } = request.params;
       const today = todayAt(now);
-      const granted = await authorize(
-        deps.db,
-        page.access,
-        session?.actor ?? null,
-        typeof id === 'string' ? { id } : {},
-        { mode: deps.mode, today },
-      );
+      const allowed = () =>
+        authorize(deps.db, page.access, session?.actor ?? null, typeof id === 'string' ? { id } : {}, {
+          mode: deps.mode,
+          today,
+        });
+      // Files are large: nobody's are read before the permission is given.
+      const before = page.method === 'post' && isMultipart(request) ? await allowed() : null;
+      const sending = { files: page.files === true, limitBytes: deps.uploadLimitBytes };
+      const { form, files } =
+        page.method === 'post' ? await readSent(request, response, sending) : nothingSent;
+      const ours = page.method === 'get' || isOurs(session, form);
+      if (!ours && page.again === undefined) throw new Problem('cross-site');
+      const granted = before ?? (await allowed());
       if (session !== null) await note(deps, `page ${page.method} ${page.path}`, session, granted, now);
       const { path, params, query } = request;
       const ui = await uiFor(deps, request, session);
@@ -56,6 +60,7 @@ export function servePage(deps: Deps, page: WebPage, mayOpen: ReturnType<typeof 
         params,
         query: { ...query },
         form,
+        files,
         path,
         now,
         today,
@@ -69,17 +74,6 @@ export function servePage(deps: Deps, page: WebPage, mayOpen: ReturnType<typeof 
       await sendProblemPage(deps, request, response, session, error);
     }
   };
-}
-
-/** What a form sent. Throws when another site sent it. */
-async function formOf(request: Request, response: Response): Promise<FormValues> {
-  refuseCrossSite(request);
-  await readForm(request, response);
-  const form: Record<string, string[]> = {};
-  for (const [name, sent] of Object.entries(Object(request.body))) {
-    form[name] = (Array.isArray(sent) ? sent : [sent]).map((one) => String(one).replaceAll('\0', ''));
-  }
-  return form;
 }
 
 /** Whether a page of this session made the form. */

@@ -1,78 +1,55 @@
 /**
- * A printed page made of blocks: A4, tagged for screen readers (EN 301 549), with a font that holds å, ä, ö and
- * the letters of other languages' names. Knows nothing of what it prints.
+ * Writes blocks as a PDF: A4, tagged for screen readers (EN 301 549, in the manner of PDF/UA), with a font that holds
+ * å, ä, ö and the letters of other languages' names.
  */
-import { createRequire } from 'node:module';
-import PdfKit from 'pdfkit';
+import type { PdfBlock, PdfPages } from './blocks.ts';
+import { draw, gapAfter, heightOf } from './draw.ts';
+import {
+  faint,
+  foot,
+  keepTogether,
+  margins,
+  newPaper,
+  rule,
+  say,
+  silently,
+  sizes,
+  width,
+  type Doc,
+  type Element,
+} from './paper.ts';
 
-export type PdfBlock =
-  /** One `h1` for each document. */
-  | { kind: 'h1' | 'h2'; text: string }
-  | { kind: 'paragraph'; text: string }
-  | { kind: 'list'; items: readonly string[] }
-  /** A label and what was filled in; `value` null leaves so many ruled lines to write on. */
-  | { kind: 'field'; label: string; value: string | null; lines: number }
-  /** A ruled line to sign on, with a name where it is known. */
-  | { kind: 'signature'; label: string; name: string | null };
+export type { PdfBlock, PdfPages } from './blocks.ts';
 
-export type PdfPages = {
-  title: string;
-  lang: 'sv' | 'en';
-  blocks: readonly PdfBlock[];
-  /** At the foot of each page: `{page}` and `{pages}` are filled in. */
-  footer: string;
-  /** Moment that the document says it was made at, epoch ms. */
-  madeAt: number;
-};
+/** The page on which each block begins, by the block's place. */
+type Places = ReadonlyMap<number, number>;
 
-type Doc = InstanceType<typeof PdfKit>;
-type Element = PDFKit.PDFStructureElement;
+/** The finished file's bytes. A table of contents needs two turns: the pages are known when all is written. */
+export async function writePdf(pages: PdfPages): Promise<Buffer> {
+  const { bytes, places } = await write(pages, new Map());
+  const told = pages.blocks.some(({ kind }) => kind === 'contents');
+  return told ? (await write(pages, places)).bytes : bytes;
+}
 
-const require = createRequire(import.meta.url);
-const fonts = {
-  regular: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
-  bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
-};
-
-const margins = { top: 56, bottom: 64, left: 62, right: 62 };
-const lineHeight = 26;
-const ink = '#1a1a1a';
-/** 7:1 against white. */
-const faint = '#595959';
-
-const sizes = { h1: 17, h2: 12, text: 10, small: 8.5 };
-
-/** The finished file's bytes. */
-export function writePdf(pages: PdfPages): Promise<Buffer> {
-  const doc = new PdfKit({
-    size: 'A4',
-    margins,
-    tagged: true,
-    pdfVersion: '1.7',
-    lang: pages.lang,
-    displayTitle: true,
-    bufferPages: true,
-    info: {
-      Title: pages.title,
-      Producer: 'Bryggan',
-      Creator: 'Bryggan',
-      CreationDate: new Date(pages.madeAt),
-    },
-  });
+async function write(pages: PdfPages, known: Places): Promise<{ bytes: Buffer; places: Places }> {
+  const doc = newPaper(pages);
   const done = collected(doc);
-  doc.registerFont('regular', fonts.regular);
-  doc.registerFont('bold', fonts.bold);
   const root = doc.struct('Document');
   doc.addStructure(root);
-  for (const block of pages.blocks) {
+  if (pages.letterhead !== undefined && pages.letterhead !== null) drawHead(doc, root, pages.letterhead);
+  const places = new Map<number, number>();
+  for (const [index, block] of pages.blocks.entries()) {
     keepTogether(doc, heightOf(doc, block));
-    draw(doc, root, block);
+    places.set(index, doc.bufferedPageRange().count);
+    if (block.kind === 'contents') drawContents(doc, root, block.title, pages.blocks, known, index);
+    else draw(doc, root, block);
+    if (block.kind === 'h2') doc.outline.addItem(block.text);
     doc.y += gapAfter(block);
   }
   root.end();
   writeFooters(doc, pages.footer);
   doc.end();
-  return done;
+  return { bytes: await done, places };
 }
 
 function collected(doc: Doc): Promise<Buffer> {
@@ -84,110 +61,57 @@ function collected(doc: Doc): Promise<Buffer> {
   });
 }
 
-const width = (doc: Doc): number => doc.page.width - margins.left - margins.right;
+const logoBox: [number, number] = [150, 38];
 
-/** What should stand on one page: a heading with its first lines, a field with its label, a line to sign on. */
-function heightOf(doc: Doc, block: PdfBlock): number {
-  switch (block.kind) {
-    case 'h1':
-      return 60;
-    case 'h2':
-      return 80;
-    case 'field':
-      return block.value === null ? 20 + block.lines * lineHeight : 40;
-    case 'signature':
-      return 50;
-    case 'paragraph':
-      return Math.min(
-        doc
-          .font('regular')
-          .fontSize(sizes.text)
-          .heightOfString(block.text, { width: width(doc) }),
-        60,
-      );
-    case 'list':
-      return 30;
+/** Whose paper it is: the logo, or without one the name alone. */
+function drawHead(doc: Doc, root: Element, { name, logo }: NonNullable<PdfPages['letterhead']>): void {
+  const top = doc.y - 16;
+  if (logo !== null) {
+    root.add(
+      doc.struct('Figure', { alt: name }, () => {
+        doc.image(logo, margins.left, top, { fit: logoBox, valign: 'center' });
+      }),
+    );
   }
+  doc.y = top + 14;
+  const at = { x: 0, width: width(doc) };
+  root.add(
+    doc.struct('P', {}, () =>
+      say(doc, name, { font: 'bold', align: logo === null ? 'left' : 'right', color: faint, at }),
+    ),
+  );
+  const bottom = top + (logo === null ? 32 : logoBox[1] + 8);
+  rule(doc, bottom);
+  doc.y = bottom + 16;
 }
 
-function keepTogether(doc: Doc, height: number): void {
-  if (doc.y + height > doc.page.height - margins.bottom) doc.addPage();
-}
-
-const gapAfter = (block: PdfBlock): number => (block.kind === 'h1' ? 8 : block.kind === 'h2' ? 3 : 9);
-
-/** Adds the block to the page and to its structure. A struct's content is drawn as it is added to its parent. */
-function draw(doc: Doc, root: Element, block: PdfBlock): void {
-  const add = (tag: string, parent: Element, content: () => void) => parent.add(doc.struct(tag, {}, content));
-  switch (block.kind) {
-    case 'h1':
-    case 'h2':
-      if (block.kind === 'h2') doc.y += 6;
-      add(block.kind.toUpperCase(), root, () =>
-        say(doc, block.text, { font: 'bold', size: sizes[block.kind] }),
-      );
-      return;
-    case 'paragraph':
-      add('P', root, () => say(doc, block.text));
-      return;
-    case 'list':
-      drawList(doc, root, block.items);
-      return;
-    case 'field': {
-      const { value } = block;
-      add('P', root, () => say(doc, block.label, { font: 'bold' }));
-      if (value === null) rules(doc, block.lines);
-      else add('P', root, () => say(doc, value));
-      return;
-    }
-    case 'signature':
-      rules(doc, 1);
-      add('P', root, () =>
-        say(doc, block.name === null ? block.label : `${block.label}: ${block.name}`, {
-          size: sizes.small,
-          color: faint,
-        }),
-      );
-  }
-}
-
-function drawList(doc: Doc, root: Element, items: readonly string[]): void {
-  const list = doc.struct('L');
+function drawContents(
+  doc: Doc,
+  root: Element,
+  title: string,
+  blocks: readonly PdfBlock[],
+  known: Places,
+  from: number,
+): void {
+  root.add(doc.struct('H2', {}, () => say(doc, title, { font: 'bold', size: sizes.h2 })));
+  doc.y += 4;
+  const list = doc.struct('TOC');
   root.add(list);
-  for (const item of items) {
-    const entry = doc.struct('LI');
+  const numbers = { x: width(doc) - 40, width: 40 };
+  for (const [index, block] of blocks.entries()) {
+    if (index < from || block.kind !== 'h2') continue;
+    const entry = doc.struct('TOCI');
     list.add(entry);
     const top = doc.y;
-    entry.add(doc.struct('Lbl', {}, () => say(doc, '•', { indent: 2 })));
-    doc.y = top;
-    entry.add(doc.struct('LBody', {}, () => say(doc, item, { indent: 14 })));
-  }
-}
-
-type Manner = { font?: 'regular' | 'bold'; size?: number; color?: string; indent?: number };
-
-function say(doc: Doc, text: string, manner: Manner = {}): void {
-  const { font = 'regular', size = sizes.text, color = ink, indent = 0 } = manner;
-  doc
-    .font(font)
-    .fontSize(size)
-    .fillColor(color)
-    .text(text, margins.left + indent, doc.y, { width: width(doc) - indent, lineGap: 2 });
-}
-
-/** Lines to write on: drawn, and silent for a screen reader. */
-function rules(doc: Doc, count: number): void {
-  for (let line = 0; line < count; line += 1) {
-    const y = doc.y + lineHeight - 4;
-    doc.markContent('Artifact', { type: 'Layout' });
-    doc
-      .moveTo(margins.left, y)
-      .lineTo(doc.page.width - margins.right, y)
-      .lineWidth(0.6)
-      .strokeColor(faint)
-      .stroke();
-    doc.endMarkedContent();
-    doc.y = y + 4;
+    entry.add(
+      doc.struct('P', {}, () => {
+        say(doc, block.text, { at: { x: 0, width: width(doc) - 60 } });
+        const bottom = doc.y;
+        doc.y = top;
+        say(doc, String(known.get(index) ?? ''), { at: numbers, align: 'right' });
+        doc.y = bottom + 3;
+      }),
+    );
   }
 }
 
@@ -196,15 +120,16 @@ function writeFooters(doc: Doc, footer: string): void {
   for (let index = 0; index < count; index += 1) {
     doc.switchToPage(start + index);
     const text = footer.replaceAll('{page}', String(index + 1)).replaceAll('{pages}', String(count));
+    const y = foot(doc) + 20;
     // Below the margin, where text would otherwise begin a new page.
     doc.page.margins.bottom = 0;
-    doc.markContent('Artifact', { type: 'Pagination' });
-    doc
-      .font('regular')
-      .fontSize(sizes.small)
-      .fillColor(faint)
-      .text(text, margins.left, doc.page.height - 44, { width: width(doc), lineBreak: false });
-    doc.endMarkedContent();
+    silently(doc, 'Pagination', () =>
+      doc
+        .font('regular')
+        .fontSize(sizes.small)
+        .fillColor(faint)
+        .text(text, margins.left, y, { width: width(doc), lineBreak: false }),
+    );
     doc.page.margins.bottom = margins.bottom;
   }
 }

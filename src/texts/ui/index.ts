@@ -11,6 +11,8 @@ import * as casesWords from './cases.ts';
 import * as caseWords from './case.ts';
 import * as contact from './contact.ts';
 import * as day from './day.ts';
+import * as prints from './prints.ts';
+import * as documents from './documents.ts';
 import * as frame from './frame.ts';
 import * as order from './order.ts';
 import * as rehearsal from './rehearsal.ts';
@@ -33,6 +35,8 @@ import * as calendar from './calendar.ts';
 export const uiSv = {
   ...frame.sv,
   ...day.sv,
+  ...documents.sv,
+  ...prints.sv,
   ...rules.sv,
   ...team.sv,
   ...flag.sv,
@@ -65,6 +69,8 @@ export const uiSv = {
 export const uiEn: Record<keyof typeof uiSv, string> = {
   ...frame.en,
   ...day.en,
+  ...documents.en,
+  ...prints.en,
   ...rules.en,
   ...team.en,
   ...flag.en,

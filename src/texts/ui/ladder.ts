@@ -70,6 +70,11 @@ export const sv = {
   'talk.saved': 'Samtalet är sparat',
   'talk.saved.rector': 'Rektor får blanketten av sig själv.',
   'talk.toCase': 'Till ärendet',
+  'talk.on': 'Mötet {date}',
+  'talk.scan.hint': 'Om den redan är underskriven och skannad. Annars kan du lägga till den sedan.',
+  'talk.scan.none': 'När blanketten är underskriven kan den skannas och läggas till här.',
+  'talk.scan.add': 'Lägg till den undertecknade blanketten',
+  'talk.scan.more': 'Lägg till en till',
 
   'report.title': 'Anmäl till elevhälsoteamet',
   'report.intro': 'EHT tar upp eleven. Du får svar om vad de gör.',
@@ -155,6 +160,11 @@ export const en: Record<keyof typeof sv, string> = {
   'talk.saved': 'The talk is saved',
   'talk.saved.rector': 'The rector gets the form by itself.',
   'talk.toCase': 'To the case',
+  'talk.on': 'The meeting on {date}',
+  'talk.scan.hint': 'If it is signed and scanned already. Else you can add it later.',
+  'talk.scan.none': 'When the form is signed it can be scanned and added here.',
+  'talk.scan.add': 'Add the signed form',
+  'talk.scan.more': 'Add another',
 
   'report.title': 'Report to the pupil health team',
   'report.intro': 'EHT takes the pupil up. You get an answer on what they do.',

@@ -4,7 +4,12 @@ import type { SimpleField } from './spec.ts';
 /** The kinds of field that are asked, and not only carried along. */
 export type Asked = Exclude<SimpleField, { kind: 'fixed' | 'kept' }>;
 
-type Attributes = { id: string; 'aria-invalid'?: true | undefined; 'aria-describedby'?: string | undefined };
+/** What ties a control to its label, hint and error. */
+export type Attributes = {
+  id: string;
+  'aria-invalid'?: true | undefined;
+  'aria-describedby'?: string | undefined;
+};
 
 export const Control = (props: { field: Asked; name: string; value: string; attributes: Attributes }) => {
   const { field, name, value, attributes } = props;

@@ -1,5 +1,5 @@
 /** What was typed → the command's body, by the form's own description. The command's schema judges it. */
-import { first, join, rowCount, type Field, type FormValues, type SimpleField } from './spec.ts';
+import { fileChoices, first, join, rowCount, type Field, type FormValues, type SimpleField } from './spec.ts';
 
 type Json = string | number | boolean | Json[] | { [key: string]: Json };
 
@@ -142,6 +142,9 @@ export function shown(field: SimpleField, values: FormValues, name: string): str
   if (field.kind === 'yesNo') {
     const choice = first(values, name);
     return choice === 'yes' ? field.yes : choice === 'no' ? field.no : '';
+  }
+  if (field.kind === 'file') {
+    return fileChoices(field, values, name).find(({ value }) => typed.includes(value))?.label ?? '';
   }
   return field.kind === 'fixed' || field.kind === 'kept' ? '' : (typed[0] ?? '');
 }

@@ -4,7 +4,7 @@ import type { Ui } from '../ui.ts';
 import { Answers } from './answers.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { Fields } from './fields.tsx';
-import { controlId, stepOf, type FormError, type FormSpec, type FormValues } from './spec.ts';
+import { controlId, filesIn, stepOf, type FormError, type FormSpec, type FormValues } from './spec.ts';
 
 export type FormPageProps = {
   ui: Ui;
@@ -31,6 +31,7 @@ export const FormPage = (props: FormPageProps) => {
   const { ui, spec, action, at } = props;
   const several = spec.steps.length > 1;
   const step = at === 'check' ? null : spec.steps[at];
+  const hasFiles = filesIn(step?.fields ?? [], props.values).length > 0;
   return (
     <div class="form-page">
       <p>
@@ -50,7 +51,13 @@ export const FormPage = (props: FormPageProps) => {
         </p>
       )}
       {props.draftOf !== null && <p class="hint">{ui.t('form.draftFound', { when: props.draftOf })}</p>}
-      <form method="post" action={action} class="stack" noValidate>
+      <form
+        method="post"
+        action={action}
+        class="stack"
+        encType={hasFiles ? 'multipart/form-data' : undefined}
+        noValidate
+      >
         <Hidden name="_csrf" value={ui.csrf} />
         <Hidden name="_key" value={props.sendKey} />
         <Hidden name="_at" value={String(at)} />

@@ -1,6 +1,7 @@
 /** One question: a label, a hint, its error beside it, and the control. */
 import type { Ui } from '../ui.ts';
-import { Control, type Asked } from './control.tsx';
+import { Control, type Asked, type Attributes } from './control.tsx';
+import { FileControl } from './file-field.tsx';
 import { Group } from './group.tsx';
 import { controlId, first, join, type FormError, type FormValues, type SimpleField } from './spec.ts';
 
@@ -29,6 +30,11 @@ export const SimpleControl = ({ field, ...drawn }: Drawn & { field: Asked }) => 
       </Group>
     );
   }
+  const attributes: Attributes = {
+    id,
+    'aria-invalid': error === undefined ? undefined : true,
+    'aria-describedby': describedBy(id, field.hint, error),
+  };
   return (
     <div class="ds-field">
       <label class="ds-label" for={id}>
@@ -39,16 +45,11 @@ export const SimpleControl = ({ field, ...drawn }: Drawn & { field: Asked }) => 
           {field.hint}
         </p>
       )}
-      <Control
-        field={field}
-        name={name}
-        value={first(values, name)}
-        attributes={{
-          id,
-          'aria-invalid': error === undefined ? undefined : true,
-          'aria-describedby': describedBy(id, field.hint, error),
-        }}
-      />
+      {field.kind === 'file' ? (
+        <FileControl ui={ui} field={field} name={name} values={values} attributes={attributes} />
+      ) : (
+        <Control field={field} name={name} value={first(values, name)} attributes={attributes} />
+      )}
       {error !== undefined && (
         <p class="ds-validation-message" data-color="danger" id={`${id}-error`}>
           {error}

@@ -25,6 +25,8 @@ export type SimpleField =
   | (Asked & { kind: 'choice'; options: Option[]; as?: 'radios' | 'select'; number?: true })
   /** Any of several; a list in the body. */
   | (Asked & { kind: 'choices'; options: Option[] })
+  /** A scan or paper to choose, or one of those that are there; its id in the body. */
+  | (Asked & { kind: 'file'; there?: Option[] })
   /** Always sent; never asked. */
   | { kind: 'fixed'; name: string; value: string }
   /** Carried along as it was filled in at first, such as a row's id; never asked. */
@@ -125,8 +127,46 @@ export function namesIn(fields: readonly Field[], values: FormValues, within = '
         const rows = Array.from({ length: rowCount(values, name) }, (_, index) => index);
         return [`_rows.${name}`, ...rows.flatMap((row) => namesIn(field.fields, values, join(name, row)))];
       }
+      case 'file': {
+        const name = join(within, field.name);
+        return [name, `_file.${name}`];
+      }
       default:
         return [join(within, field.name)];
+    }
+  });
+}
+
+/** The name of the control by which a file is chosen; the field's own name holds the id that it got. */
+export const uploadName = (name: string): string => `_upload.${name}`;
+
+type FileField = Extract<SimpleField, { kind: 'file' }>;
+
+/** What can stand in a file's field: the one that was chosen in the form, and those that were there before. */
+export function fileChoices({ there = [] }: FileField, values: FormValues, name: string): Option[] {
+  const [value = '', label = ''] = values[`_file.${name}`] ?? [];
+  return value === '' || there.some((one) => one.value === value) ? there : [{ value, label }, ...there];
+}
+
+/** The fields for files, by their controls' names, as far as rows have been typed in. */
+export function filesIn(
+  fields: readonly Field[],
+  values: FormValues,
+  within = '',
+): { name: string; label: string }[] {
+  return fields.flatMap((field): { name: string; label: string }[] => {
+    switch (field.kind) {
+      case 'group':
+        return filesIn(field.fields, values, join(within, field.name));
+      case 'rows': {
+        const name = join(within, field.name);
+        const rows = Array.from({ length: rowCount(values, name) }, (_, index) => index);
+        return rows.flatMap((row) => filesIn(field.fields, values, join(name, row)));
+      }
+      case 'file':
+        return [{ name: join(within, field.name), label: field.label }];
+      default:
+        return [];
     }
   });
 }

@@ -8,6 +8,9 @@ export type GuardianTalkView = {
   after: { heading: string; points: readonly string[] } | null;
   pdf: string;
   information: string;
+  /** The form with its signatures, as it was scanned. */
+  scans: readonly { label: string; href: string }[];
+  addScan: string | null;
   caseHref: string;
 };
 
@@ -40,6 +43,31 @@ export const GuardianTalkPage = ({ ui, view }: { ui: Ui; view: GuardianTalkView 
         </ul>
       </section>
     )}
+    <section>
+      <h2 class="ds-heading" data-size="sm">
+        {ui.t('document.talk.there')}
+      </h2>
+      {view.scans.length === 0 ? (
+        <p class="ds-paragraph">{ui.t('talk.scan.none')}</p>
+      ) : (
+        <ul class="ds-list">
+          {view.scans.map(({ label, href }) => (
+            <li key={href}>
+              <a class="ds-link" href={href}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {view.addScan !== null && (
+        <p>
+          <a class="ds-link" href={view.addScan}>
+            {ui.t(view.scans.length === 0 ? 'talk.scan.add' : 'talk.scan.more')}
+          </a>
+        </p>
+      )}
+    </section>
     <p>
       <a class="ds-button" data-variant="secondary" href={view.caseHref}>
         {ui.t('talk.toCase')}

@@ -3,7 +3,6 @@ import { giverKey, sameGiver } from '../../../domain/consent.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { missingGivers } from '../../../domain/obligations/consents.ts';
 import { addMonths, minDate, type LocalDate } from '../../../domain/time.ts';
-import { readableDocuments } from '../../case-documents.ts';
 import { nameOfPointer, type Field, type FormSpec, type SimpleField } from '../../../ui/forms/spec.ts';
 import { dayOf } from '../../../ui/words.ts';
 import { isFamily } from '../../case-view.ts';
@@ -12,6 +11,7 @@ import { Problem } from '../../problem.ts';
 import { apiRoute } from '../ask.ts';
 import { defineForm, withDone, type FormCall } from '../form.ts';
 import { backToCase } from './back.ts';
+import { documentsThere, fileField } from './file-field.ts';
 import { giverField, giverName, giverOf, giverOptions, ownGiver } from './givers.ts';
 import { oneStep } from './one-step.ts';
 import { optionsOf } from './options.ts';
@@ -32,13 +32,9 @@ const afterwards = (call: FormCall, done: string): string => withDone(backFrom(c
 /** On paper with a witness or a scan; what families send themselves is electronic. */
 async function formFields(call: FormCall): Promise<SimpleField[]> {
   if (isOwn(call)) return [{ kind: 'fixed', name: 'form.how', value: 'electronic' }];
-  const { file, relation } = grantedCase(call);
   const { ui, deps } = call;
   const me = signedIn(call);
-  const [staff, documents] = await Promise.all([
-    staffOf(deps.db, file),
-    readableDocuments(deps.db, me.actor, relation, file),
-  ]);
+  const staff = await staffOf(deps.db, grantedCase(call).file);
   const others = staff.filter(({ person }) => person.id !== me.personId);
   return [
     {
@@ -56,18 +52,12 @@ async function formFields(call: FormCall): Promise<SimpleField[]> {
       as: 'select',
       options: [{ value: me.personId, label: ui.t('consent.witness.me') }, ...staffOptions(ui, others)],
     },
-    ...(documents.length === 0
-      ? []
-      : [
-          {
-            kind: 'choice',
-            name: 'form.scanId',
-            label: ui.t('consent.scan'),
-            optional: true,
-            as: 'select',
-            options: documents.map(({ id, fileName }) => ({ value: id, label: fileName })),
-          } satisfies SimpleField,
-        ]),
+    fileField(call, {
+      name: 'form.scanId',
+      label: ui.t('consent.scan'),
+      optional: true,
+      there: await documentsThere(call),
+    }),
   ];
 }
 
@@ -120,6 +110,7 @@ const usualEnd = ({ policy, stand }: CaseState, today: LocalDate): LocalDate => 
 
 const giveForm = defineForm({
   path: '/cases/{id}/consents/new',
+  files: true,
   route: apiRoute('post', '/cases/{id}/consents'),
   spec: giveSpec,
   initial(call) {

@@ -140,10 +140,16 @@ const typedSchool = z.object({
 export const externalOrderForm = defineForm({
   path: '/orders/external/new',
   route: apiRoute('post', '/orders/external'),
-  spec: ({ ui }) => ({
-    title: ui.t('external.title'),
-    send: ui.t('order.send'),
-    steps: [schoolStep(ui), pupilStep(ui), guardianStep(ui), ...orderSteps(ui, allNeeds)],
+  files: true,
+  spec: async (call) => ({
+    title: call.ui.t('external.title'),
+    send: call.ui.t('order.send'),
+    steps: [
+      schoolStep(call.ui),
+      pupilStep(call.ui),
+      guardianStep(call.ui),
+      ...(await orderSteps(call, allNeeds)),
+    ],
   }),
   initial: () => ({ 'pupil.securityMarking': ['none'], 'school.authority': ['independent'] }),
   toBody({ school, pupil, guardians, ...order }) {

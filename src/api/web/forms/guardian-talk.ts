@@ -11,6 +11,7 @@ import { fullName } from '../../session.ts';
 import { apiRoute } from '../ask.ts';
 import { defineForm, type FormCall } from '../form.ts';
 import { backToSubject, pupilOfForm } from './about-pupil.ts';
+import { fileField } from './file-field.ts';
 import { optionsOf } from './options.ts';
 import { partyValues } from './parties.ts';
 
@@ -70,7 +71,7 @@ async function spec(call: FormCall): Promise<FormSpec> {
   return {
     title: ui.t('talk.title'),
     send: ui.t('talk.send'),
-    steps: [before, meeting, absences(ui), together(ui)],
+    steps: [before, meeting, absences(ui), together(call)],
   };
 }
 
@@ -102,7 +103,7 @@ const absences = (ui: Ui): Step => ({
   ],
 });
 
-const together = (ui: Ui): Step => ({
+const together = (call: FormCall, { ui } = call): Step => ({
   id: 'form',
   title: ui.t('talk.form'),
   intro: ui.t('talk.form.intro'),
@@ -121,6 +122,12 @@ const together = (ui: Ui): Step => ({
       })),
     },
     { kind: 'story', name: 'form.important', label: ui.t('talk.important'), optional: true, rows: 3 },
+    fileField(call, {
+      name: 'documentId',
+      label: ui.t('document.talk.there'),
+      hint: ui.t('talk.scan.hint'),
+      optional: true,
+    }),
   ],
 });
 
@@ -158,7 +165,7 @@ const toBody = (body: Record<string, unknown>) => ({
   form: body['form'] ?? {},
 });
 
-const shared = { spec, initial, toBody, back: backToSubject, done };
+const shared = { files: true as const, spec, initial, toBody, back: backToSubject, done };
 
 export const guardianTalkForms = [
   ...defineForm({

@@ -2,8 +2,16 @@
 import { z } from 'zod';
 import { isInquiredInto } from '../../../domain/case/inquired-into.ts';
 import type { OrderAttachmentKind, Policy, PreconditionKind, SchoolForm } from '../../../domain/policy.ts';
-import { nameOfPointer, type FormValues, type SimpleField, type Step } from '../../../ui/forms/spec.ts';
+import {
+  nameOfPointer,
+  type FormValues,
+  type Option,
+  type SimpleField,
+  type Step,
+} from '../../../ui/forms/spec.ts';
 import type { Ui } from '../../../ui/ui.ts';
+import type { FormCall } from '../form.ts';
+import { documentsThere, fileField } from './file-field.ts';
 
 /** What an order must show. */
 export type OrderNeeds = { preconditions: PreconditionKind[]; attachments: OrderAttachmentKind[] };
@@ -14,28 +22,24 @@ export const needsOf = (policy: Policy, schoolForm: SchoolForm): OrderNeeds => (
   attachments: policy.start.attachments.filter((kind) => kind !== 'inquiry' || isInquiredInto(schoolForm)),
 });
 
-/** A document that was uploaded to the case, to point at instead of writing. */
-export type KnownDocument = { id: string; fileName: string };
+type Shown = { call: FormCall; there: Option[] };
 
-const shownFields = (ui: Ui, label: string, documents: readonly KnownDocument[]): SimpleField[] => [
+/** In words, or by a scan: what is shown of a part of the order. */
+const shownFields = ({ call, there }: Shown, label: string): SimpleField[] => [
   { kind: 'story', name: 'note', label, rows: 2 },
-  ...(documents.length === 0
-    ? []
-    : [
-        {
-          kind: 'choice',
-          name: 'documentId',
-          label: ui.t('order.document'),
-          hint: ui.t('order.document.hint'),
-          optional: true,
-          as: 'select',
-          options: documents.map(({ id, fileName }) => ({ value: id, label: fileName })),
-        } satisfies SimpleField,
-      ]),
+  fileField(call, {
+    name: 'documentId',
+    label: call.ui.t('order.document'),
+    hint: call.ui.t('order.document.hint'),
+    optional: true,
+    there,
+  }),
 ];
 
 /** One step for each part of the order; what the policy doesn't ask for has none. */
-export function orderSteps(ui: Ui, needs: OrderNeeds, documents: readonly KnownDocument[] = []): Step[] {
+export async function orderSteps(call: FormCall, needs: OrderNeeds): Promise<Step[]> {
+  const { ui } = call;
+  const shownBy = { call, there: await documentsThere(call) };
   const preconditions: Step = {
     id: 'preconditions',
     title: ui.t('order.preconditions'),
@@ -47,7 +51,7 @@ export function orderSteps(ui: Ui, needs: OrderNeeds, documents: readonly KnownD
       hint: ui.t(`order.precondition.${kind}.hint`),
       fields: [
         { kind: 'date', name: 'metOn', label: ui.t('order.metOn') },
-        ...shownFields(ui, ui.t('order.evidence'), documents),
+        ...shownFields(shownBy, ui.t('order.evidence')),
       ],
     })),
   };
@@ -60,7 +64,7 @@ export function orderSteps(ui: Ui, needs: OrderNeeds, documents: readonly KnownD
       name: `attachments.${kind}`,
       label: ui.t(`order.attachment.${kind}`),
       hint: ui.t(`order.attachment.${kind}.hint`),
-      fields: shownFields(ui, ui.t('order.inWords'), documents),
+      fields: shownFields(shownBy, ui.t('order.inWords')),
     })),
   };
   const question: Step = {

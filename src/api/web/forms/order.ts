@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { refuseStart } from '../../../domain/case/order.ts';
 import { addMonths } from '../../../domain/time.ts';
 import type { Policy } from '../../../domain/policy.ts';
-import { readableDocuments } from '../../case-documents.ts';
 import { policyFor } from '../../../records/policies.ts';
 import { pupilFacts } from '../../../records/pupil-facts.ts';
 import { readTimeline } from '../../../records/timeline.ts';
@@ -110,9 +109,7 @@ const first = (spec: FormSpec, words: Field[]): FormSpec => ({
 });
 
 async function caseSpec(call: FormCall, texts: Pick<FormSpec, 'title' | 'send'>): Promise<FormSpec> {
-  const { file, relation } = grantedCase(call);
-  const documents = await readableDocuments(call.deps.db, signedIn(call).actor, relation, file);
-  const steps = orderSteps(call.ui, orderedInCase(call).needs, documents);
+  const steps = await orderSteps(call, orderedInCase(call).needs);
   const known: Field = { kind: 'words', text: call.ui.t('order.known') };
   return first({ ...texts, steps }, [...(await returnedWords(call)), known]);
 }
@@ -132,6 +129,7 @@ const remarkOf = (typed: Record<string, unknown>, call: FormCall, ordered: Order
 /** `/cases/{id}/order`: a first order, its completion, or the answer to one that came back. */
 const caseOrderForm = defineForm({
   path: '/cases/{id}/order',
+  files: true,
   route: apiRoute('post', '/cases/{id}/order'),
   exclusive: true,
   spec: (call) => caseSpec(call, { title: call.ui.t('order.title'), send: call.ui.t('order.send') }),
@@ -146,6 +144,7 @@ const caseOrderForm = defineForm({
 /** `/cases/{id}/reopening`: a new order in a case that is watched after its closing. */
 const reopenForm = defineForm({
   path: '/cases/{id}/reopening',
+  files: true,
   route: apiRoute('post', '/cases/{id}/reopening'),
   exclusive: true,
   spec: (call) =>
@@ -164,7 +163,7 @@ async function pupilSpec(call: FormCall): Promise<FormSpec> {
   const facts = await pupilFacts(call.deps.db, pupil.id);
   const hidden = pupil.securityMarking !== 'none' && !isNamed(signedIn(call).actor, relation);
   const title = hidden ? ui.t('order.title') : ui.t('order.titleFor', { pupil: fullName(pupil) });
-  const steps = orderSteps(ui, ordered?.needs ?? { preconditions: [], attachments: [] });
+  const steps = await orderSteps(call, ordered?.needs ?? { preconditions: [], attachments: [] });
   const no =
     ordered === null || facts === null
       ? null
@@ -179,6 +178,7 @@ async function pupilSpec(call: FormCall): Promise<FormSpec> {
 /** `/pupils/{id}/order`: the order that begins a pupil's case. */
 const pupilOrderForm = defineForm({
   path: '/pupils/{id}/order',
+  files: true,
   route: apiRoute('post', '/cases'),
   access: { kind: 'action', action: 'case.open', on: 'pupil' },
   spec: pupilSpec,

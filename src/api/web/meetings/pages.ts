@@ -7,6 +7,7 @@ import { first } from '../../../ui/forms/spec.ts';
 import { MeetingPage, type MeetingView } from '../../../ui/pages/meeting.tsx';
 import type { Ui } from '../../../ui/ui.ts';
 import { grantedCase, signedIn } from '../../granted.ts';
+import { letterheadOf } from '../../letterhead.ts';
 import { Problem } from '../../problem.ts';
 import { id } from '../../schemas/common.ts';
 import { apiRoute, ask } from '../ask.ts';
@@ -75,6 +76,7 @@ const pdf = definePage({
       blocks: minutesBlocks(ui, view, { ...view.minutes, title }),
       footer: ui.t('meeting.pdf.footer', { number: view.number, page: '{page}', pages: '{pages}' }),
       madeAt: call.now,
+      letterhead: await letterheadOf(call.deps.db),
     });
     return {
       kind: 'file',

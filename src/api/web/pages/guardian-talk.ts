@@ -3,9 +3,12 @@ import { h } from 'preact';
 import { z } from 'zod';
 import { guardianTalkGuide } from '../../../texts/guides/guardian-talk.ts';
 import { GuardianTalkPage } from '../../../ui/pages/guardian-talk.tsx';
-import { grantedCase } from '../../granted.ts';
+import { compactDayOf } from '../../../ui/words.ts';
+import { readableDocuments } from '../../case-documents.ts';
+import { grantedCase, signedIn } from '../../granted.ts';
 import { Problem } from '../../problem.ts';
 import { id } from '../../schemas/common.ts';
+import { documentName } from '../case/document-words.ts';
 import { definePage } from '../page.ts';
 
 export const guardianTalkPages = [
@@ -14,24 +17,30 @@ export const guardianTalkPages = [
     access: { kind: 'action', action: 'content.read', on: 'case' },
     params: z.object({ id: id('The case.'), talkId: id('The talk.') }),
     query: z.looseObject({}),
-    handle(call) {
-      const { ui, params } = call;
-      const { file } = grantedCase(call);
+    async handle(call) {
+      const { ui, params, mayOpen, deps } = call;
+      const { file, relation } = grantedCase(call);
       const talk = file.state.ladder.talks.find((one) => one.guardianTalkId === params.talkId);
       if (talk === undefined) throw new Problem('not-found', { field: 'path/talkId' });
       const { lang } = ui;
+      const rows = await readableDocuments(deps.db, signedIn(call).actor, relation, file);
+      const here = `/cases/${file.id}/guardian-talks/${talk.guardianTalkId}`;
+      const scan = `${here}/scan`;
       const view = {
         heldOn: talk.heldOn,
         after: guardianTalkGuide.talk[lang].parts[2] ?? null,
-        pdf: `/api/v1/cases/${file.id}/guardian-talks/${talk.guardianTalkId}/form.pdf?lang=${lang}`,
+        pdf: `/api/v1${here}/form.pdf?lang=${lang}`,
         information: `/api/v1/forms/guardian-talk-information.pdf?lang=${lang}&schoolForm=${file.state.pupil.schoolForm}`,
+        scans: rows
+          .filter(({ about }) => about?.what === 'guardianTalk' && about.id === talk.guardianTalkId)
+          .map((row) => ({
+            label: `${documentName(ui, row)}, ${compactDayOf(ui, row.receivedOn)}`,
+            href: `/api/v1/cases/${file.id}/documents/${row.id}`,
+          })),
+        addScan: mayOpen(scan) ? scan : null,
         caseHref: `/cases/${file.id}`,
       };
-      return Promise.resolve({
-        kind: 'page',
-        title: ui.t('talk.saved'),
-        body: h(GuardianTalkPage, { ui, view }),
-      });
+      return { kind: 'page', title: ui.t('talk.saved'), body: h(GuardianTalkPage, { ui, view }) };
     },
   }),
 ];
