@@ -63,8 +63,9 @@ try {
   const world = openWorld(running.apiUrl);
   const life = await risingAbsence(world);
   await live(world, [life], '2027-02-15');
-  const { rows } = await sql<{ id: string; coordinator: string }>`
-    select c.id, cc.person_id as coordinator from case_file c join case_coordinator cc on cc.case_id = c.id
+  const { rows } = await sql<{ id: string; coordinator: string; name: string; school: string }>`
+    select c.id, cc.person_id as coordinator, p.given_name || ' ' || p.family_name || '7' as name, c.school_unit as school
+    from case_file c join case_coordinator cc on cc.case_id = c.id join pupil p on p.id = c.pupil_id
     where c.phase = 'assigned' and c.id = ${life.caseId} limit 1`.execute(db);
   const original = rows[0];
   if (original === undefined) throw new Error('no case was lived');
@@ -87,7 +88,8 @@ try {
     ['My day, coordinator', '/', coordinator],
     ['My day, team leader', '/', leader],
     ['Cases', '/cases', leader],
-    ['A search', '/cases?q=ami', leader],
+    ['A search by name', `/cases?name=${encodeURIComponent(original.name)}`, leader],
+    ['A search by school', `/cases?school=${original.school}&phase=assigned&from=50`, leader],
     ['A case of half a year', `/cases/${original.id}`, coordinator],
     ['Its history', `/cases/${original.id}/history`, coordinator],
     ['A form', `/cases/${original.id}/contacts/new`, coordinator],

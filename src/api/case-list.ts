@@ -4,20 +4,23 @@ import type { Phase } from '../domain/case/state.ts';
 import type { LocalDate } from '../domain/time.ts';
 import { listCases, type CaseFilter, type CaseSummary } from '../records/cases.ts';
 import type { Db } from '../records/connect.ts';
-import { listPupils } from '../records/pupils.ts';
+import { pupilsNamed } from '../records/pupils.ts';
 import { visibleCases } from './visible.ts';
 
 export type CaseSearch = {
   phase?: Phase | undefined;
-  /** School unit code. */
+  /** School unit code; a protected pupil is found by it by those alone who see that one school's cases. */
   school?: string | undefined;
   coordinator?: string | undefined;
   pupil?: string | undefined;
-  /** Beginning of the pupil's given or family name; who is protected isn't found by it. */
+  /** Beginnings of words of the pupil's name; who is protected isn't found by it. */
   name?: string | undefined;
   /** The number or its beginning. */
   number?: string | undefined;
 };
+
+/** A name of which more pupils have the beginning is too short to look for. */
+const namedAtMost = 1000;
 
 const noCases = { cases: [], total: 0 };
 
@@ -43,11 +46,14 @@ export async function searchCases(
   if (visible === null) return noCases;
   const { coordinatorId: own } = visible;
   if (own !== undefined && search.coordinator !== undefined && own !== search.coordinator) return noCases;
-  const named = search.name === undefined ? undefined : await pupilsNamed(db, search.name);
+  const named = search.name === undefined ? undefined : await pupilsNamed(db, search.name, namedAtMost);
   const schoolUnits = narrowed(visible.schoolUnits, one(search.school));
   const pupilIds = narrowed(narrowed(visible.pupilIds, one(search.pupil)), named);
   const coordinatorId = own ?? search.coordinator;
+  // domain.md §3: a list never tells the school of who is protected, nor does a search by school.
+  const tellsSchool = search.school !== undefined && visible.schoolUnits?.length !== 1;
   const filter: CaseFilter = {
+    ...(tellsSchool ? { unprotected: true } : {}),
     ...(search.phase === undefined ? {} : { phases: [search.phase] }),
     ...(schoolUnits === undefined ? {} : { schoolUnits }),
     ...(pupilIds === undefined ? {} : { pupilIds }),
@@ -55,9 +61,4 @@ export async function searchCases(
     ...(search.number === undefined ? {} : { number: search.number }),
   };
   return listCases(db, filter, page);
-}
-
-async function pupilsNamed(db: Db, name: string): Promise<string[]> {
-  const { pupils } = await listPupils(db, { schoolUnits: null, search: name }, { limit: 1000 });
-  return pupils.map((pupil) => pupil.id);
 }

@@ -36,6 +36,8 @@ export type CaseFilter = {
   /** The number or its beginning. */
   number?: string;
   pupilIds?: readonly PupilId[];
+  /** Leaves out whose pupil is protected: where the question would tell something of them. */
+  unprotected?: true;
   ids?: readonly CaseId[];
 };
 
@@ -78,6 +80,11 @@ export async function listCases(
   if (filter.schoolUnits !== undefined) query = query.where(isOneOf('school_unit', filter.schoolUnits));
   if (filter.pupilIds !== undefined) query = query.where(isOneOf('pupil_id', filter.pupilIds));
   if (filter.ids !== undefined) query = query.where(isOneOf('case_file.id', filter.ids));
+  if (filter.unprotected === true) {
+    query = query.where('pupil_id', 'in', (eb) =>
+      eb.selectFrom('pupil').select('id').where('security_marking', '=', 'none'),
+    );
+  }
   if (filter.number !== undefined) query = query.where('number', 'like', beginningWith(filter.number));
   const { coordinatorId } = filter;
   if (coordinatorId !== undefined) {

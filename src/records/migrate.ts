@@ -24,6 +24,7 @@ import { up as flags } from './migrations/0021-flags.ts';
 import { up as statistics } from './migrations/0023-statistics.ts';
 import { up as policyVersions } from './migrations/0024-policy-versions.ts';
 import { up as mailTexts } from './migrations/0025-mail-texts.ts';
+import { up as nameWords } from './migrations/0026-name-words.ts';
 import { up as auditSeals } from './migrations/0028-audit-seals.ts';
 import type { Database } from './schema.ts';
 
@@ -53,6 +54,7 @@ const migrations: Record<string, Migration> = {
   '0023-statistics': { up: statistics },
   '0024-policy-versions': { up: policyVersions },
   '0025-mail-texts': { up: mailTexts },
+  '0026-name-words': { up: nameWords },
   '0028-audit-seals': { up: auditSeals },
 };
 

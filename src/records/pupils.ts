@@ -2,6 +2,7 @@
 import type { GuardianId, PupilId, SchoolUnitCode } from '../domain/ids.ts';
 import type { SchoolForm, Stage } from '../domain/policy.ts';
 import type { LocalDate } from '../domain/time.ts';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './connect.ts';
 import { beginningWith, byName, count, isOneOf } from './sql.ts';
 
@@ -35,7 +36,7 @@ export type PupilFilter = {
   /** The schools that the asker may see; null is all of them. */
   schoolUnits: readonly SchoolUnitCode[] | null;
   class?: string;
-  /** Beginning of a given or family name, any case. Protected pupils aren't found this way. */
+  /** Beginnings of words of the name, any case and order. Protected pupils aren't found this way. */
   search?: string;
   ids?: readonly PupilId[];
 };
@@ -64,15 +65,7 @@ export async function listPupils(
   if (filter.schoolUnits !== null) query = query.where(isOneOf('school_unit', filter.schoolUnits));
   if (filter.class !== undefined) query = query.where('class', '=', filter.class);
   if (filter.ids !== undefined) query = query.where(isOneOf('pupil.id', filter.ids));
-  if (filter.search !== undefined && filter.search.trim() !== '') {
-    const beginning = beginningWith(filter.search.trim());
-    // domain.md §3: who is protected is shown to named people only, never by looking for a name.
-    query = query
-      .where('security_marking', '=', 'none')
-      .where((eb) =>
-        eb.or([eb(byName('given_name'), 'ilike', beginning), eb(byName('family_name'), 'ilike', beginning)]),
-      );
-  }
+  for (const found of namedLike(filter.search ?? '')) query = query.where(found);
   const counted = await query.clearSelect().select(count.as('total')).executeTakeFirst();
   const rows = await query
     .orderBy('school_unit')
@@ -85,6 +78,43 @@ export async function listPupils(
     .execute();
   return { pupils: rows, total: counted?.total ?? 0 };
 }
+
+/**
+ * Those whose name has words that begin as these do, who have left as well; at most `limit`. Who is protected is never
+ * among them (domain.md §3).
+ */
+export async function pupilsNamed(db: Db, search: string, limit: number): Promise<PupilId[]> {
+  let query = db.selectFrom('pupil').select('id').limit(limit);
+  for (const found of namedLike(search)) query = query.where(found);
+  return (await query.execute()).map(({ id }) => id);
+}
+
+/** Which of these are protected: a list shows neither their name nor their school. */
+export async function protectedAmong(db: Db, ids: readonly PupilId[]): Promise<Set<PupilId>> {
+  const rows = await db
+    .selectFrom('pupil')
+    .select('id')
+    .where(isOneOf('id', ids))
+    .where('security_marking', '!=', 'none')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** One condition for each word that was typed: a word of the name begins with it. Found by an index. */
+const namedLike = (search: string): RawBuilder<boolean>[] =>
+  search
+    .split(/[-'’.,\s]+/)
+    .filter((word) => word !== '')
+    .slice(0, mostWords)
+    .map(
+      (word) => sql<boolean>`pupil.id in (
+        select pupil_id from pupil_name_word
+        where word like lower(${beginningWith(word)} collate swedish) collate "C"
+      )`,
+    );
+
+/** More than any name has. */
+const mostWords = 8;
 
 /** The classes of these schools that anybody is in. */
 export async function classesOf(db: Db, schoolUnits: readonly SchoolUnitCode[]): Promise<string[]> {

@@ -98,6 +98,8 @@ export interface Database
     updated_at: Stamped;
   };
   /** What a pupil's record said before; written by a trigger, never altered. */
+  /** Each word of a pupil's name in small letters; kept by the database itself, none of who is protected. */
+  pupil_name_word: { word: string; pupil_id: string };
   pupil_history: {
     id: Generated<string>;
     pupil_id: string;

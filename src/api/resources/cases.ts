@@ -1,7 +1,7 @@
 /** `cases`: the list, and one case whole. */
 import { z } from 'zod';
 import type { CaseSummary } from '../../records/cases.ts';
-import { listPupils } from '../../records/pupils.ts';
+import { protectedAmong, pupilNames } from '../../records/pupils.ts';
 import type { Db } from '../../records/connect.ts';
 import { searchCases } from '../case-list.ts';
 import { caseView } from '../case-view.ts';
@@ -18,7 +18,7 @@ const summary = z
     id: z.string(),
     number: z.string(),
     phase: z.enum(phaseValues),
-    schoolUnit: z.string(),
+    schoolUnit: z.string().nullable().meta({ description: 'Null where the identity is protected.' }),
     pupilId: z.string(),
     pupilName: z.string().nullable().meta({ description: 'Null where the identity is protected.' }),
     revision: z.int(),
@@ -48,12 +48,11 @@ const whole = z
   })
   .meta({ id: 'Case' });
 
-/** Names of pupils whose identity isn't protected, by id. */
-export async function caseNames(db: Db, cases: CaseSummary[]): Promise<Map<string, string>> {
+/** Names of pupils whose identity isn't protected, by id: those who have left as well. */
+export async function caseNames(db: Db, cases: readonly CaseSummary[]): Promise<Map<string, string>> {
   const ids = [...new Set(cases.map((one) => one.pupilId))];
-  const { pupils } = await listPupils(db, { schoolUnits: null, ids }, { limit: ids.length + 1 });
-  const open = pupils.filter((pupil) => pupil.securityMarking === 'none');
-  return new Map(open.map((pupil) => [pupil.id, fullName(pupil)]));
+  const [names, hidden] = await Promise.all([pupilNames(db, ids), protectedAmong(db, ids)]);
+  return new Map([...names].flatMap(([id, name]) => (hidden.has(id) ? [] : [[id, fullName(name)] as const])));
 }
 
 export const caseRoutes = [
@@ -67,7 +66,14 @@ export const caseRoutes = [
     params: none,
     query: z.object({
       phase: z.enum(phaseValues).optional(),
-      school: z.string().max(20).optional().meta({ description: 'School unit code.' }),
+      name: z.string().trim().min(1).max(60).optional().meta({
+        description: "Beginnings of words of the pupil's name. Who is protected isn't found by it.",
+        example: 'Ali An',
+      }),
+      school: z.string().max(20).optional().meta({
+        description:
+          'School unit code. Cases of several schools are found without those of protected pupils.',
+      }),
       coordinator: id('A coordinator.').optional(),
       pupil: id('A pupil.').optional(),
       number: z
@@ -89,7 +95,7 @@ export const caseRoutes = [
         id: one.id,
         number: one.number,
         phase: one.phase,
-        schoolUnit: one.schoolUnit,
+        schoolUnit: nameOf.has(one.pupilId) ? one.schoolUnit : null,
         pupilId: one.pupilId,
         pupilName: nameOf.get(one.pupilId) ?? null,
         revision: one.revision,

@@ -1,14 +1,28 @@
 /** The cases that the reader may see, and a search among them. */
+import { Table } from '../components/table.tsx';
 import type { Ui } from '../ui.ts';
 
 export type CasesView = {
-  asked: { name: string; number: string; phase: string };
-  phases: readonly { value: string; label: string }[];
-  rows: readonly { href: string; number: string; pupil: string; phase: string; coordinators: string }[];
+  asked: Readonly<Record<'name' | 'number' | ChoiceName, string>>;
+  /** What one may choose among; of one or none there is no choice. */
+  choices: readonly { name: ChoiceName; options: readonly { value: string; label: string }[] }[];
+  /** Whether the search leaves out whose identity is protected. */
+  hidesProtected: boolean;
+  rows: readonly {
+    href: string;
+    number: string;
+    pupil: string;
+    /** Empty where the identity is protected. */
+    school: string;
+    phase: string;
+    coordinators: string;
+  }[];
   total: number;
   previous: string | null;
   next: string | null;
 };
+
+type ChoiceName = 'phase' | 'school' | 'coordinator';
 
 export const CasesPage = ({ ui, view }: { ui: Ui; view: CasesView }) => (
   <>
@@ -24,53 +38,50 @@ export const CasesPage = ({ ui, view }: { ui: Ui; view: CasesView }) => (
           <input class="ds-input" id={`f-${field}`} name={field} value={view.asked[field]} maxLength={60} />
         </div>
       ))}
-      <div class="ds-field">
-        <label class="ds-label" for="f-phase">
-          {ui.t('cases.phase')}
-        </label>
-        <select class="ds-input" id="f-phase" name="phase">
-          <option value="">{ui.t('cases.anyPhase')}</option>
-          {view.phases.map(({ value, label }) => (
-            <option key={value} value={value} selected={value === view.asked.phase}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </div>
+      {view.choices
+        .filter(({ options }) => options.length > 1)
+        .map(({ name, options }) => (
+          <div key={name} class="ds-field">
+            <label class="ds-label" for={`f-${name}`}>
+              {ui.t(`cases.${name}`)}
+            </label>
+            <select class="ds-input" id={`f-${name}`} name={name}>
+              <option value="">{ui.t('cases.any')}</option>
+              {options.map(({ value, label }) => (
+                <option key={value} value={value} selected={value === view.asked[name]}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </div>
+        ))}
       <button class="ds-button" type="submit">
         {ui.t('cases.search')}
       </button>
     </form>
+    {view.hidesProtected && <p class="hint">{ui.t('cases.hidesProtected')}</p>}
     {view.rows.length === 0 ? (
       <p class="ds-paragraph">{ui.t('cases.none')}</p>
     ) : (
-      <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('cases.title')}>
-        <table class="ds-table">
-          <caption>{ui.t('cases.found', { shown: view.rows.length, total: view.total })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{ui.t('cases.number')}</th>
-              <th scope="col">{ui.t('cases.pupil')}</th>
-              <th scope="col">{ui.t('cases.phase')}</th>
-              <th scope="col">{ui.t('case.coordinators')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.rows.map((row) => (
-              <tr key={row.href}>
-                <th scope="row">
-                  <a class="ds-link" href={row.href}>
-                    {row.number}
-                  </a>
-                </th>
-                <td>{row.pupil}</td>
-                <td>{row.phase}</td>
-                <td>{row.coordinators}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        caption={ui.t('cases.found', { shown: view.rows.length, total: view.total })}
+        columns={[
+          ui.t('cases.number'),
+          ui.t('cases.pupil'),
+          ui.t('cases.school'),
+          ui.t('cases.phase'),
+          ui.t('case.coordinators'),
+        ]}
+        rows={view.rows.map(({ href, number, pupil, school, phase, coordinators }) => ({
+          key: href,
+          head: (
+            <a class="ds-link" href={href}>
+              {number}
+            </a>
+          ),
+          cells: [pupil, school, phase, coordinators],
+        }))}
+      />
     )}
     <p class="buttons">
       {view.previous !== null && (
