@@ -9,6 +9,7 @@ import { orderForms } from './forms/order.ts';
 import { livePages } from './live.ts';
 import type { WebPage } from './page.ts';
 import { casePages } from './pages/case.ts';
+import { caseConsentPages } from './pages/case-consents.ts';
 import { casePartPages } from './pages/case-parts.ts';
 import { casesPages } from './pages/cases.ts';
 import { caseWorkPages } from './pages/case-work.ts';
@@ -44,6 +45,7 @@ export const webPages: readonly WebPage[] = [
   ...casesPages,
   ...casePartPages,
   ...documentPages,
+  ...caseConsentPages,
   ...contactForm,
   ...schoolPages,
   ...orderPages,

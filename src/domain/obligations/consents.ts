@@ -47,7 +47,7 @@ export const eighteenthBirthday = (state: CaseState): LocalDate =>
   addMonths(state.pupil.birthDate, ageOfMajority * 12);
 
 /** Since when this giver's consent is wanted: the phase's first day, or what made it needed again. */
-const wantedSince = (state: CaseState, giver: Giver): LocalDate => {
+export const wantedSince = (state: CaseState, giver: Giver): LocalDate => {
   const ended = state.consents
     .filter((c) => c.receiver === 'coordinators' && sameGiver(c.giver, giver))
     .flatMap((c) => [c.withdrawnOn, c.expiredOn])

@@ -23,6 +23,17 @@ export const sv = {
   'consents.give': 'Skriv in ett samtycke',
   'consents.withdraw': 'Återkalla',
   'consents.missing': 'Samtycke till koordinatorn saknas från: {who}.',
+  'consents.grid': 'Så står det till just nu',
+  'consents.all': 'Alla samtycken i detalj ({n})',
+  'consents.cell.given': 'Ja, {from}–{until}',
+  'consents.cell.later': 'Ja, från {date}',
+  'consents.cell.refused': 'Nej, {date}',
+  'consents.cell.withdrawn': 'Återkallat {date}',
+  'consents.cell.expired': 'Gick ut {date}',
+  'consents.cell.asked': 'Väntar på svar sedan {date}',
+  'consents.cell.missing': 'Inte frågat',
+  'consents.answer': 'Skriv in svar',
+  'consents.own.give': 'Ge samtycke',
 } as const;
 
 export const en: Record<keyof typeof sv, string> = {
@@ -49,4 +60,15 @@ export const en: Record<keyof typeof sv, string> = {
   'consents.give': 'Enter a consent',
   'consents.withdraw': 'Withdraw',
   'consents.missing': 'Consent for the coordinator is missing from: {who}.',
+  'consents.grid': 'How it stands now',
+  'consents.all': 'All consents in detail ({n})',
+  'consents.cell.given': 'Yes, {from}–{until}',
+  'consents.cell.later': 'Yes, from {date}',
+  'consents.cell.refused': 'No, {date}',
+  'consents.cell.withdrawn': 'Withdrawn {date}',
+  'consents.cell.expired': 'Expired {date}',
+  'consents.cell.asked': 'Waits for an answer since {date}',
+  'consents.cell.missing': 'Not asked',
+  'consents.answer': 'Enter the answer',
+  'consents.own.give': 'Give consent',
 };

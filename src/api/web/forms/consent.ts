@@ -115,7 +115,7 @@ const giveForm = defineForm({
   spec: giveSpec,
   initial(call) {
     const { state } = grantedCase(call).file;
-    const next = missingGivers(state)[0];
+    const next = giverOf(call.query['giver']) ?? missingGivers(state)[0];
     return {
       ...(isOwn(call) || next === undefined ? {} : { giver: [giverKey(next)] }),
       receiver: [call.query['receiver'] ?? 'coordinators'],
