@@ -34,6 +34,14 @@ const tooBig = ({ origin, maximum, inclusive }: Extract<Issue, { code: 'too_big'
 const hasNo = (input: unknown, key: PropertyKey | undefined): boolean =>
   typeof input === 'object' && input !== null && key !== undefined && !Object.hasOwn(input, key);
 
+/** The names of the shapes that there are; null where what was sent names none because it isn't an object. */
+const choicesOf = (issue: Extract<Issue, { code: 'invalid_union' }>): Said | null => {
+  const options = 'options' in issue && Array.isArray(issue.options) ? issue.options : [];
+  return options.length === 0
+    ? null
+    : { code: 'no-choice', params: { choices: options.map(String).join(', ') } };
+};
+
 /** `issue` as parsed with `reportInput`: what is absent is told from what has the wrong type. */
 export const saidBy = (issue: Issue): Said => {
   switch (issue.code) {
@@ -52,7 +60,8 @@ export const saidBy = (issue: Issue): Said => {
       return plain(issue.format === 'url' ? 'no-address' : 'wrong-form');
     case 'invalid_union':
       // No shape goes by that name, or none is named: the path ends with the field that names it.
-      return plain(hasNo(issue.input, issue.path.at(-1)) ? 'missing' : 'invalid');
+      if (hasNo(issue.input, issue.path.at(-1))) return plain('missing');
+      return choicesOf(issue) ?? plain('invalid');
     default:
       return plain('invalid');
   }

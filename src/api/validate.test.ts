@@ -90,7 +90,7 @@ describe('where several shapes are allowed', () => {
       ]),
     });
     expect(refused(named, { who: { kind: 'dog' } })).toEqual([
-      ['/who/kind', 'Värdet kan inte användas här.', 'This value cannot be used here.'],
+      ['/who/kind', 'Välj något av: pupil, staff.', 'Choose one of: pupil, staff.'],
     ]);
     expect(refused(named, { who: {} })).toEqual([['/who/kind', 'Uppgiften saknas.', 'This is missing.']]);
     expect(fieldsOf(named, { who: { kind: 'staff' } })).toEqual(['/who/id']);

@@ -10,7 +10,9 @@ import {
   type WeeklyReview,
   weeklyReviewOf,
 } from '../domain/school-day/weekly-review.ts';
+import { silentSince } from '../domain/school-day/data-silence.ts';
 import { addDays, isoWeekKey, type LocalDate } from '../domain/time.ts';
+import { absenceDataUntil } from '../records/absence-days.ts';
 import type { Db } from '../records/connect.ts';
 import { findPeople } from '../records/people.ts';
 import { policyFor } from '../records/policies.ts';
@@ -26,6 +28,8 @@ export type Week = {
   review: WeeklyReview | null;
   calendar: SchoolCalendar;
   today: LocalDate;
+  /** The last day of which the school's data tells, where it has stopped. */
+  silentSince: LocalDate | null;
 };
 
 /** The asked week of a school, or that of its latest review. */
@@ -37,18 +41,29 @@ export async function weekOf(
 ): Promise<Week> {
   const calendar = await schoolCalendar(db, school.code, today);
   const rule = (await policyFor(db, school.schoolForm, today))?.ladder.weeklyReview;
-  const found = (week: string, review: WeeklyReview | null) => ({ week, review, calendar, today });
+  // Of today nothing may have come yet.
+  const asOf = addDays(today, -1);
+  const { latestRow } = await absenceDataUntil(db, school.code, asOf);
+  const silent = silentSince(calendar, latestRow, asOf);
+  const found = (week: string, review: WeeklyReview | null) => ({
+    week,
+    review,
+    calendar,
+    today,
+    silentSince: silent,
+  });
   if (rule === undefined) return found(asked ?? isoWeekKey(today), null);
   if (asked !== undefined) return found(asked, weeklyReviewOf(rule, calendar, asked));
   const latest = latestReview(rule, calendar, today);
   return found(latest?.week ?? isoWeekKey(today), latest);
 }
 
-export const weekView = ({ week, review }: Week) => ({
+export const weekView = ({ week, review, silentSince: dataSilentSince }: Week) => ({
   week,
   on: review?.on ?? null,
   about: review?.about ?? null,
   due: review?.due ?? null,
+  dataSilentSince,
   tellRectorOn: review?.tellRectorOn ?? null,
 });
 

@@ -84,10 +84,14 @@ export async function listPupils(
  * among them (domain.md §3).
  */
 export async function pupilsNamed(db: Db, search: string, limit: number): Promise<PupilId[]> {
-  let query = db.selectFrom('pupil').select('id').limit(limit);
-  for (const found of namedLike(search)) query = query.where(found);
-  return (await query.execute()).map(({ id }) => id);
+  return (await pupilsNamedQuery(db, search, limit).execute()).map(({ id }) => id);
 }
+
+export const pupilsNamedQuery = (db: Db, search: string, limit: number) =>
+  namedLike(search).reduce(
+    (query, found) => query.where(found),
+    db.selectFrom('pupil').select('id').where('security_marking', '=', 'none').limit(limit),
+  );
 
 /** Which of these are protected: a list shows neither their name nor their school. */
 export async function protectedAmong(db: Db, ids: readonly PupilId[]): Promise<Set<PupilId>> {

@@ -50,6 +50,11 @@ it('goes through the list in a meeting: one pupil at a time, names left out by a
   const hidden = await pupilHealth.open(`${room.path}?at=${place}&names=hidden`);
   expect(hidden.$.html()).not.toContain('Första');
   expect(hidden.$.html()).not.toContain('Över gränsen &lt;i&gt;');
+  // What was hidden stays so through a form, without scripts.
+  const covered = await pupilHealth.open(hidden.$('a[href*="/minutes"]').attr('href') ?? '');
+  const noted = await pupilHealth.send(covered, { note: 'Namnen är dolda.' });
+  expect(noted.text).toContain('Namnen är dolda.');
+  expect(noted.text).toContain('Visa namn');
   const form = await pupilHealth.open(first.$('a[href$="/decision"]').attr('href') ?? '');
   const refused = await pupilHealth.send(form, { outcome: 'wait', note: 'Kurator ser.' });
   expect(refused.$('#errors a').attr('href')).toBe('#f-waitUntil');

@@ -71,6 +71,8 @@ describe('calling a meeting', () => {
     expect(wrong.$('#errors a').attr('href')).toBe('#f-receivers-0-email');
     const sip = await coordinator.send(wrong, { 'receivers.0.email': 'soc@kommun.example' });
     expect(sip.text).toContain('Om SIP-mötet');
+    // Who leads it may be of the family.
+    expect(sip.$('select[name="sip.chair"] option[value^="guardian/"]').length).toBeGreaterThan(0);
     const check = await coordinator.send(sip, {
       'sip.initiator': 'school',
       'sip.chair': `staff/${ids.coordinator}`,

@@ -44,6 +44,7 @@ it('shows who was away, how much of what, and leads the mentor of one class stra
   expect(page.text).toContain('Första Elev');
   expect(page.text).toContain('1 dag med frånvaro: giltig 5 tim 30 min');
   expect(page.text).toContain('1 dag med frånvaro: ogiltig 1 tim');
+  expect(page.text).not.toContain('har slutat komma');
   expect(page.text).toMatch(/\d,\d % av \d+ tim schemalagd tid sedan \d+ augusti/);
   expect(page.$(`a[href="/pupils/${classPupils[0]}"]`)).toHaveLength(1);
 });
@@ -91,4 +92,10 @@ it('is shown to nobody else', async () => {
   expect(read.text).toContain('Elev med skyddade uppgifter');
   expect(read.text).not.toContain('Skyddad Elev');
   expect(read.$('form.press')).toHaveLength(0);
+});
+
+it('says two weeks later that the school’s data has stopped, so that nobody takes silence for attendance', async () => {
+  const silent = await mentor.open(mailed);
+  expect(silent.text).toContain('har slutat komma. Den sista dagen med uppgifter är onsdag 2 september 2026');
+  expect((await rector.open(`/schools/${school}/weekly-review`)).text).toContain('har slutat komma');
 });

@@ -46,6 +46,10 @@ const reviewHead = {
     .nullable()
     .meta({ description: 'The days that it is about.' }),
   due: z.string().nullable(),
+  dataSilentSince: z.string().nullable().meta({
+    description:
+      "The last day of which the school's data tells, where it has stopped: what the figures say of the days after it isn't so.",
+  }),
   tellRectorOn: z
     .string()
     .nullable()

@@ -50,6 +50,7 @@ export const sv = {
   'case.next.why': 'Varför finns det här?',
 
   'case.more': 'Gör något annat i ärendet',
+  'case.become': 'Övning: byt till elevens mentor, vårdnadshavare eller rektor',
   'case.more.family': 'Elev och familj',
   'case.more.work': 'Arbetet',
   'case.more.others': 'Möten och andra aktörer',
@@ -208,6 +209,7 @@ export const en: Record<keyof typeof sv, string> = {
   'case.next.why': 'Why is this here?',
 
   'case.more': 'Do something else in the case',
+  'case.become': 'Rehearsal: become the pupil’s mentor, guardian or rector',
   'case.more.family': 'Pupil and family',
   'case.more.work': 'The work',
   'case.more.others': 'Meetings and others',

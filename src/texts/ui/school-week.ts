@@ -63,6 +63,8 @@ export const sv = {
   'ladder.turnOn': 'Sätt på',
   'ladder.turnOff': 'Stäng av',
   'done.ladder': 'Ändrat.',
+  'week.silent':
+    'Skolans uppgifter om frånvaro har slutat komma. Den sista dagen med uppgifter är {date}. Dagarna efter den ser ut som full närvaro men är okända: gå på det du själv vet.',
 } as const;
 
 export const en: Record<keyof typeof sv, string> = {
@@ -130,4 +132,6 @@ export const en: Record<keyof typeof sv, string> = {
   'ladder.turnOn': 'Switch on',
   'ladder.turnOff': 'Switch off',
   'done.ladder': 'Changed.',
+  'week.silent':
+    'The school’s absence data has stopped. The last day with data is {date}. The days after it look like full attendance but nobody knows: go by what you know yourself.',
 };

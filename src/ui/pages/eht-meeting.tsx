@@ -49,6 +49,10 @@ export const MeetingRoom = ({ ui, view }: { ui: Ui; view: MeetingRoomView }) => 
 const addressOf = ({ path }: MeetingRoomView, at: number, hidden: boolean): string =>
   `${path}?at=${at}${hidden ? '&names=hidden' : ''}`;
 
+/** A form of this meeting, which leads back to it as it was. */
+const formOf = ({ path, namesHidden }: MeetingRoomView, href: string): string =>
+  namesHidden && href.startsWith(`${path}/`) ? `${href}?names=hidden` : href;
+
 const NameOf = ({ ui, view, matter }: { ui: Ui; view: MeetingRoomView; matter: EhtMatter }) => {
   if (view.namesHidden) return <>{ui.t('meeting.room.hidden')}</>;
   if (matter.pupilName === null) return <>{ui.t('pupil.protected')}</>;
@@ -86,7 +90,7 @@ const OnePupil = (props: {
         </>
       )}
       <p class="buttons">
-        <a class="ds-button" href={matter.action.href}>
+        <a class="ds-button" href={formOf(view, matter.action.href)}>
           {matter.action.label}
         </a>
         <a class="ds-link" href={`/cases/${matter.caseId}`}>
@@ -122,7 +126,7 @@ const Afterwards = ({ ui, view }: { ui: Ui; view: MeetingRoomView }) => (
         </p>
       ))}
       <p>
-        <a class="ds-link" href={`${view.path}/minutes`}>
+        <a class="ds-link" href={formOf(view, `${view.path}/minutes`)}>
           {ui.t('meeting.room.minutes.add')}
         </a>
       </p>

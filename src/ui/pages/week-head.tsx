@@ -1,7 +1,7 @@
 /** Which days a week's review is about, and the weeks beside it. */
 import type { LocalDate } from '../../domain/time.ts';
 import type { Ui } from '../ui.ts';
-import { shortDayOf } from '../words.ts';
+import { dayOf, shortDayOf } from '../words.ts';
 
 export type WeekView = {
   /** The page's own path. */
@@ -11,6 +11,8 @@ export type WeekView = {
   on: LocalDate | null;
   about: { from: LocalDate; to: LocalDate } | null;
   due: LocalDate | null;
+  /** The last day of which the school's data tells, where it has stopped. */
+  silentSince: LocalDate | null;
   earlier: string;
   /** Null for the newest. */
   later: string | null;
@@ -27,6 +29,11 @@ export const WeekHead = ({ ui, view, path }: { ui: Ui; view: WeekView; path: str
             due: shortDayOf(ui, view.due),
           })}
     </p>
+    {view.silentSince !== null && (
+      <div class="ds-alert" data-color="warning">
+        <p class="ds-paragraph">{ui.t('week.silent', { date: dayOf(ui, view.silentSince) })}</p>
+      </div>
+    )}
     <nav aria-label={ui.t('week.weeks')} class="buttons">
       <a class="ds-link" href={`${path}?week=${view.earlier}`} rel="prev">
         {ui.t('week.earlier')}

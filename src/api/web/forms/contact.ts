@@ -4,6 +4,7 @@ import { defineForm, withDone } from '../form.ts';
 import { backToCase } from './back.ts';
 import { optionsOf } from './options.ts';
 import { partyValues } from './parties.ts';
+import { talkGuide } from './talk-guide.ts';
 
 const kinds = [
   'startMeeting',
@@ -31,6 +32,7 @@ export const contactForm = defineForm({
         id: 'contact',
         title: ui.t('contact.title'),
         fields: [
+          talkGuide(ui, 'contact'),
           { kind: 'date', name: 'date', label: ui.t('contact.date') },
           {
             kind: 'choice',

@@ -1,6 +1,6 @@
 /** EHT's decision, its answer to the mentor, the review of the month: in a case, or in the meeting's room. */
 import { z } from 'zod';
-import type { FormSpec, SimpleField } from '../../../ui/forms/spec.ts';
+import { first, type FormSpec, type FormValues, type SimpleField } from '../../../ui/forms/spec.ts';
 import type { Ui } from '../../../ui/ui.ts';
 import { apiRoute } from '../ask.ts';
 import { defineForm, withDone, type FormCall } from '../form.ts';
@@ -49,7 +49,17 @@ const decisionFields = (ui: Ui): SimpleField[] => [
   },
 ];
 
-const room = ({ params }: FormCall): string => `/eht/${params['id']}/meetings/${params['meetingId']}`;
+/** Whether the names are out of sight goes along through the form, as the projector stays on. */
+const namesField: SimpleField = { kind: 'kept', name: 'names' };
+const namesOf = ({ query }: FormCall): FormValues => ({ names: [query['names'] ?? ''] });
+
+const withoutNames = (typed: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(typed).filter(([name]) => name !== 'names'));
+
+function room({ params, query, form }: FormCall): string {
+  const hidden = query['names'] === 'hidden' || first(form, 'names') === 'hidden';
+  return `/eht/${params['id']}/meetings/${params['meetingId']}${hidden ? '?names=hidden' : ''}`;
+}
 const backToRoom = (call: FormCall) => ({ href: room(call), label: call.ui.t('meeting.room.back') });
 const decisionsOfMeeting = apiRoute('post', '/eht/{id}/meetings/{meetingId}/decisions');
 const ofMeeting = ({ params }: FormCall) => ({
@@ -88,8 +98,10 @@ export const ehtDecisionForms = [
     path: '/eht/{id}/meetings/{meetingId}/cases/{caseId}/decision',
     route: decisionsOfMeeting,
     params: ofMeeting,
-    spec: ({ ui }) => oneStep(ui.t('ehtDecision.title'), ui.t('ehtDecision.send'), decisionFields(ui)),
-    toBody: (decision, { params }) => ({ caseId: params['caseId'], decision }),
+    spec: ({ ui }) =>
+      oneStep(ui.t('ehtDecision.title'), ui.t('ehtDecision.send'), [namesField, ...decisionFields(ui)]),
+    initial: namesOf,
+    toBody: (typed, { params }) => ({ caseId: params['caseId'], decision: withoutNames(typed) }),
     nameOf: within,
     back: backToRoom,
     done: (call) => withDone(room(call), 'ehtDecision'),
@@ -100,6 +112,7 @@ export const ehtDecisionForms = [
     params: ofMeeting,
     spec: ({ ui }) =>
       oneStep(ui.t('ehtReview.title'), ui.t('ehtReview.send'), [
+        namesField,
         {
           kind: 'choice',
           name: 'outcome',
@@ -114,7 +127,8 @@ export const ehtDecisionForms = [
         },
         { kind: 'story', name: 'note', label: ui.t('ehtReview.note'), optional: true },
       ]),
-    toBody: (monthlyReview, { params }) => ({ caseId: params['caseId'], monthlyReview }),
+    initial: namesOf,
+    toBody: (typed, { params }) => ({ caseId: params['caseId'], monthlyReview: withoutNames(typed) }),
     nameOf: within,
     back: backToRoom,
     done: (call) => withDone(room(call), 'ehtReview'),
@@ -124,6 +138,7 @@ export const ehtDecisionForms = [
     route: apiRoute('post', '/eht/{id}/meetings/{meetingId}/minutes'),
     spec: ({ ui }) =>
       oneStep(ui.t('meeting.room.minutes.add'), ui.t('meeting.room.minutes.send'), [
+        namesField,
         {
           kind: 'story',
           name: 'note',
@@ -131,6 +146,8 @@ export const ehtDecisionForms = [
           hint: ui.t('meeting.room.minutes.hint'),
         },
       ]),
+    initial: namesOf,
+    toBody: withoutNames,
     back: backToRoom,
     done: (call) => withDone(room(call), 'minute'),
   }),

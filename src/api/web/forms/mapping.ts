@@ -11,6 +11,7 @@ import { defineForm, withDone, type FormCall } from '../form.ts';
 import { backToCase } from './back.ts';
 import { optionsOf } from './options.ts';
 import { textsOf } from './texts-of.ts';
+import { talkGuide } from './talk-guide.ts';
 
 /** Fields of the one note, in the order of Aspeflo's model (seed 004); each becomes a heading in it. */
 const sections = ['pattern', 'triggering', 'maintaining', 'promoting', 'needs', 'analysis'] as const;
@@ -101,6 +102,7 @@ async function mappingSpec(call: FormCall): Promise<FormSpec> {
         title: ui.t('mapping.picture'),
         intro: ui.t('mapping.picture.intro'),
         fields: [
+          talkGuide(ui, 'mapping'),
           { kind: 'story', name: 'pattern', label: ui.t('mapping.pattern'), rows: 3 },
           {
             kind: 'story',

@@ -140,7 +140,7 @@ export async function whenFields(call: FormCall): Promise<Field[]> {
   return [{ kind: 'words', text }, ...timeFields(ui)];
 }
 
-/** Those who are ticked, and the rows of those outside the school by the names that were typed. */
+/** Those who are ticked, the family among them, and the rows of those outside the school by the names that were typed. */
 function chairs(people: readonly Option[], values: FormValues): Option[] {
   const ticked = values['participants'] ?? [];
   const rows = Array.from({ length: rowCount(values, 'receivers') }, (_, row) => ({
@@ -148,9 +148,7 @@ function chairs(people: readonly Option[], values: FormValues): Option[] {
     label: first(values, `receivers.${row}.name`),
   }));
   const called = people.filter(({ value }) => ticked.includes(value));
-  return [...(called.length === 0 ? people : called), ...rows.filter(({ label }) => label !== '')].filter(
-    ({ value }) => value !== 'pupil' && !value.startsWith('guardian/'),
-  );
+  return [...(called.length === 0 ? people : called), ...rows.filter(({ label }) => label !== '')];
 }
 
 const sipStep = (ui: Ui, chair: Option[]): Step => {

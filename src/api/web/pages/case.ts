@@ -84,6 +84,10 @@ export const casePages = [
         network: networkView(call, reading),
         siblings,
         more: moreOf(call, reading.state),
+        become:
+          ui.mode === 'rehearsal' && reading.pupil !== null
+            ? `/sign-in?${new URLSearchParams({ pupil: file.pupilId, next: `/cases/${file.id}` }).toString()}`
+            : null,
       };
       const title = ui.t('day.case', { number: file.number });
       return { kind: 'page', title, body: h(OverviewPage, { ui, view }), live: liveOf(file) };

@@ -36,7 +36,7 @@ export const classPath = (classId: string): string => {
   return `/classes/${named === null ? encodeURIComponent(classId) : classIdOf(named)}`;
 };
 
-type Head = Pick<z.output<typeof classReview>, 'week' | 'on' | 'about' | 'due'>;
+type Head = Pick<z.output<typeof classReview>, 'week' | 'on' | 'about' | 'due' | 'dataSilentSince'>;
 
 function weekView(head: Head, path: string, today: LocalDate): WeekView {
   const monday = mondayOfWeek(head.week) ?? today;
@@ -48,6 +48,7 @@ function weekView(head: Head, path: string, today: LocalDate): WeekView {
     on: orDay(head.on),
     about: head.about === null ? null : { from: localDate(head.about.from), to: localDate(head.about.to) },
     due: orDay(head.due),
+    silentSince: orDay(head.dataSilentSince),
     earlier: isoWeekKey(addDays(monday, -7)),
     later: later > isoWeekKey(today) ? null : later,
   };

@@ -29,6 +29,8 @@ export type OverviewView = {
   network: NetworkView;
   siblings: readonly { href: string; label: string }[];
   more: readonly { title: string; links: readonly { href: string; label: string }[] }[];
+  /** In rehearsal: where to become one of those around the pupil, and come back here. */
+  become: string | null;
 };
 
 export const OverviewPage = ({ ui, view }: { ui: Ui; view: OverviewView }) => (
@@ -95,6 +97,13 @@ export const OverviewPage = ({ ui, view }: { ui: Ui; view: OverviewView }) => (
           ))}
         </ul>
       </section>
+    )}
+    {view.become !== null && (
+      <p>
+        <a class="ds-link" href={view.become}>
+          {ui.t('case.become')}
+        </a>
+      </p>
     )}
   </CaseFrame>
 );
