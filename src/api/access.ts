@@ -72,7 +72,7 @@ export async function requireCase(
  * Who lost custody sees nothing from the import on, also while the case hasn't been told of it: what the records say
  * of the pupil now goes before what the case was told.
  */
-async function withPupilOfToday(db: Db, file: CaseFile): Promise<CaseFile> {
+export async function withPupilOfToday(db: Db, file: CaseFile): Promise<CaseFile> {
   const pupil = await pupilFacts(db, file.pupilId);
   return pupil === null ? file : { ...file, state: { ...file.state, pupil } };
 }

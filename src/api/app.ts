@@ -32,7 +32,7 @@ export function createApp(deps: Deps): express.Express {
       handler: (_request, response) => sendProblem(response, new Problem('too-many-requests')),
     }),
   );
-  app.use(['/api/v1/answers', '/svara', '/calendar'], wrongLinks());
+  app.use(['/api/v1/answers', '/api/v1/meeting-times', '/svara', '/times', '/calendar'], wrongLinks());
   for (const route of routes) app[route.method](expressPath(route.path), serve(deps, route));
   answerPages(app, deps);
   serveWeb(app, deps);

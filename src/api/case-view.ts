@@ -100,7 +100,7 @@ export async function caseView(
 }
 
 /** A withdrawal that the case hasn't confirmed yet already holds (design: nothing is shown in between). */
-async function withoutDenied(db: Db, state: CaseState): Promise<CaseState> {
+export async function withoutDenied(db: Db, state: CaseState): Promise<CaseState> {
   const denials = await denialsOf(db, state.caseId);
   if (denials.length === 0) return state;
   const consents = state.consents.map((consent) => {

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { CommandOf, CommandType } from '../domain/case/commands.ts';
 import type { Actor } from '../domain/case/parts.ts';
 import type { CaseState } from '../domain/case/state.ts';
-import type { PersonId, SlotId } from '../domain/ids.ts';
+import type { PersonId, PollId, SlotId } from '../domain/ids.ts';
 import type { CaseFile } from '../records/cases.ts';
 import { denyConsent, liftDenial, type Denial } from '../records/consent-denials.ts';
+import { choosePoll, unchoosePoll } from '../records/polls/polls.ts';
 import type { Stage } from '../domain/policy.ts';
 import { coordinatorsWithStages } from './coordinators.ts';
 import { createDraft, type Draft } from './draft.ts';
@@ -34,8 +35,8 @@ const caseId = z.object({ id: id('The case.') });
 /**
  * Makes the route of one command. `within` is the field of the command that the body fills, so that a refusal's
  * field can be told as a pointer into the body; `pathIds` are ids of the address besides the case's.
- * `coordinators` names those whose caseload is reserved, `slot` EHT's time that is taken, `denies` the consent that
- * is shut before the engine is asked.
+ * `coordinators` names those whose caseload is reserved, `slot` EHT's time that is taken, `poll` the suggested times that
+ * it chooses from, `denies` the consent that is shut before the engine is asked.
  */
 export function defineCommand<T extends CommandType, B extends z.ZodType, P extends z.ZodObject>(spec: {
   path: `/cases/{id}/${string}`;
@@ -48,6 +49,7 @@ export function defineCommand<T extends CommandType, B extends z.ZodType, P exte
   within?: string | null;
   coordinators?: (parts: { body: z.output<B> }) => PersonId[];
   slot?: (body: z.output<B>) => SlotId | null;
+  poll?: (body: z.output<B>) => PollId | null;
   denies?: (parts: { params: z.output<P>; body: z.output<B> }) => Denial;
   build(parts: CommandParts<z.output<P>, z.output<B>>): CommandOf<T>;
 }): Route {
@@ -86,6 +88,7 @@ export function defineCommand<T extends CommandType, B extends z.ZodType, P exte
       });
       const { commandId } = request;
       const slotId = spec.slot?.(call.body) ?? null;
+      const pollId = spec.poll?.(call.body) ?? null;
       const denial = spec.denies?.({ params, body: call.body }) ?? null;
       return runCommand(call, session, request, {
         caseId: file.id,
@@ -101,12 +104,18 @@ export function defineCommand<T extends CommandType, B extends z.ZodType, P exte
             const today = todayAt(call.now);
             await takeSlot(deps.db, { slotId, schoolUnit, caseId: file.id, commandId, today });
           }
+          if (pollId !== null && !(await choosePoll(deps.db, { pollId, caseId: file.id, commandId }))) {
+            throw new Problem('unknown-id', { field: '/pollId' });
+          }
           if (denial !== null && hasConsent(file, denial)) {
             await denyConsent(deps.db, { caseId: file.id, commandId, ...denial });
           }
           return file.number;
         },
-        undo: () => (denial === null ? Promise.resolve() : liftDenial(deps.db, commandId)),
+        async undo() {
+          if (pollId !== null) await unchoosePoll(deps.db, commandId);
+          if (denial !== null) await liftDenial(deps.db, commandId);
+        },
       });
     },
   });

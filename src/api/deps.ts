@@ -7,6 +7,7 @@ import type { CaseEngine } from '../temporal/case-engine.ts';
 import type { RehearsalClock } from '../temporal/rehearsal-clock.ts';
 import type { SourceEngine } from '../temporal/sources.ts';
 import type { AbsenceNews } from './absence-news.ts';
+import type { MailNews } from './mail-news.ts';
 import type { PupilNews } from './pupil-news.ts';
 
 export type Deps = {
@@ -14,6 +15,7 @@ export type Deps = {
   caseEngine: CaseEngine;
   pupilNews: PupilNews;
   absenceNews: AbsenceNews;
+  mailNews: MailNews;
   sources: SourceEngine;
   /** The rehearsal's clock; null in a live namespace. */
   clock: RehearsalClock | null;

@@ -14,6 +14,7 @@ import { RehearsalClock } from '../temporal/rehearsal-clock.ts';
 import { createSourceEngine } from '../temporal/sources.ts';
 import { createApp } from './app.ts';
 import { createAbsenceNews } from './absence-news.ts';
+import { createMailNews } from './mail-news.ts';
 import { createPupilNews } from './pupil-news.ts';
 import { createStatisticsKeeper } from './statistics/keep.ts';
 import { watchImports } from './watch-imports.ts';
@@ -53,11 +54,13 @@ async function start(config: Config): Promise<void> {
   const pupilNews = createPupilNews({ db: records.db, caseEngine, log });
   const now = () => clock?.now() ?? Promise.resolve(instant(Date.now()));
   const absenceNews = createAbsenceNews({ db: records.db, client: engine.client, clock, log });
+  const mailNews = createMailNews({ db: records.db, client: engine.client, clock, log });
   const app = createApp({
     db: records.db,
     caseEngine,
     pupilNews,
     absenceNews,
+    mailNews,
     sources: createSourceEngine(engine.client, { clock }),
     clock,
     mode: config.mode,
@@ -79,6 +82,7 @@ async function start(config: Config): Promise<void> {
   const telling = setInterval(() => {
     void pupilNews.tell();
     void absenceNews.again();
+    void mailNews.tell();
   }, newsEveryMs);
   const keeping = setInterval(() => void statistics.keep(), keepEveryMs[config.mode]);
   void pupilNews.tell();

@@ -29,6 +29,8 @@ import { mailTextRoutes } from './resources/mail-texts.ts';
 import { mailRoutes } from './resources/mails.ts';
 import { mappingRoutes } from './resources/mapping.ts';
 import { meetingRoutes } from './resources/meetings.ts';
+import { meetingPollRoutes } from './resources/meeting-polls.ts';
+import { meetingTimeRoutes } from './resources/meeting-times.ts';
 import { obligationRoutes } from './resources/obligations.ts';
 import { openCaseRoutes } from './resources/open-case.ts';
 import { orderDraftRoutes } from './resources/order-draft.ts';
@@ -86,6 +88,8 @@ export const routes: readonly Route[] = [
   ...planRoutes,
   ...followUpRoutes,
   ...meetingRoutes,
+  ...meetingPollRoutes,
+  ...meetingTimeRoutes,
   ...attendanceRoutes,
   ...endingRoutes,
   ...steeringRoutes,

@@ -32,6 +32,9 @@ export type EhtDecisionId = string;
 /** A drop-in time with EHT. */
 export type SlotId = string;
 export type RectorStepId = string;
+/** Suggested times for a meeting, and one who is asked. */
+export type PollId = string;
+export type PollGuestId = string;
 /** A team leader's question about a case. */
 export type FlagId = string;
 export type SupportMeasureId = string;

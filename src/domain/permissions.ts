@@ -121,6 +121,8 @@ export type Action =
   | 'flag.read'
   | 'flag.answer'
   | 'flag.close'
+  | 'poll.read'
+  | 'poll.hold'
   | 'settings.read'
   | 'statistics.read'
   | 'feedback.read'
@@ -204,6 +206,9 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   'flag.read': coordinators,
   'flag.answer': coordinators,
   'flag.close': { teamLeader: 'any' },
+  // Whoever calls a case's meetings suggests their times.
+  'poll.read': coordinators,
+  'poll.hold': coordinators,
   // Of groups alone, never of a case or of anybody's work.
   'statistics.read': {
     rector: 'ownSchool',

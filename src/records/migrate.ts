@@ -21,6 +21,7 @@ import { up as rehearsalMoments } from './migrations/0018-rehearsal-moments.ts';
 import { up as calendarFeeds } from './migrations/0019-calendar-feeds.ts';
 import { up as documents } from './migrations/0020-documents.ts';
 import { up as flags } from './migrations/0021-flags.ts';
+import { up as meetingPolls } from './migrations/0022-meeting-polls.ts';
 import { up as statistics } from './migrations/0023-statistics.ts';
 import { up as policyVersions } from './migrations/0024-policy-versions.ts';
 import { up as mailTexts } from './migrations/0025-mail-texts.ts';
@@ -51,6 +52,7 @@ const migrations: Record<string, Migration> = {
   '0019-calendar-feeds': { up: calendarFeeds },
   '0020-documents': { up: documents },
   '0021-flags': { up: flags },
+  '0022-meeting-polls': { up: meetingPolls },
   '0023-statistics': { up: statistics },
   '0024-policy-versions': { up: policyVersions },
   '0025-mail-texts': { up: mailTexts },

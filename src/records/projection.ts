@@ -5,6 +5,7 @@ import type { CaseState } from '../domain/case/state.ts';
 import type { Obligation } from '../domain/obligations/obligation.ts';
 import type { Instant } from '../domain/time.ts';
 import { type Db, inTransaction } from './connect.ts';
+import { settlePolls } from './polls/settle.ts';
 import { caseloadKey, nextCaseNumber } from './reservations.ts';
 import type { Database } from './schema.ts';
 import { isOneOf, json } from './sql.ts';
@@ -35,6 +36,7 @@ export function writeProjection(db: Db, projection: CaseProjection): Promise<{ w
       await replaceCoordinators(trx, state);
       await replaceObligations(trx, state.caseId, projection.obligations);
       await settleReservations(trx, state);
+      await settlePolls(trx, state);
     }
     return { written };
   });
@@ -150,6 +152,14 @@ async function confirm(trx: Transaction<Database>, commandIds: readonly string[]
     .with('contents', (db) => db.updateTable('content').set({ confirmed: true }).where(ofThese))
     .with('documents', (db) => db.updateTable('document').set({ confirmed: true }).where(ofThese))
     .with('reservations', (db) => db.updateTable('reservation').set({ confirmed: true }).where(ofThese))
+    // A meeting is called by them: the poll that they chose from is over.
+    .with('polls', (db) =>
+      db
+        .updateTable('meeting_poll')
+        .set({ closed: 'chosen' })
+        .where(isOneOf('chosen_command', commandIds))
+        .where('closed', 'is', null),
+    )
     // From here on the case itself says that the consent is withdrawn.
     .deleteFrom('consent_denial')
     .where(ofThese)

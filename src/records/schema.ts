@@ -15,6 +15,7 @@ import type { SchoolForm, Stage } from '../domain/policy.ts';
 import type { LocalDate, LocalTime } from '../domain/time.ts';
 import type { FlagTables } from './flag-tables.ts';
 import type { OthersPartTables } from './others-part/tables.ts';
+import type { PollTables } from './polls/tables.ts';
 import type { SchoolDayTables } from './school-day/tables.ts';
 import type { SourceTables } from './sources/tables.ts';
 import type { StatisticsTables } from './statistics/tables.ts';
@@ -28,7 +29,7 @@ type PupilHistoryField =
   'schoolUnit' | 'class' | 'year' | 'municipality' | 'securityMarking' | 'active' | 'merged';
 
 export interface Database
-  extends FlagTables, OthersPartTables, SchoolDayTables, SourceTables, StatisticsTables {
+  extends FlagTables, OthersPartTables, PollTables, SchoolDayTables, SourceTables, StatisticsTables {
   /** One row each: municipality name and code, chosen policy, mode, data version, rehearsal clock. */
   setting: { key: string; value: Json<unknown> };
   policy: {

@@ -104,6 +104,12 @@ export const en: Record<keyof typeof sv, string> = {
   'school.toSee.many': '{count} to look at',
   'school.firstDay.one': '1 pupil to call about',
   'school.firstDay.many': '{count} pupils to call about',
+  'mail.poll.subject': 'Which times suit you for a meeting?',
+  'mail.poll.body':
+    'The school attendance coordinator in {municipality} suggests times for a meeting that you take part in. Answer for each time whether it suits you.',
+  'mail.poll.link':
+    'The link is your own: please don’t pass it on. You needn’t sign in, and you can change your answer. It works up to and including {until}.',
+  'mail.poll.open': 'See the times and answer',
   'mail.weeklyReview.subject.many': "The week's attendance in {count} classes",
   'mail.weeklyReview.body':
     "Here is the week's attendance. Look through the class and mark what you have seen, by {due}.",

@@ -104,6 +104,12 @@ export const sv = {
   'school.toSee.many': '{count} att titta på',
   'school.firstDay.one': '1 elev att ringa om',
   'school.firstDay.many': '{count} elever att ringa om',
+  'mail.poll.subject': 'Vilka tider passar dig för ett möte?',
+  'mail.poll.body':
+    'Insatskoordinatorn i {municipality} föreslår tider för ett möte som du är med på. Svara för varje tid om den passar.',
+  'mail.poll.link':
+    'Länken är din egen: skicka den inte vidare. Du behöver inte logga in, och du kan ändra ditt svar. Den gäller till och med {until}.',
+  'mail.poll.open': 'Se tiderna och svara',
   'mail.weeklyReview.subject.many': 'Veckans närvaro i {count} klasser',
   'mail.weeklyReview.body':
     'Här är veckans närvaro. Gå igenom klassen och markera vad du har sett, senast {due}.',

@@ -54,6 +54,8 @@ export const commandUpdate = defineUpdate<CommandAnswer, [CommandMessage]>('comm
 export const factSignal = defineSignal<[CommandMessage]>('fact');
 /** To the school day: absence came in, whoever brought it. What it was stands in the records. */
 export const absenceArrivedSignal = defineSignal('absenceArrived');
+/** To the school day: mail waits that doesn't belong to a case's own effects. What it is stands in the records. */
+export const mailWaitsSignal = defineSignal('mailWaits');
 /** To a source's workflow: what is to be read now, because somebody asks or (`call`) the source has called. */
 export const readNowSignal = defineSignal<[SourceReading[], ('asked' | 'call')?]>('readNow');
 export const caseQuery = defineQuery<CaseView>('case');

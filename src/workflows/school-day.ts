@@ -16,7 +16,7 @@ import {
 import type { Morning, MorningWork } from '../activities/contract.ts';
 import { instant, type Instant } from '../domain/time.ts';
 import { durableMorning, orElse, quickMorning } from './hands.ts';
-import { absenceArrivedSignal, nextMomentQuery, type SchoolDayInput } from './messages.ts';
+import { absenceArrivedSignal, mailWaitsSignal, nextMomentQuery, type SchoolDayInput } from './messages.ts';
 import {
   attempt,
   lookAtAbsence,
@@ -45,23 +45,38 @@ export async function schoolDayWorkflow(input: SchoolDayInput): Promise<void> {
   setHandler(absenceArrivedSignal, () => {
     absence.arrived = true;
   });
+  const outbox = { filled: false };
+  setHandler(mailWaitsSignal, () => {
+    outbox.filled = true;
+  });
   setHandler(nextMomentQuery, () => ({ clockOffsetMs: input.clockOffsetMs, nextMoment: next }));
   // What 0.1.0 did of a run is replayed as it did it, see school-day-0.1.0.ts; its next morning is today's.
   let inOneStep = patched('morning-in-one-step');
 
-  /** The day goes on: absence that comes in is looked at on the same day, until the next morning. */
+  const called = (): boolean => absence.arrived || outbox.filled;
+  /** What others have brought: true when all that it writes has gone. */
+  const liveCalls = async (): Promise<boolean> => {
+    let allGone = true;
+    if (absence.arrived) {
+      absence.arrived = false;
+      allGone = await lookAtArrivals(municipality, now());
+    }
+    if (outbox.filled) {
+      outbox.filled = false;
+      allGone = await sendSchoolMail();
+    }
+    return allGone;
+  };
+
+  /** The day goes on: absence that comes in is looked at on the same day, mail goes, until the next morning. */
   const liveUntil = async (moment: Instant): Promise<void> => {
     let mailWaits = false;
     for (;;) {
       const left = moment - now();
-      if (!absence.arrived && left <= 0) return;
-      const came =
-        absence.arrived ||
-        (await condition(() => absence.arrived, mailWaits ? Math.min(left, mailAgainMs) : left));
-      if (came) {
-        absence.arrived = false;
-        mailWaits = !(await lookAtArrivals(municipality, now()));
-      } else if (mailWaits) mailWaits = !(await sendSchoolMail());
+      if (!called() && left <= 0) return;
+      const came = called() || (await condition(called, mailWaits ? Math.min(left, mailAgainMs) : left));
+      if (came) mailWaits = !(await liveCalls());
+      else if (mailWaits) mailWaits = !(await sendSchoolMail());
     }
   };
 
@@ -82,10 +97,7 @@ export async function schoolDayWorkflow(input: SchoolDayInput): Promise<void> {
     morning = noted ?? (await noteNext(instant(Math.max(now(), morning.at))));
   }
   await condition(allHandlersFinished);
-  while (absence.arrived) {
-    absence.arrived = false;
-    await lookAtArrivals(municipality, now());
-  }
+  while (called()) await liveCalls();
   await continueAsNew<typeof schoolDayWorkflow>(input);
 }
 

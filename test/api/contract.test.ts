@@ -19,10 +19,12 @@ const openRoutes = [
   'get /healthz',
   'get /readyz',
   'get /api/v1/answers/{token}',
+  'get /api/v1/meeting-times/{token}',
   'get /api/v1/rehearsal/clock',
   'get /api/v1/rehearsal/people',
   'get /api/v1/remit',
   'post /api/v1/answers/{token}',
+  'post /api/v1/meeting-times/{token}',
   'post /api/v1/session',
   'post /api/v1/sources/{id}/events',
 ];

@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { createApp } from '../../src/api/app.ts';
 import { createAbsenceNews } from '../../src/api/absence-news.ts';
+import { createMailNews } from '../../src/api/mail-news.ts';
 import { createPupilNews } from '../../src/api/pupil-news.ts';
 import type { StaffRole } from '../../src/domain/case/parts.ts';
 import type { Policy } from '../../src/domain/policy.ts';
@@ -78,6 +79,7 @@ export function serve(
     db,
     caseEngine,
     pupilNews: createPupilNews({ db, caseEngine, log }),
+    mailNews: createMailNews({ db, client: town.engine.client, clock, log }),
     absenceNews: createAbsenceNews({
       db,
       client: town.engine.client,

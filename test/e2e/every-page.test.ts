@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SessionRole } from '../../src/api/session.ts';
 import { uploader } from '../api/uploads.ts';
 import { aPdf } from '../factories/files.ts';
-import { allocated, consented, pupils, served, type Served } from '../api/served.ts';
+import { secretHash } from '../../src/records/secret-hash.ts';
+import { allocated, consented, pupils, served, type Served, type SignedIn } from '../api/served.ts';
 import { ids } from '../factories/parts.ts';
 import { kindOf } from '../web/kind-of.ts';
 import { openPages, wrongWith, type Pages } from './pages.ts';
@@ -35,12 +36,34 @@ beforeAll(async () => {
   const { body } = await uploader(api.app, coordinator.token)(aPdf());
   const letter = { documentId: body.documentId, kind: 'letter', title: 'Brev hemifrån' };
   expect((await coordinator.send('post', `/cases/${caseId}/documents`, letter)).status).toBe(201);
+  await suggestTimes(coordinator, caseId);
   pages = await openPages(api);
 });
 afterAll(async () => {
   await pages.close();
   await api.close();
 });
+
+/** A guest's link, as the mail would hold it. */
+const token = 'gast-'.padEnd(32, 'x');
+
+async function suggestTimes(coordinator: SignedIn, caseId: string): Promise<void> {
+  const suggested = {
+    kind: 'collaboration',
+    times: ['2026-09-21', '2026-09-22', '2026-09-23'].map((date) => ({ date, from: '14:00', minutes: 60 })),
+    participants: [{ kind: 'pupil' }, { kind: 'guardian', guardianId: ids.mother }],
+  };
+  const poll = await coordinator.send('post', `/cases/${caseId}/meeting-polls`, suggested);
+  expect(poll.status).toBe(201);
+  const [pupil] = Object(poll.body['guests']);
+  const answer = `/cases/${caseId}/meeting-polls/${String(poll.body['id'])}/guests/${pupil.id}/answer`;
+  expect((await coordinator.send('post', answer, { answers: ['yes', 'ifNeedBe', 'no'] })).status).toBe(200);
+  await api.town.records.db
+    .updateTable('meeting_poll_guest')
+    .set({ reached: 'mail', token_hash: secretHash(token) })
+    .where('id', '=', pupil.id)
+    .execute();
+}
 
 const roles: [SessionRole, string][] = [
   ['coordinator', ids.coordinator],
@@ -79,15 +102,33 @@ async function walk(page: Page, seen: Set<string>): Promise<string[]> {
     waiting.push(...links.filter((link) => link !== null).filter(shown));
     if (seen.has(kind)) continue;
     seen.add(kind);
-    expect(await page.locator('h1').count(), href).toBe(1);
-    wrong.push(...(await wrongWith(page)).map((found) => `${href}: ${found}`));
-    const over = await page.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    if (Number(over) > 0) wrong.push(`${href}: scrolls sideways by ${String(over)}`);
+    wrong.push(...(await look(page, href)));
   }
   return wrong;
 }
+
+/** What is wrong with the page that is open. */
+async function look(page: Page, href: string): Promise<string[]> {
+  expect(await page.locator('h1').count(), href).toBe(1);
+  const found = (await wrongWith(page)).map((one) => `${href}: ${one}`);
+  const over = await page.evaluate(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  return Number(over) > 0 ? [...found, `${href}: scrolls sideways by ${String(over)}`] : found;
+}
+
+describe("a guest's page of suggested times", () => {
+  const each: [string, BrowserContextOptions][] = [['light', {}], ...modes];
+  it.each(each)('is accessible without sign-in, in %s', async (_mode, options) => {
+    const page = await pages.anonymous(options);
+    await page.goto(`/times/${token}`);
+    expect(await page.locator('main').textContent()).toContain('måndag 21 september 2026');
+    expect(await look(page, 'the answered page')).toEqual([]);
+    await page.getByLabel('Nej').first().check();
+    await page.getByRole('button', { name: 'Spara svaret' }).click();
+    expect(await page.locator('main').textContent()).toContain('Ditt svar är sparat.');
+  });
+});
 
 describe.each(roles)('the pages of a %s', (role, personId) => {
   it('are accessible', { timeout: 300_000 }, async () => {

@@ -18,6 +18,13 @@ beforeAll(async () => {
   const leader = await api.as(ids.teamLeader, 'teamLeader');
   const flag = { note: 'Hur går det med <b>BUP</b>?' };
   expect((await leader.send('post', `/cases/${caseId}/flags`, flag)).status).toBe(201);
+  const coordinator = await api.as(ids.coordinator, 'coordinator');
+  const poll = {
+    kind: 'collaboration',
+    times: ['2026-09-21', '2026-09-22'].map((date) => ({ date, from: '14:00', minutes: 60 })),
+    participants: [{ kind: 'pupil' }],
+  };
+  expect((await coordinator.send('post', `/cases/${caseId}/meeting-polls`, poll)).status).toBe(201);
   await consented(api, pupils.second);
   const { db } = api.town.records;
   const name = { given_name: 'registrar', family_name: 'Prov', email: null, eppn: null };

@@ -24,7 +24,7 @@ export type Recipient = {
 export const recipientsOf = async (db: Db, effect: Effect, file: CaseFile): Promise<Recipient[]> => {
   const pupil = await findPupil(db, file.pupilId);
   const { key } = effect;
-  if (effect.type === 'invitation') return [await participant(db, key, effect.to, file, pupil)];
+  if (effect.type === 'invitation') return [await participantRecipient(db, key, effect.to, file, pupil)];
   if (effect.to.by === 'giver') return [await familyMember(db, key, effect.to.giver, file, pupil)];
   const { role } = effect.to;
   return (await owners(db, effect.to, pupil)).map((person) => ({
@@ -87,7 +87,8 @@ const familyMember = async (
   return { ...base, address: filled(guardian?.email ?? null) };
 };
 
-const participant = async (
+/** Where whoever is invited to a meeting, or asked for a time, gets their mail. */
+export const participantRecipient = async (
   db: Db,
   key: string,
   { as, participantId }: Participant,

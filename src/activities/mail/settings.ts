@@ -17,10 +17,12 @@ export type MailDeps = {
   now(): Promise<Instant>;
 };
 
-/** Pages behind sign-in; only opaque ids in their paths. */
+/** Pages behind sign-in but for `times`; only opaque ids in their paths. */
 export const linksOf = (publicUrl: string) => ({
   case: (caseId: CaseId) => `${publicUrl}/cases/${caseId}`,
   meeting: (caseId: CaseId, meetingId: MeetingId) => `${publicUrl}/cases/${caseId}/meetings/${meetingId}`,
+  /** A guest's own page of suggested times, without sign-in. */
+  times: (token: string) => `${publicUrl}/times/${token}`,
   duties: `${publicUrl}/obligations`,
   /** `classIdOf` has encoded it already. */
   class: (classId: string) => `${publicUrl}/classes/${classId}`,

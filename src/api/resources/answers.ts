@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { openLink, receiveAnswer } from '../open-link.ts';
 import { defineRoute, none } from '../route.ts';
 import { answersExample, answersSchema, formFields } from '../schemas/survey.ts';
+import { tokenInPath } from '../survey-tokens.ts';
 import { todayAt } from '../today.ts';
 
 const openSurvey = z
@@ -17,12 +18,7 @@ const openSurvey = z
   })
   .meta({ id: 'OpenSurvey', description: 'What a link asks. Nothing personal.' });
 
-const params = z.object({
-  token: z
-    .string()
-    .max(200)
-    .meta({ description: 'From the link.', example: 'x'.repeat(32) }),
-});
+const params = tokenInPath;
 const access = {
   kind: 'open',
   why: 'A survey is answered through a link without signing in; the token is the right.',

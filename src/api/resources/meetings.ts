@@ -43,6 +43,7 @@ export const meetingRoutes = [
         question: note('The common question of the meeting.'),
         participants: z.array(participantSchema).min(1).max(40),
         sip: optional(sip).meta({ description: 'For a SIP only: its own fields.' }),
+        pollId: optional(id('Suggested times that the time was chosen from: they close with it.')),
       })
       .meta({ id: 'MeetingBody' }),
     example: {
@@ -52,8 +53,10 @@ export const meetingRoutes = [
       question: 'Hur kommer eleven tillbaka till bildlektionerna?',
       participants: exampleParticipants,
       sip: null,
+      pollId: null,
     },
     within: 'meeting',
+    poll: ({ pollId }) => pollId,
     build({ body, draft, state }) {
       const invited = participants(body.participants, draft, state, null);
       return {

@@ -22,6 +22,7 @@ import { accessibilityPages } from './pages/accessibility.ts';
 import { helpPages } from './pages/help.ts';
 import { statisticsPages } from './statistics/pages.ts';
 import { settingsPages } from './pages/settings.ts';
+import { timesPages } from './pages/times.ts';
 import { teamPages } from './pages/team.ts';
 import { flagPages } from './pages/flags.ts';
 import { schoolPages } from './pages-of-school.ts';
@@ -34,6 +35,7 @@ export const webPages: readonly WebPage[] = [
   ...dayPages,
   ...signInPages,
   ...teamPages,
+  ...timesPages,
   ...flagPages,
   ...settingsPages,
   ...statisticsPages,

@@ -48,10 +48,10 @@ export const stillInvited = (meeting: Meeting): Participant[] => {
 type StopReason = EventOf<'invitationCancelled'>['why'];
 
 /** Why a guest may no longer come to a meeting in a case as it stands; null when nothing is in the way. */
-const stopReason = (
+export const stopReason = (
   after: CaseState,
-  { as }: Participant,
-  { kind, time }: Meeting,
+  { as }: Pick<Participant, 'as'>,
+  { kind, time }: Pick<Meeting, 'kind' | 'time'>,
   why: StopReason,
 ): StopReason | null => {
   switch (as.kind) {

@@ -24,6 +24,7 @@ import * as policyWords from './policy.ts';
 import * as calendarSettings from './calendar-settings.ts';
 import * as team from './team.ts';
 import * as flag from './flag.ts';
+import * as poll from './poll.ts';
 import * as rules from './rules.ts';
 import * as school from './school.ts';
 import * as support from './support.ts';
@@ -60,6 +61,7 @@ export const uiSv = {
   ...work.sv,
   ...plan.sv,
   ...meeting.sv,
+  ...poll.sv,
   ...calendar.sv,
   ...caseWords.sv,
   ...casesWords.sv,
@@ -94,6 +96,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...work.en,
   ...plan.en,
   ...meeting.en,
+  ...poll.en,
   ...calendar.en,
   ...caseWords.en,
   ...casesWords.en,

@@ -28,10 +28,7 @@ export type FlagsView = {
 };
 
 export const FlagsPage = ({ ui, view }: { ui: Ui; view: FlagsView }) => (
-  <CaseFrame ui={ui} head={view.head}>
-    <h2 class="ds-heading" data-size="sm">
-      {ui.t('flag.title')}
-    </h2>
+  <CaseFrame ui={ui} head={view.head} title={ui.t('flag.title')}>
     <p class="hint">{ui.t('flag.intro')}</p>
     {view.newHref !== null && (
       <p>

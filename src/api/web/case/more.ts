@@ -41,6 +41,7 @@ const groups: readonly { title: Extract<TextKey, `case.more.${string}`>; ways: r
     title: 'case.more.others',
     ways: [
       { at: '/meetings/new', label: 'more.meeting' },
+      { at: '/meeting-polls', label: 'more.polls', when: ({ stand }) => stand.phase === 'assigned' },
       { at: '/meeting-request', label: 'more.askMeeting' },
       { at: '/papers/new', label: 'more.papers' },
       { at: '/concern-reports/new', label: 'more.concern' },

@@ -1,6 +1,7 @@
 /** `/cases/{id}/meetings/new`: calling a meeting, with a SIP's own fields where it is one. */
 import type { MeetingKind } from '../../../domain/case/meeting-parts.ts';
 import { coordinatorIdsOf } from '../../../domain/permissions.ts';
+import { findPoll } from '../../../records/polls/polls.ts';
 import { parseLocalDate } from '../../../domain/time.ts';
 import {
   first,
@@ -22,7 +23,7 @@ import { participantFields, timeFields, whereFields, whereOf } from './fields.ts
 import { guardianLabels, invitable, participantOf, type Reading } from './people.ts';
 import { thingsToMind } from './times.ts';
 
-const kinds: readonly MeetingKind[] = ['startMeeting', 'collaboration', 'sip'];
+export const kinds: readonly MeetingKind[] = ['startMeeting', 'collaboration', 'sip'];
 
 export const readingOf = (call: FormCall): Reading => {
   const { file, relation } = grantedCase(call);
@@ -30,7 +31,7 @@ export const readingOf = (call: FormCall): Reading => {
 };
 
 /** What was chosen, or what the address asks for. */
-const kindOf = (values: FormValues, { query }: FormCall): MeetingKind =>
+export const kindOf = (values: FormValues, { query }: FormCall): MeetingKind =>
   kinds.find((one) => one === (first(values, 'kind') || query['kind'])) ?? 'collaboration';
 
 export const callMeetingForm = defineForm({
@@ -49,7 +50,11 @@ export const callMeetingForm = defineForm({
       send: ui.t('meeting.new.send'),
       steps: [
         { id: 'what', title: ui.t('meeting.what'), fields: whatFields(ui) },
-        { id: 'when', title: ui.t('meeting.when'), fields: await whenFields(call) },
+        {
+          id: 'when',
+          title: ui.t('meeting.when'),
+          fields: [...pollFields(call, values), ...(await whenFields(call))],
+        },
         { id: 'where', title: ui.t('meeting.where'), fields: whereFields(ui) },
         {
           id: 'who',
@@ -62,11 +67,6 @@ export const callMeetingForm = defineForm({
     };
   },
   initial: async (call) => {
-    const people = await invitable(readingOf(call));
-    const own = coordinatorIdsOf(grantedCase(call).file.state).map((id) => `staff/${id}`);
-    const usual = people
-      .map(({ value }) => value)
-      .filter((value) => !value.startsWith('staff/') || own.includes(value));
     const { query } = call;
     return {
       kind: [kindOf({}, call)],
@@ -74,27 +74,57 @@ export const callMeetingForm = defineForm({
       'time.from': [query['from'] ?? '14:00'],
       'time.minutes': [query['minutes'] ?? '60'],
       'where.kind': ['place'],
-      participants: usual,
+      participants: await usual(call),
     };
   },
-  toBody: (typed) => {
-    const { participants, receivers, where, sip, ...rest } = typed;
-    const chosen = chosenIn(participants);
-    const outside = Array.isArray(receivers) ? receivers : [];
+  toBody: async (typed, call) => {
+    const { participants, receivers, where, sip, pollId, ...rest } = typed;
     return {
       ...rest,
       where: whereOf(where),
-      participants: [
-        ...chosen.map(participantOf),
-        ...outside.map((one) => ({ kind: 'receiver', ...Object(one) })),
-      ],
-      ...(typed['kind'] === 'sip' ? { sip: sipOf(sip, chosen) } : {}),
+      participants: calledIn(participants, receivers),
+      ...(typed['kind'] === 'sip' ? { sip: sipOf(sip, chosenIn(participants)) } : {}),
+      ...(await openPollId(call, pollId)),
     };
   },
   nameOf: participantName,
   back: backToCase,
   done: (call) => withDone(`/cases/${call.params['id']}`, 'meeting'),
 });
+
+/** Family and the case's coordinators are called unless somebody unticks them. */
+export async function usual(call: FormCall): Promise<string[]> {
+  const people = await invitable(readingOf(call));
+  const own = coordinatorIdsOf(grantedCase(call).file.state).map((id) => `staff/${id}`);
+  return people
+    .map(({ value }) => value)
+    .filter((value) => !value.startsWith('staff/') || own.includes(value));
+}
+
+/** Where no time is chosen yet: the way to ask for some; where one was chosen from a poll: that it closes. */
+function pollFields({ ui, params }: FormCall, values: FormValues): Field[] {
+  if (first(values, 'pollId') !== '') {
+    return [
+      { kind: 'kept', name: 'pollId' },
+      { kind: 'words', text: ui.t('poll.fromPoll') },
+    ];
+  }
+  const href = `/cases/${params['id']}/meeting-polls/new`;
+  return [{ kind: 'words', text: ui.t('poll.suggest'), link: { href, label: ui.t('poll.new') } }];
+}
+
+/** A draft may be older than the end of its poll: the meeting is called all the same. */
+async function openPollId({ deps, params }: FormCall, pollId: unknown): Promise<{ pollId?: string }> {
+  if (typeof pollId !== 'string') return {};
+  const poll = await findPoll(deps.db, params['id'] ?? '', pollId);
+  return poll?.closed === null ? { pollId } : {};
+}
+
+/** Those who were ticked and the rows of those outside the school, as the body has them. */
+export const calledIn = (participants: unknown, receivers: unknown): unknown[] => [
+  ...chosenIn(participants).map(participantOf),
+  ...(Array.isArray(receivers) ? receivers : []).map((one) => ({ kind: 'receiver', ...Object(one) })),
+];
 
 export const chosenIn = (participants: unknown): string[] =>
   Array.isArray(participants) ? participants.map(String) : [];
@@ -132,12 +162,18 @@ const whatFields = (ui: Ui): Field[] => [
   },
 ];
 
-export async function whenFields(call: FormCall): Promise<Field[]> {
+/** The time, with what stands around it; `words` go before it. */
+export const whenFields = async (call: FormCall): Promise<Field[]> => [
+  await whatStandsAround(call),
+  ...timeFields(call.ui),
+];
+
+export async function whatStandsAround(call: FormCall): Promise<Field> {
   const { ui, deps } = call;
   const things = await thingsToMind(deps.db, ui, grantedCase(call).file);
   const text =
     things.length === 0 ? ui.t('meeting.when.free') : ui.t('meeting.when.own', { list: things.join('\n') });
-  return [{ kind: 'words', text }, ...timeFields(ui)];
+  return { kind: 'words', text };
 }
 
 /** Those who are ticked, the family among them, and the rows of those outside the school by the names that were typed. */

@@ -9,9 +9,9 @@ import { apiRoute } from '../ask.ts';
 import { defineForm, typedIn, withDone, type FormCall } from '../form.ts';
 import { optionsOf } from '../forms/options.ts';
 import { textsOf } from '../forms/texts-of.ts';
-import { chosenIn, participantName, readingOf, whenFields } from './call-meeting.ts';
+import { calledIn, participantName, readingOf, whenFields } from './call-meeting.ts';
 import { participantFields, whereFields, whereOf } from './fields.ts';
-import { guardianLabels, invitable, labelsOf, participantOf, valueOfInvited } from './people.ts';
+import { guardianLabels, invitable, labelsOf, valueOfInvited } from './people.ts';
 
 /** The meeting of the address. Throws not-found. */
 export function meetingOf(call: Pick<FormCall, 'granted'> & { params: Record<string, string> }): Meeting {
@@ -87,10 +87,7 @@ const change = defineForm({
   toBody: ({ participants, receivers, where, ...rest }) => ({
     ...rest,
     where: whereOf(where),
-    participants: [
-      ...chosenIn(participants).map(participantOf),
-      ...(Array.isArray(receivers) ? receivers : []).map((one) => ({ kind: 'receiver', ...Object(one) })),
-    ],
+    participants: calledIn(participants, receivers),
   }),
   nameOf: participantName,
   back: backToMeeting,

@@ -16,6 +16,7 @@ import { definePage, type PageCall, type WebPage } from '../page.ts';
 import { callMeetingForm } from './call-meeting.ts';
 import { changeMeetingForms, meetingOf } from './change-meeting.ts';
 import { meetingView } from './meeting-view.ts';
+import { pollPages } from './polls.ts';
 import { minutesForm } from './minutes.ts';
 
 const params = z.object({ id: id('The case.'), meetingId: id('The meeting.') });
@@ -123,6 +124,7 @@ function minutesBlocks(
 }
 
 export const meetingPages: readonly WebPage[] = [
+  ...pollPages,
   ...callMeetingForm,
   onePage,
   ownAnswer,

@@ -77,9 +77,18 @@ export const valueOfInvited = ({ as }: Participant): string | null => {
 };
 
 /** Each participant's words: name and what they are; a receiver's by its kind and the name that was given. */
-export async function labelsOf(reading: Reading, meetings: readonly Meeting[]): Promise<Map<string, string>> {
+export const labelsOf = (reading: Reading, meetings: readonly Meeting[]): Promise<Map<string, string>> =>
+  labelsOfParticipants(
+    reading,
+    meetings.flatMap((meeting) => meeting.participants),
+  );
+
+/** The same of any who may be called. */
+export async function labelsOfParticipants(
+  reading: Reading,
+  all: readonly Participant[],
+): Promise<Map<string, string>> {
   const { db, ui } = reading;
-  const all = meetings.flatMap((meeting) => meeting.participants);
   const staffIds = all.flatMap(({ as }) => (as.kind === 'staff' ? [as.personId] : []));
   const addressIds = all.flatMap(({ as }) => (as.kind === 'receiver' ? [as.addressId] : []));
   const [guardians, staff, near, addresses] = await Promise.all([

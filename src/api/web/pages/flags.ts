@@ -55,7 +55,10 @@ const list = definePage({
       head: await headOf(call, reading),
       flags: views.map((one) => ({
         ...flagWords(ui, one),
-        answerHref: one.closedOn === null && one.answer === null ? `${path}/${one.id}/answer` : null,
+        answerHref:
+          one.closedOn === null && one.answer === null && one.by.id !== signedIn(call).personId
+            ? `${path}/${one.id}/answer`
+            : null,
         closeAction: one.closedOn === null && closes ? `${path}/${one.id}/closing` : null,
       })),
       newHref: mayOpen(newHref) && file.coordinatorIds.length > 0 ? newHref : null,
