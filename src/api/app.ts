@@ -10,7 +10,7 @@ import { pages } from './pages.ts';
 import { Problem } from './problem.ts';
 import { routes } from './routes.ts';
 import { serve, trace } from './serve.ts';
-import { noSuchPage } from './web/serve-page.ts';
+import { noSuchPage } from './web/problem-page.ts';
 import { serveWeb } from './web/serve-web.ts';
 
 /** OpenAPI's `{id}` → express' `:id`. */

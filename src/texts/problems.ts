@@ -234,8 +234,8 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'stale-revision': {
     title: { sv: 'Ärendet har ändrats', en: 'The case has changed' },
     detail: {
-      sv: 'Någon har ändrat ärendet sedan du läste det. Läs in det igen och försök på nytt.',
-      en: 'Someone has changed the case since you read it. Load it again and try once more.',
+      sv: 'Någon har ändrat ärendet sedan du läste det. Se vad som är nytt, och försök igen om det fortfarande stämmer.',
+      en: 'Someone has changed the case since you read it. See what is new, and try again if it still holds.',
     },
   },
   'invalid-value': {

@@ -73,7 +73,7 @@ export function serve(
   const caseEngine = createCaseEngine(town.engine.client, {
     clock,
     taskQueue: town.taskQueue,
-    deadlineMs: options.deadlineMs ?? 10_000,
+    deadlineMs: options.deadlineMs ?? 60_000,
   });
   const app = createApp({
     db,

@@ -13,3 +13,9 @@ export function doneText(ui: Ui, asked: unknown): string | null {
 
 export const withDone = (href: string, what: string): string =>
   `${href}${href.includes('?') ? '&' : '?'}done=${what}`;
+
+/** The same address without that. */
+export const withoutDone = (href: string): string =>
+  href.replace(/([?&])done=[^&#]*(&|(?=#|$))/, (_, before: string, after: string) =>
+    after === '&' ? before : '',
+  );

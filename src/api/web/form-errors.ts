@@ -64,7 +64,13 @@ function named(fields: readonly Field[], values: FormValues, within: string): Na
         const rows = Array.from({ length: rowCount(values, name) }, (_, row) => row);
         return [
           { name, label: field.label },
-          ...rows.flatMap((row) => named(field.fields, values, join(name, row))),
+          // Which of them, where there are several.
+          ...rows.flatMap((row) =>
+            named(field.fields, values, join(name, row)).map((inner) => ({
+              ...inner,
+              label: rows.length > 1 ? `${field.one} ${row + 1} – ${inner.label}` : inner.label,
+            })),
+          ),
         ];
       }
       default:

@@ -1,5 +1,5 @@
 /** A form's answers to the API's own route: checked at each step, sent whole, a no beside its field. */
-import { dropDraft } from '../../records/form-drafts.ts';
+import { endDraft } from '../../records/form-drafts.ts';
 import {
   first,
   nameOfPointer,
@@ -14,7 +14,8 @@ import { ask } from './ask.ts';
 import type { FormCall, FormDefinition, Place } from './form-definition.ts';
 import { errorsOf } from './form-errors.ts';
 import { formPage } from './form-show.ts';
-import { draftKey, typedOf } from './form-values.ts';
+import { changedSince } from './form-stale.ts';
+import { draftKey, seenOn, typedOf } from './form-values.ts';
 import type { PageReply } from './page.ts';
 
 type Sending = { form: FormDefinition; call: FormCall; spec: FormSpec; at: Place; values: FormValues };
@@ -25,7 +26,9 @@ export async function next({ form, call, spec, at, values }: Sending): Promise<P
   const problem = await check(form, call, spec, values);
   const errors = problem === null ? [] : errorsIn({ form, call, spec, at, values }, problem);
   const here = errors.filter((error) => error.name !== '' && stepOf(spec, error.name) === step);
-  if (here.length > 0) return formPage(form, call, spec, { at: step, values, errors: here });
+  if (here.length > 0) {
+    return formPage(form, call, spec, { at: step, values, errors: here, seen: seenOn(call) });
+  }
   const to = step + 1 >= spec.steps.length ? 'check' : String(step + 1);
   return { kind: 'go', to: `${call.path}?step=${to}` };
 }
@@ -58,17 +61,17 @@ async function check(
 
 export async function send({ form, call, spec, at, values }: Sending): Promise<PageReply> {
   const typed = typedOf(spec, values);
-  const revision = first(call.form, '_revision');
+  const seen = seenOn(call);
   const answered = await ask(call, form.route, {
     params: form.params?.(call, typed) ?? call.params,
     json: await bodyOf(form, call, typed),
     headers: {
       'idempotency-key': first(call.form, '_key'),
-      ...(form.exclusive === true && revision !== '' ? { 'if-match': `"${revision}"` } : {}),
+      ...(form.exclusive === true && seen !== null ? { 'if-match': `"${seen.revision}"` } : {}),
     },
   });
   if (answered.ok) {
-    await dropDraft(call.deps.db, draftKey(call));
+    await endDraft(call.deps.db, draftKey(call), first(call.form, '_key'));
     const done = form.done(call, answered.reply);
     return typeof done === 'string' ? { kind: 'go', to: done } : done;
   }
@@ -77,5 +80,11 @@ export async function send({ form, call, spec, at, values }: Sending): Promise<P
     throw new Problem(problem.code, { status: problem.status });
   }
   const errors = errorsIn({ form, call, spec, at, values }, problem);
-  return formPage(form, call, spec, { at, values, errors, status: problem.status });
+  const { status } = problem;
+  if (problem.code === 'stale-revision' && seen !== null) {
+    // Sent again from here it is meant for the case as it stands now.
+    const told = [...errors, ...(await changedSince(call, seen))];
+    return formPage(form, call, spec, { at, values, errors: told, status });
+  }
+  return formPage(form, call, spec, { at, values, errors, status, seen });
 }

@@ -1,16 +1,13 @@
 /** A form's page: one of its steps, or all the answers before they are sent. */
 import { randomUUID } from 'node:crypto';
 import { h } from 'preact';
-import { findDraft } from '../../records/form-drafts.ts';
-import { longDate } from '../../texts/dates.ts';
+import { findDraft, type Seen } from '../../records/form-drafts.ts';
 import { FormPage } from '../../ui/forms/form-page.tsx';
 import { first, type FormError, type FormSpec, type FormValues } from '../../ui/forms/spec.ts';
 import { Problem } from '../problem.ts';
-import { todayAt } from '../today.ts';
-import { instant } from '../../domain/time.ts';
 import type { FormCall, FormDefinition, Place } from './form-definition.ts';
 import { chooseAgain } from './form-files.ts';
-import { draftKey, typedOf, typedSoFar } from './form-values.ts';
+import { draftKey, seenOn, typedOf, typedSoFar } from './form-values.ts';
 import { liveOf } from './live.ts';
 import type { PageReply } from './page.ts';
 
@@ -29,11 +26,10 @@ export async function showForm(form: FormDefinition, call: FormCall): Promise<Pa
     values,
     errors: [],
     remark: at === 'check' ? await remarkOn(form, call, spec, values) : null,
-    draftOf: draft !== null && at === 0 ? whenOf(call, draft.updatedAt) : null,
+    isDraft: draft !== null && at === 0,
+    seen: draft?.seen ?? null,
   });
 }
-
-const whenOf = (call: FormCall, at: Date): string => longDate(call.ui.lang, todayAt(instant(at.getTime())));
 
 export function formPage(
   form: FormDefinition,
@@ -43,12 +39,14 @@ export function formPage(
     at: Place;
     values: FormValues;
     errors: readonly FormError[];
-    draftOf?: string | null;
+    isDraft?: boolean;
     remark?: string | null;
     status?: number;
+    /** Left out: the case as it stands now. */
+    seen?: Seen | null;
   },
 ): PageReply {
-  const { at, values, errors, draftOf = null, remark = null } = shown;
+  const { at, values, errors, isDraft = false, remark = null } = shown;
   const body = h(FormPage, {
     ui: call.ui,
     spec,
@@ -57,9 +55,9 @@ export function formPage(
     values,
     errors,
     sendKey: randomUUID(),
-    revision: call.granted.case?.revision ?? null,
+    seen: shown.seen ?? call.granted.case,
     back: form.back(call),
-    draftOf,
+    isDraft,
     remark,
   });
   const title = errors.length === 0 ? spec.title : call.ui.t('form.errorTitle', { title: spec.title });
@@ -76,7 +74,7 @@ export async function showAgain(form: FormDefinition, call: FormCall): Promise<P
   const at = placeOf(spec, first(call.form, '_at'));
   const values = await typedSoFar(form, call, spec, at);
   const errors = [{ name: '', text: call.ui.t('form.sendAgain') }, ...chooseAgain(call, spec, at, values)];
-  return formPage(form, call, spec, { at, values, errors });
+  return formPage(form, call, spec, { at, values, errors, seen: seenOn(call) });
 }
 
 const remarkOn = async (form: FormDefinition, call: FormCall, spec: FormSpec, values: FormValues) =>

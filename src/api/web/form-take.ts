@@ -1,6 +1,6 @@
 /** What a form's buttons do: keep, add a row, go back or on, send, put away. */
 import { h } from 'preact';
-import { dropDraft, keepDraft } from '../../records/form-drafts.ts';
+import { endDraft, keepDraft } from '../../records/form-drafts.ts';
 import { withoutEmptyRows } from '../../ui/forms/decode.ts';
 import { DraftKept } from '../../ui/forms/form-page.tsx';
 import { first } from '../../ui/forms/spec.ts';
@@ -9,7 +9,7 @@ import type { FormCall, FormDefinition } from './form-definition.ts';
 import { dropFiles, takeFiles } from './form-files.ts';
 import { next, send } from './form-send.ts';
 import { formPage, placeOf } from './form-show.ts';
-import { draftKey, typedSoFar, withoutRow, withRow } from './form-values.ts';
+import { draftKey, draftPage, seenOn, typedSoFar, withoutRow, withRow } from './form-values.ts';
 import type { PageReply } from './page.ts';
 
 export async function takeForm(form: FormDefinition, call: FormCall): Promise<PageReply> {
@@ -17,33 +17,35 @@ export async function takeForm(form: FormDefinition, call: FormCall): Promise<Pa
   const { db } = call.deps;
   const key = draftKey(call);
   const at = placeOf(spec, first(call.form, '_at'));
+  const about = draftPage(call, spec.title);
   const go = call.form['_go']?.at(-1) ?? 'send';
   if (go === 'discard') {
     await dropFiles(call);
-    await dropDraft(db, key);
+    await endDraft(db, key, first(call.form, '_key'));
     return { kind: 'go', to: form.back(call).href };
   }
   const { values, errors } = await takeFiles(call, spec, at, await typedSoFar(form, call, spec, at));
   if (errors.length > 0) {
-    await keepDraft(db, key, values);
-    return formPage(form, call, spec, { at, values, errors });
+    await keepDraft(db, key, values, about);
+    return formPage(form, call, spec, { at, values, errors, seen: seenOn(call) });
   }
   if (go === 'keep') {
-    await keepDraft(db, key, values);
+    await keepDraft(db, key, values, about);
     return { kind: 'part', body: h(DraftKept, { ui: call.ui }) };
   }
   const [what = '', name = '', row = ''] = go.split(':');
   if (what === 'add' || what === 'remove') {
-    await keepDraft(db, key, what === 'add' ? withRow(values, name) : withoutRow(values, name, Number(row)));
+    const changed = what === 'add' ? withRow(values, name) : withoutRow(values, name, Number(row));
+    await keepDraft(db, key, changed, about);
     return { kind: 'go', to: `${call.path}?step=${at}#f-${name.replaceAll('.', '-')}` };
   }
   if (go === 'later') {
-    await keepDraft(db, key, values);
+    await keepDraft(db, key, values, about);
     return { kind: 'go', to: withDone(form.back(call).href, 'draftKept') };
   }
   const fields = spec.steps.flatMap((step) => step.fields);
   const filled = withoutEmptyRows(fields, values);
-  await keepDraft(db, key, filled);
+  await keepDraft(db, key, filled, about);
   if (go === 'back') {
     const to = at === 'check' ? spec.steps.length - 1 : Math.max(0, at - 1);
     return { kind: 'go', to: `${call.path}?step=${to}` };

@@ -1,5 +1,5 @@
 /** What was typed: the draft that the server keeps, and what a page sends on top of it. */
-import { findDraft, type DraftKey } from '../../records/form-drafts.ts';
+import { findDraft, type DraftKey, type DraftPage, type Seen } from '../../records/form-drafts.ts';
 import { decode, moveRows } from '../../ui/forms/decode.ts';
 import {
   filesIn,
@@ -17,6 +17,21 @@ export const draftKey = (call: FormCall): DraftKey => {
   const { personId, role } = signedIn(call);
   return { personId, role, form: call.path };
 };
+
+/** What my day calls the draft: the form, and the case that it is about. */
+export function draftPage(call: Pick<FormCall, 'granted' | 'ui' | 'form'>, title: string): DraftPage {
+  const { case: file } = call.granted;
+  const where = file === null ? [] : [call.ui.t('day.case', { number: file.number })];
+  return { title: [title, ...where].join(', '), page: first(call.form, '_key'), seen: seenOn(call) };
+}
+
+/** How far the case had come on the page that was sent; null where it is about no case. */
+export function seenOn({ form }: Pick<FormCall, 'form'>): Seen | null {
+  const [revision, version] = [first(form, '_revision'), first(form, '_version')];
+  const seen = { revision: Number(revision), version: Number(version) };
+  const isSaid = revision !== '' && version !== '';
+  return isSaid && Number.isInteger(seen.revision) && Number.isInteger(seen.version) ? seen : null;
+}
 
 /** What is in the form just now, for a form whose later steps hang on what was chosen before. */
 export async function typedIn(call: FormCall): Promise<FormValues> {

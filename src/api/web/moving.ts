@@ -23,16 +23,26 @@ const latest = new WeakMap<RehearsalClock, Move>();
 export const moveOf = (clock: RehearsalClock | null): Move | null =>
   clock === null ? null : (latest.get(clock) ?? null);
 
+export type Going = {
+  /** What the API's route is asked. */
+  json: unknown;
+  /** Asked again until this says that it is enough: a moment of which nobody sees anything is no event. */
+  isEnough?(since: Instant): Promise<boolean>;
+};
+
+/** A rehearsal in which nothing comes any more ends some time. */
+const mostMoves = 100;
+
 /** Begins a move, unless one goes on, and waits a little for it. Gives it as it stands then. */
-export async function beginMove(asking: Asking, json: unknown): Promise<Move> {
+export async function beginMove(asking: Asking, going: Going): Promise<Move> {
   const { clock } = asking.deps;
   const under = moveOf(clock);
   if (under !== null && under.ended === null) return under;
   const move: Move = { from: asking.now, ended: null };
   if (clock !== null) latest.set(clock, move);
-  const done = ask(asking, clockRoute, { json }).then(
-    (answered) => {
-      move.ended = { problem: answered.ok ? null : answered.problem };
+  const done = goOn(asking, move.from, going).then(
+    (problem) => {
+      move.ended = { problem };
     },
     (error: unknown) => {
       asking.deps.log.error({ err: error }, 'the clock did not move');
@@ -41,4 +51,17 @@ export async function beginMove(asking: Asking, json: unknown): Promise<Move> {
   );
   await Promise.race([done, wait(patienceMs, undefined, { ref: false })]);
   return move;
+}
+
+async function goOn(
+  asking: Asking,
+  since: Instant,
+  { json, isEnough }: Going,
+): Promise<ProblemDocument | null> {
+  for (let moves = 0; moves < mostMoves; moves += 1) {
+    const answered = await ask(asking, clockRoute, { json });
+    if (!answered.ok) return answered.problem;
+    if (isEnough === undefined || (await isEnough(since))) break;
+  }
+  return null;
 }

@@ -1,32 +1,31 @@
-/** The pages' door: session → our own form? → permission → the page → its frame. Problems become pages too. */
+/** The pages' door: session → our own form? → permission → the page → its frame. */
 import { render } from 'preact-render-to-string';
 import type { Request, RequestHandler, Response } from 'express';
-import { h, type JSX } from 'preact';
 import type { Language } from '../../texts/dates.ts';
 import type { FormValues } from '../../ui/forms/spec.ts';
-import { Layout } from '../../ui/layout.tsx';
-import { ProblemPage } from '../../ui/pages/problem.tsx';
 import type { Ui } from '../../ui/ui.ts';
 import { authorize } from '../access.ts';
 import type { Deps } from '../deps.ts';
-import { problemOf } from '../errors.ts';
 import { Problem } from '../problem.ts';
 import { note, setSession } from '../serve.ts';
 import { readSession, type Session } from '../session.ts';
 import { todayAt } from '../today.ts';
-import { assetUrls } from './assets.ts';
 import { isCsrfOf } from './csrf.ts';
 import { doneText } from './done.ts';
 import { sendEvents } from './events.ts';
 import type { mayOpenOf } from './may-open.ts';
 import type { PageReply, WebPage } from './page.ts';
 import { isMultipart, nothingSent, readSent } from './read-form.ts';
-import { languageCookie, languageOf, uiOf } from './reader.ts';
+import { framed, uiFor } from './frame.ts';
+import { sendProblemPage, sendSignedOut } from './problem-page.ts';
+import { languageCookie } from './reader.ts';
+import { sendHtml } from './send-html.ts';
 
 /** The handler of one page. */
 export function servePage(deps: Deps, page: WebPage, mayOpen: ReturnType<typeof mayOpenOf>): RequestHandler {
   return async (request, response) => {
     let session: Session | null = null;
+    let form: FormValues = {};
     try {
       const header = (name: string) => request.get(name);
       const [found, now] = await Promise.all([readSession(deps.db, header, new Date()), deps.now()]);
@@ -44,8 +43,8 @@ export function servePage(deps: Deps, page: WebPage, mayOpen: ReturnType<typeof 
       // Files are large: nobody's are read before the permission is given.
       const before = page.method === 'post' && isMultipart(request) ? await allowed() : null;
       const sending = { files: page.files === true, limitBytes: deps.uploadLimitBytes };
-      const { form, files } =
-        page.method === 'post' ? await readSent(request, response, sending) : nothingSent;
+      const sent = page.method === 'post' ? await readSent(request, response, sending) : nothingSent;
+      form = sent.form;
       const ours = page.method === 'get' || isOurs(session, form);
       if (!ours && page.again === undefined) throw new Problem('cross-site');
       const granted = before ?? (await allowed());
@@ -60,7 +59,7 @@ export function servePage(deps: Deps, page: WebPage, mayOpen: ReturnType<typeof 
         params,
         query: { ...query },
         form,
-        files,
+        files: sent.files,
         path,
         now,
         today,
@@ -69,37 +68,37 @@ export function servePage(deps: Deps, page: WebPage, mayOpen: ReturnType<typeof 
         header,
       });
       if (reply.kind === 'events') sendEvents(deps, request, response, reply);
-      else send(deps, response, ui, reply, doneText(ui, query['done']));
+      else await send(deps, { request, response }, ui, reply, doneText(ui, query['done']));
     } catch (error) {
-      await sendProblemPage(deps, request, response, session, error);
+      if (page.again !== undefined && isNotSignedIn(error) && isTyped(request, form)) {
+        await sendSignedOut(deps, request, response, form);
+      } else await sendProblemPage(deps, request, response, session, error);
     }
   };
 }
+
+const isNotSignedIn = (error: unknown): boolean =>
+  error instanceof Problem && error.document.code === 'not-signed-in';
+
+/** Something was sent whole, not kept as one types. */
+const isTyped = (request: Request, form: FormValues): boolean =>
+  Object.keys(form).length > 0 && request.get('hx-request') !== 'true';
 
 /** Whether a page of this session made the form. */
 const isOurs = (session: Session | null, form: FormValues): boolean =>
   session === null || session.how === 'bearer' || isCsrfOf(session.token, form['_csrf']?.[0] ?? '');
 
-export async function uiFor(deps: Deps, request: Request, session: Session | null): Promise<Ui> {
-  const now = await deps.now();
-  return uiOf(deps, {
-    session,
-    lang: languageOf(request.get('cookie')),
-    now,
-    path: request.path,
-    here: hereOf(request),
-  });
-}
-
-/** The sign-in isn't a place to come back to: it would carry itself along, longer each time. */
-function hereOf({ method, path, originalUrl }: Request): string {
-  if (path === '/sign-in') return '/';
-  return method === 'GET' ? originalUrl : path;
-}
-
 type Sent = Exclude<PageReply, { kind: 'events' }>;
 
-function send(deps: Deps, response: Response, ui: Ui, reply: Sent, done: string | null): void {
+type Exchange = { request: Request; response: Response };
+
+async function send(
+  deps: Deps,
+  { request, response }: Exchange,
+  ui: Ui,
+  reply: Sent,
+  done: string | null,
+): Promise<void> {
   response.set('cache-control', 'no-store');
   switch (reply.kind) {
     case 'go':
@@ -108,7 +107,7 @@ function send(deps: Deps, response: Response, ui: Ui, reply: Sent, done: string 
       response.redirect(303, reply.to);
       break;
     case 'part':
-      response.type('html').send(render(reply.body));
+      await sendHtml(request, response, render(reply.body));
       break;
     case 'file':
       response.type(reply.mediaType);
@@ -117,10 +116,8 @@ function send(deps: Deps, response: Response, ui: Ui, reply: Sent, done: string 
       break;
     case 'page': {
       const { title, body, status = 200, live = null, wide = false, refreshSeconds = null } = reply;
-      response
-        .status(status)
-        .type('html')
-        .send(framed({ ui, title, body, done, live, wide, refreshSeconds }));
+      response.status(status);
+      await sendHtml(request, response, framed({ ui, title, body, done, live, wide, refreshSeconds }));
     }
   }
 }
@@ -135,55 +132,3 @@ const setLanguage = (deps: Deps, response: Response, language: Language): void =
     maxAge: yearMs,
   });
 };
-
-const framed = (page: {
-  ui: Ui;
-  title: string;
-  body: JSX.Element;
-  done: string | null;
-  live: string | null;
-  wide: boolean;
-  refreshSeconds: number | null;
-}): string => {
-  const { body, ...frame } = page;
-  return `<!doctype html>${render(h(Layout, { ...frame, assets: assetUrls, children: body }))}`;
-};
-
-/** Not signed in: to the sign-in and back here. Anything else is told on a page of its own. */
-export async function sendProblemPage(
-  deps: Deps,
-  request: Request,
-  response: Response,
-  session: Session | null,
-  error: unknown,
-): Promise<void> {
-  const requestId = String(response.locals['requestId'] ?? '');
-  const problem = problemOf(error, requestId);
-  const { document } = problem;
-  // A form that keeps its draft as one types stays open; it says so beside what is typed.
-  if (request.get('hx-request') === 'true') {
-    const ui = await uiFor(deps, request, session);
-    const told = document.code === 'not-signed-in' ? ui.t('form.signedOut') : ui.t('form.notKept');
-    response.type('html').send(render(h('strong', null, told)));
-    return;
-  }
-  if (document.code === 'not-signed-in') {
-    const next = request.method === 'GET' ? request.originalUrl : request.path;
-    response.redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
-    return;
-  }
-  if (document.status >= 500) deps.log.error({ err: error, requestId }, 'a page failed');
-  const ui = await uiFor(deps, request, session);
-  const body = h(ProblemPage, { ui, problem: document });
-  const title = ui.lang === 'sv' ? document.title : document.title_en;
-  response.status(document.status).set(problem.headers).set('cache-control', 'no-store').type('html');
-  response.send(framed({ ui, title, body, done: null, live: null, wide: false, refreshSeconds: null }));
-}
-
-/** The page for an address that nothing answers to. */
-export const noSuchPage =
-  (deps: Deps): RequestHandler =>
-  async (request, response) => {
-    const session = await readSession(deps.db, (name) => request.get(name), new Date());
-    await sendProblemPage(deps, request, response, session, new Problem('not-found'));
-  };

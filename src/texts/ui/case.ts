@@ -8,7 +8,8 @@ export const sv = {
   'phase.ended': 'Avslutat',
   'phase.noticed.means': 'Skolan har sett frånvaro eller oro. Ingen koordinator är beställd.',
   'phase.ordering.means': 'Rektor har börjat på en beställning, men något saknas.',
-  'phase.ordered.means': 'Beställningen är lagd och väntar på att fördelas till en koordinator.',
+  'phase.ordered.means':
+    'Beställningen är lagd. Den fördelas till en koordinator när de samtycken som behövs är inne.',
   'phase.assigned.means': 'En koordinator arbetar med elev, familj och skola.',
   'phase.monitoring.means':
     'Uppdraget är avslutat. Koordinatorn hör efter hur det går och finns kvar att nå.',
@@ -27,6 +28,7 @@ export const sv = {
   'case.tab.meetings': 'Möten',
   'case.tab.documents': 'Handlingar',
   'case.tab.history': 'Historik',
+  'case.duty.from': '{what}: {name}',
   'case.phase': 'Läge',
   'case.cap': 'Tid kvar',
   'case.cap.weeks': '{weeks} veckor, till {date}',
@@ -167,7 +169,8 @@ export const en: Record<keyof typeof sv, string> = {
   'phase.ended': 'Ended',
   'phase.noticed.means': 'The school has seen absence or worry. No coordinator is ordered.',
   'phase.ordering.means': 'The rector has begun an order, but something is missing.',
-  'phase.ordered.means': 'The order is placed and waits to be allocated to a coordinator.',
+  'phase.ordered.means':
+    'The order is placed. It is allocated to a coordinator once the consents that are needed have come.',
   'phase.assigned.means': 'A coordinator works with pupil, family and school.',
   'phase.monitoring.means':
     'The assignment is closed. The coordinator checks how it goes and can be reached.',
@@ -186,6 +189,7 @@ export const en: Record<keyof typeof sv, string> = {
   'case.tab.meetings': 'Meetings',
   'case.tab.documents': 'Documents',
   'case.tab.history': 'History',
+  'case.duty.from': '{what}: {name}',
   'case.phase': 'Phase',
   'case.cap': 'Time left',
   'case.cap.weeks': '{weeks} weeks, until {date}',

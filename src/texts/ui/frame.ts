@@ -10,7 +10,7 @@ export const sv = {
   'ui.toStart': 'Till startsidan',
   'ui.hours': '{n} tim',
   'ui.minutes': '{n} min',
-  'ui.changed': 'Ärendet har ändrats av någon annan. Ladda om sidan för att se det senaste.',
+  'ui.changed': 'Ärendet har ändrats. Ladda om sidan för att se det senaste.',
 
   'menu.myDay': 'Min dag',
   'menu.cases': 'Ärenden',
@@ -51,7 +51,7 @@ export const sv = {
   'form.later': 'Spara och gör klart senare',
   'form.discard': 'Kasta utkastet',
   'form.checkAnswers': 'Kontrollera innan du skickar',
-  'form.stepOf': 'Steg {no} av {all}: {title}',
+  'form.stepOf': 'Steg {no} av {all}',
   'form.change': 'Ändra {what}',
   'form.nothing': 'Inget ifyllt',
   'form.file.hint': 'PDF, PNG eller JPEG, högst {limit}.',
@@ -63,10 +63,16 @@ export const sv = {
   'form.errorTitle': 'Att rätta: {title}',
   'form.missing': 'Fyll i: {label}',
   'form.removeRow': 'Ta bort {one}',
-  'form.draftFound': 'Du började på det här {when}. Det du skrev finns kvar.',
+  'form.draftFound': 'Du har börjat på det här. Det du skrev finns kvar.',
   'form.draftKept': 'Utkastet är sparat.',
+  'form.changedBy': '{what} ({who})',
   'form.signedOut':
     'Du är inte inloggad längre, så det du skriver sparas inte. Logga in i en annan flik och skicka sedan härifrån.',
+  'signedOut.title': 'Du har loggats ut',
+  'signedOut.kept':
+    'Det du skrev finns kvar här, så länge sidan är öppen. Logga in i en ny flik, gå tillbaka hit och tryck Fortsätt.',
+  'signedOut.signIn': 'Logga in i en ny flik',
+  'signedOut.goOn': 'Fortsätt',
   'form.notKept': 'Utkastet kunde inte sparas just nu. Låt sidan vara öppen.',
   'form.sendAgain': 'Du har loggat in på nytt sedan sidan öppnades. Allt du skrev finns kvar: skicka igen.',
 
@@ -85,7 +91,7 @@ export const en: Record<keyof typeof sv, string> = {
   'ui.toStart': 'To the start page',
   'ui.hours': '{n} h',
   'ui.minutes': '{n} min',
-  'ui.changed': 'Somebody else changed the case. Reload the page to see the latest.',
+  'ui.changed': 'The case has changed. Reload the page to see the latest.',
 
   'menu.myDay': 'My day',
   'menu.cases': 'Cases',
@@ -126,7 +132,7 @@ export const en: Record<keyof typeof sv, string> = {
   'form.later': 'Save and finish later',
   'form.discard': 'Discard the draft',
   'form.checkAnswers': 'Check your answers before you send',
-  'form.stepOf': 'Step {no} of {all}: {title}',
+  'form.stepOf': 'Step {no} of {all}',
   'form.change': 'Change {what}',
   'form.nothing': 'Nothing filled in',
   'form.file.hint': 'PDF, PNG or JPEG, at most {limit}.',
@@ -138,10 +144,16 @@ export const en: Record<keyof typeof sv, string> = {
   'form.errorTitle': 'To correct: {title}',
   'form.missing': 'Fill in: {label}',
   'form.removeRow': 'Remove {one}',
-  'form.draftFound': 'You began this on {when}. What you wrote is still here.',
+  'form.draftFound': 'You have begun this. What you wrote is still here.',
   'form.draftKept': 'The draft is saved.',
+  'form.changedBy': '{what} ({who})',
   'form.signedOut':
     'You are no longer signed in, so what you write isn’t saved. Sign in in another tab, and send from here then.',
+  'signedOut.title': 'You have been signed out',
+  'signedOut.kept':
+    'What you wrote is still here, as long as the page is open. Sign in in a new tab, come back here and press Continue.',
+  'signedOut.signIn': 'Sign in in a new tab',
+  'signedOut.goOn': 'Continue',
   'form.notKept': 'The draft could not be saved right now. Leave the page open.',
   'form.sendAgain':
     'You have signed in anew since the page was opened. All that you wrote is here: send it again.',

@@ -70,6 +70,8 @@ export const sv = {
   'signIn.none': 'Ingen med det namnet.',
   'signIn.found': '{count} att välja bland.',
   'signIn.roles': 'Roller',
+  'signIn.near': 'Med i ärendet',
+  'signIn.anybody': 'Alla',
   'signIn.aboutPupil': 'Här är elevens mentor och familj.',
   'signIn.families': 'Av familjerna visas en för varje skola. Sök på en elevs namn för att hitta fler.',
 } as const;
@@ -146,6 +148,8 @@ export const en: Record<keyof typeof sv, string> = {
   'signIn.none': 'Nobody of that name.',
   'signIn.found': '{count} to choose from.',
   'signIn.roles': 'Roles',
+  'signIn.near': 'In the case',
+  'signIn.anybody': 'Everyone',
   'signIn.aboutPupil': 'Here are the pupil’s mentor and family.',
   'signIn.families': 'One family of each school is shown. Search by a pupil’s name to find more.',
 };

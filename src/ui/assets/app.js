@@ -3,13 +3,23 @@
 // After a refusal the errors get focus, so that a screen reader begins there.
 document.querySelector('#errors')?.focus();
 
-// An open page follows its case: reloaded when something changed, unless somebody is writing on it.
+// What is typed is kept as one types, until the form is sent: nothing is told after that.
+let leaving = false;
+globalThis.addEventListener('submit', () => (leaving = true));
+globalThis.addEventListener('pageshow', () => (leaving = false));
+document.addEventListener('htmx:beforeRequest', (event) => {
+  if (leaving) event.preventDefault();
+});
+
+// An open page follows its case: reloaded when something changed, unless somebody is writing on it, or is somewhere
+// on it with the keyboard and would lose their place.
 const live = document.body.dataset.live;
 if (live) {
   const changes = new EventSource(live);
   changes.addEventListener('changed', () => {
     const writing = document.querySelector('main form.stack, main form textarea') !== null;
-    if (writing) document.querySelector('#changed')?.removeAttribute('hidden');
+    const within = document.querySelector('main')?.contains(document.activeElement) ?? false;
+    if (writing || within) document.querySelector('#changed')?.removeAttribute('hidden');
     else globalThis.location.reload();
   });
   globalThis.addEventListener('pagehide', () => changes.close());

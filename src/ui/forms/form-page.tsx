@@ -4,7 +4,15 @@ import type { Ui } from '../ui.ts';
 import { Answers } from './answers.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { Fields } from './fields.tsx';
-import { controlId, filesIn, stepOf, type FormError, type FormSpec, type FormValues } from './spec.ts';
+import {
+  controlId,
+  filesIn,
+  stepOf,
+  type FormError,
+  type FormSpec,
+  type FormValues,
+  type Step,
+} from './spec.ts';
 
 export type FormPageProps = {
   ui: Ui;
@@ -17,12 +25,12 @@ export type FormPageProps = {
   errors: readonly FormError[];
   /** The key of this sending: the same one twice is one command. */
   sendKey: string;
-  /** The revision of the case that the page shows. */
-  revision: number | null;
+  /** How far the case had come when this was begun: by revision, and by version. Null where it is about none. */
+  seen: { revision: number; version: number } | null;
   /** Back to what the form is about. */
   back: { href: string; label: string };
-  /** Said when the draft was kept by the server earlier. */
-  draftOf: string | null;
+  /** It was begun earlier, and kept. */
+  isDraft: boolean;
   /** Said above the answers before they are sent. */
   remark: string | null;
 };
@@ -47,10 +55,10 @@ export const FormPage = (props: FormPageProps) => {
         <p class="hint">
           {step === null || step === undefined
             ? ui.t('form.checkAnswers')
-            : ui.t('form.stepOf', { no: Number(at) + 1, all: spec.steps.length, title: step.title })}
+            : ui.t('form.stepOf', { no: Number(at) + 1, all: spec.steps.length })}
         </p>
       )}
-      {props.draftOf !== null && <p class="hint">{ui.t('form.draftFound', { when: props.draftOf })}</p>}
+      {props.isDraft && <p class="hint">{ui.t('form.draftFound')}</p>}
       <form
         method="post"
         action={action}
@@ -61,14 +69,19 @@ export const FormPage = (props: FormPageProps) => {
         <Hidden name="_csrf" value={ui.csrf} />
         <Hidden name="_key" value={props.sendKey} />
         <Hidden name="_at" value={String(at)} />
-        {props.revision !== null && <Hidden name="_revision" value={String(props.revision)} />}
+        {props.seen !== null && (
+          <>
+            <Hidden name="_revision" value={String(props.seen.revision)} />
+            <Hidden name="_version" value={String(props.seen.version)} />
+          </>
+        )}
         {/* A form's first button is what Enter in a field presses: never the one that takes away a row. */}
         <button type="submit" name="_go" value={several && at !== 'check' ? 'next' : 'send'} hidden />
         {step === null || step === undefined ? (
           <Answers {...props} />
         ) : (
           <>
-            {several && (
+            {several && !namesItself(step) && (
               <h2 class="ds-heading" data-size="sm">
                 {step.title}
               </h2>
@@ -93,6 +106,10 @@ export const FormPage = (props: FormPageProps) => {
     </div>
   );
 };
+
+/** Its only list is called what the step is called: said once. */
+const namesItself = ({ title, fields }: Step): boolean =>
+  fields.some((field) => field.kind === 'rows' && field.label === title);
 
 const Buttons = ({ ui, spec, at }: FormPageProps) => {
   const several = spec.steps.length > 1;

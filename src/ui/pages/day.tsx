@@ -8,6 +8,10 @@ export type DutyLine = {
   where: string;
   /** Words of whoever asks: a flag's note, or its answer. */
   note: string | null;
+  /** Of the case; null where there is none. */
+  href: string | null;
+  /** Null where it is about no one pupil, or about one whose name isn't told. */
+  pupil: string | null;
   due: string;
   escalated: string | null;
   action: { href: string; label: string };
@@ -20,6 +24,8 @@ export type DayView = {
   drafts: readonly { href: string; label: string }[];
   shown: number;
   total: number;
+  /** Where work begins, when nothing waits. */
+  next: readonly { href: string; label: string }[];
 };
 
 export const DayPage = ({ ui, day }: { ui: Ui; day: DayView }) => (
@@ -29,6 +35,18 @@ export const DayPage = ({ ui, day }: { ui: Ui; day: DayView }) => (
     </h1>
     <p class="hint">{dayOf(ui)}</p>
     {day.total === 0 && <p class="ds-paragraph">{ui.t('day.nothing')}</p>}
+    {day.next.length > 0 && (
+      <ul class="ds-list">
+        {day.next.map(({ href, label }) => (
+          <li key={href}>
+            <a class="ds-link" href={href}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    )}
+    {day.total === 0 && ui.mode === 'rehearsal' && <p class="hint">{ui.t('day.rehearsal')}</p>}
     {day.groups
       .filter(({ duties }) => duties.length > 0)
       .map(({ title, standing, duties }) => (
@@ -69,8 +87,15 @@ const Duty = ({ ui, duty }: { ui: Ui; duty: DutyLine }) => (
       <strong>{duty.what}</strong>
       <br />
       <span>
-        {duty.where}
-        {duty.where === '' ? '' : ', '}
+        {duty.href === null ? (
+          duty.where
+        ) : (
+          <a class="ds-link" href={duty.href}>
+            {duty.where}
+          </a>
+        )}
+        {duty.pupil !== null && `${duty.where === '' ? '' : ', '}${duty.pupil}`}
+        {duty.where === '' && duty.pupil === null ? '' : ', '}
         {duty.due}
         {duty.escalated === null ? '' : `, ${duty.escalated}`}
       </span>

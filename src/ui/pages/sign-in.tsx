@@ -6,16 +6,20 @@ export type Choice = { personId: string; role: UiRole; name: string; place: stri
 
 type Group = { role: UiRole; people: readonly Choice[] };
 
+/** Those around the case that one comes from, and where each goes on. */
+export type Near = { people: readonly { personId: string; role: UiRole; name: string; next: string }[] };
+
 type Props = {
   ui: Ui;
   next: string;
+  near: Near | null;
   groups: readonly Group[];
   asked: { search: string; school: string; aboutPupil: boolean };
   schools: readonly { code: string; name: string }[];
 };
 
 export const SignInPage = (props: Props) => {
-  const { ui, next, groups, asked } = props;
+  const { ui, next, near, groups, asked } = props;
   const count = groups.reduce((sum, { people }) => sum + people.length, 0);
   return (
     <>
@@ -23,6 +27,23 @@ export const SignInPage = (props: Props) => {
         {ui.t('signIn.title')}
       </h1>
       <p class="ds-paragraph">{ui.t('signIn.rehearsal', { town: ui.municipality })}</p>
+      {near !== null && (
+        <section>
+          <h2 class="ds-heading" data-size="xs" id="near">
+            {ui.t('signIn.near')}
+          </h2>
+          <ul class="people" aria-labelledby="near">
+            {near.people.map((one) => (
+              <li key={`${one.personId}-${one.role}`}>
+                <As ui={ui} next={one.next} one={one} words={`${one.name}, ${ui.t(`role.${one.role}`)}`} />
+              </li>
+            ))}
+          </ul>
+          <h2 class="ds-heading" data-size="xs">
+            {ui.t('signIn.anybody')}
+          </h2>
+        </section>
+      )}
       {asked.aboutPupil ? (
         <p class="ds-paragraph">
           {ui.t('signIn.aboutPupil')}{' '}
@@ -110,18 +131,27 @@ const Role = ({ ui, next, group: { role, people } }: { ui: Ui; next: string; gro
     <ul class="people" aria-labelledby={`role-${role}`}>
       {people.map((one) => (
         <li key={`${one.personId}-${one.role}`}>
-          <form method="post" action="/sign-in">
-            <Hidden name="_csrf" value={ui.csrf} />
-            <Hidden name="personId" value={one.personId} />
-            <Hidden name="role" value={one.role} />
-            <Hidden name="next" value={next} />
-            <button class="ds-button" data-variant="secondary" data-size="sm" type="submit">
-              {one.name}
-              {one.place === '' ? '' : `, ${one.place}`}
-            </button>
-          </form>
+          <As
+            ui={ui}
+            next={next}
+            one={one}
+            words={one.place === '' ? one.name : `${one.name}, ${one.place}`}
+          />
         </li>
       ))}
     </ul>
   </section>
+);
+
+/** One press to be somebody. */
+const As = (props: { ui: Ui; next: string; one: { personId: string; role: UiRole }; words: string }) => (
+  <form method="post" action="/sign-in">
+    <Hidden name="_csrf" value={props.ui.csrf} />
+    <Hidden name="personId" value={props.one.personId} />
+    <Hidden name="role" value={props.one.role} />
+    <Hidden name="next" value={props.next} />
+    <button class="ds-button" data-variant="secondary" data-size="sm" type="submit">
+      {props.words}
+    </button>
+  </form>
 );

@@ -5,6 +5,8 @@ import { dutiesOfCase, type DutyRow } from '../../../records/obligations.ts';
 import { findPeople } from '../../../records/people.ts';
 import type { CaseDuty } from '../../../ui/pages/case/overview.tsx';
 import { compactDayOf } from '../../../ui/words.ts';
+import type { Ui } from '../../../ui/ui.ts';
+import type { CaseReading } from '../../case-view.ts';
 import { signedIn } from '../../granted.ts';
 import { fullName } from '../../session.ts';
 import { actionOf } from '../duty-actions.ts';
@@ -14,14 +16,23 @@ import { ruleOf, whatOf } from '../pages/day.ts';
 /** Those that are shown by now, and those that come later. */
 export async function dutiesIn(
   call: PageCall<unknown, unknown>,
-  caseId: string,
+  { file, name, pupil }: CaseReading,
 ): Promise<{ now: CaseDuty[]; later: CaseDuty[] }> {
   const { deps, today, granted } = call;
   const withFlags = may(signedIn(call).actor, 'flag.read', granted.relation);
-  const duties = await dutiesOfCase(deps.db, caseId, today, { withFlags });
+  const duties = await dutiesOfCase(deps.db, file.id, today, { withFlags });
   const people = await findPeople(deps.db, [...new Set(duties.flatMap((duty) => duty.holderIds))]);
   const nameOf = new Map(people.map((person) => [person.id, fullName(person)]));
-  const view = (duty: DutyRow) => dutyOf(call, duty, nameOf);
+  const view = (duty: DutyRow) => {
+    const { subjectId } = duty;
+    const whose =
+      subjectId === null || !isOfOneGiver(duty)
+        ? null
+        : subjectId === pupil?.id
+          ? fullName(pupil)
+          : name(subjectId);
+    return { ...dutyOf(call, duty, nameOf), what: called(call.ui, duty, whose) };
+  };
   return {
     now: duties.filter((duty) => duty.from <= today).map(view),
     later: duties.filter((duty) => duty.from > today).map(view),
@@ -32,11 +43,17 @@ export async function dutiesIn(
 const moves = (kind: DutyRow['kind']): boolean =>
   kind !== 'decideOnExtension' && !flagDutyKinds.some((one) => one === kind);
 
+/** One for each who is to consent: whose is part of what it is. */
+const isOfOneGiver = ({ kind }: DutyRow): boolean => kind === 'giveConsent' || kind === 'renewConsent';
+
+const called = (ui: Ui, duty: DutyRow, whose: string | null): string =>
+  whose === null ? whatOf(ui, duty) : ui.t('case.duty.from', { what: whatOf(ui, duty), name: whose });
+
 function dutyOf(
   { ui, mayOpen, ...call }: PageCall<unknown, unknown>,
   duty: DutyRow,
   nameOf: ReadonlyMap<string, string>,
-): CaseDuty {
+): Omit<CaseDuty, 'what'> {
   const mine = duty.holderIds.includes(signedIn(call).personId);
   const others = duty.holderIds.flatMap((id) => nameOf.get(id) ?? []);
   const role = ui.t(
@@ -60,7 +77,6 @@ function dutyOf(
   ];
   return {
     key: duty.key,
-    what: whatOf(ui, duty),
     overdue: duty.standing === 'overdue',
     told: told.join(', '),
     ...ruleOf(ui, duty),

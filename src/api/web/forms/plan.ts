@@ -40,7 +40,8 @@ export const planForm = defineForm({
     measures: Array.isArray(measures)
       ? measures.map((row: unknown) => {
           const measure: Record<string, unknown> = { ...Object(row) };
-          return { ...measure, owner: responsibleOf(measure['owner']) };
+          // What begins with the plan isn't dated twice.
+          return { start: typed['start'], ...measure, owner: responsibleOf(measure['owner']) };
         })
       : [],
   }),
@@ -101,7 +102,13 @@ const measureStep = (ui: Ui, staff: readonly NearStaff[]): Step => ({
           as: 'select',
           options: responsibleOptions(ui, staff),
         },
-        { kind: 'date', name: 'start', label: ui.t('plan.measure.start') },
+        {
+          kind: 'date',
+          name: 'start',
+          label: ui.t('plan.measure.start'),
+          hint: ui.t('plan.measure.start.hint'),
+          optional: true,
+        },
         { kind: 'story', name: 'howMeasured', label: ui.t('plan.measure.howMeasured'), rows: 2 },
       ],
     },

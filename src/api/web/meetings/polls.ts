@@ -13,6 +13,7 @@ import { Problem } from '../../problem.ts';
 import { id } from '../../schemas/common.ts';
 import { apiRoute } from '../ask.ts';
 import { headOf, readingOf as caseReading } from '../case/head.ts';
+import { draftPage } from '../form-values.ts';
 import { defineForm, withDone, type FormCall } from '../form.ts';
 import { oneStep } from '../forms/one-step.ts';
 import { definePage, type PageCall, type WebPage } from '../page.ts';
@@ -85,7 +86,7 @@ const choice = definePage({
     const key = { personId, role, form: `/cases/${call.params.id}/meetings/new` };
     const begun = (await findDraft(db, key))?.values ?? {};
     const kept = Object.entries(begun).filter(([name]) => !/^(_rows\.)?receivers\b/.test(name));
-    await keepDraft(db, key, {
+    const typed = {
       'where.kind': ['place'],
       ...Object.fromEntries(kept),
       kind: [poll.kind],
@@ -94,7 +95,8 @@ const choice = definePage({
       'time.from': [time.from],
       'time.minutes': [String(time.minutes)],
       ...(await guestValues(db, poll)),
-    });
+    };
+    await keepDraft(db, key, typed, draftPage(call, call.ui.t('meeting.new.title')));
     return { kind: 'go', to: key.form };
   },
 });

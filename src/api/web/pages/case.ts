@@ -71,7 +71,7 @@ export const casePages = [
       const [head, facts, duties, course, siblings] = await Promise.all([
         headOf(call, reading),
         factsOf(call, reading),
-        dutiesIn(call, file.id),
+        dutiesIn(call, reading),
         courseView(call, reading),
         siblingsIn(call, reading),
       ]);

@@ -5,16 +5,16 @@ import { flagDutyKinds } from '../../../domain/flags.ts';
 import { draftsOf } from '../../../records/form-drafts.ts';
 import type { Db } from '../../../records/connect.ts';
 import { flagsByIds } from '../../../records/flags.ts';
+import { pupilNames } from '../../../records/pupils.ts';
 import { listDuties, type DutyRow } from '../../../records/obligations.ts';
 import { DayPage, type DutyLine } from '../../../ui/pages/day.tsx';
 import type { Ui } from '../../../ui/ui.ts';
 import { dayOf } from '../../../ui/words.ts';
-import { instant } from '../../../domain/time.ts';
 import { isFamily } from '../../case-view.ts';
 import { flagViews } from '../../flags.ts';
 import { signedIn } from '../../granted.ts';
 import { none } from '../../route.ts';
-import { todayAt } from '../../today.ts';
+import { fullName } from '../../session.ts';
 import { actionOf } from '../duty-actions.ts';
 import { ruleSources } from '../rule-sources.ts';
 import { definePage, type PageCall, type PageReply } from '../page.ts';
@@ -39,16 +39,30 @@ async function day(call: PageCall<unknown, unknown>): Promise<PageReply> {
     draftsOf(deps.db, { personId, role }),
   ]);
   const notes = await flagNotes(deps.db, duties);
+  // A protected identity isn't told in a list (domain.md §3).
+  const named = duties.flatMap((duty) => (duty.protected ? [] : (duty.pupilId ?? [])));
+  const pupils = await pupilNames(deps.db, [...new Set(named)]);
+  const nameOf = ({ pupilId, ...duty }: DutyRow): string | null => {
+    const pupil = pupilId === null || duty.protected ? undefined : pupils.get(pupilId);
+    return pupil === undefined ? null : fullName(pupil);
+  };
   const groups = standings.map((standing) => ({
     standing,
     title: ui.t(`day.${standing}`),
-    duties: duties.filter((duty) => duty.standing === standing).map((duty) => lineOf(ui, duty, notes)),
+    duties: duties
+      .filter((duty) => duty.standing === standing)
+      .map((duty) => lineOf(ui, duty, { notes, pupil: nameOf(duty) })),
   }));
-  const begun = drafts.map(({ form, updatedAt }) => ({
-    href: form,
-    label: ui.t('day.draft', { when: dayOf(ui, todayAt(instant(updatedAt.getTime()))) }),
-  }));
-  const body = h(DayPage, { ui, day: { groups, drafts: begun, shown: duties.length, total } });
+  const begun = drafts.map(({ form, title }) => ({ href: form, label: title }));
+  const next = total > 0 ? [] : beginnings.filter(({ href }) => call.mayOpen(href) && isInMenu(ui, href));
+  const day = {
+    groups,
+    drafts: begun,
+    shown: duties.length,
+    total,
+    next: next.map(({ href, label }) => ({ href, label: ui.t(label) })),
+  };
+  const body = h(DayPage, { ui, day });
   return { kind: 'page', title: ui.t('day.title'), body };
 }
 
@@ -66,7 +80,23 @@ async function flagNotes(db: Db, duties: readonly DutyRow[]): Promise<Map<string
   return new Map(views.map(({ id, note, answer }): [string, string] => [id, answer?.note ?? note]));
 }
 
-function lineOf(ui: Ui, duty: DutyRow, notes: ReadonlyMap<string, string>): DutyLine {
+/** Where work begins, for those who have nothing that waits. */
+const beginnings = [
+  { href: '/order', label: 'day.begin.order' },
+  { href: '/team', label: 'day.begin.team' },
+  { href: '/classes', label: 'day.begin.classes' },
+  { href: '/eht', label: 'day.begin.eht' },
+  { href: '/orders/external/new', label: 'day.begin.externalOrder' },
+  { href: '/cases', label: 'day.begin.cases' },
+] as const;
+
+const isInMenu = (ui: Ui, href: string): boolean => ui.menu.some((item) => item.href === href);
+
+function lineOf(
+  ui: Ui,
+  duty: DutyRow,
+  { notes, pupil }: { notes: ReadonlyMap<string, string>; pupil: string | null },
+): DutyLine {
   const action = actionOf(duty);
   const due = dayOf(ui, duty.due);
   return {
@@ -74,6 +104,8 @@ function lineOf(ui: Ui, duty: DutyRow, notes: ReadonlyMap<string, string>): Duty
     what: whatOf(ui, duty),
     where: whereOf(ui, duty),
     note: notes.get(duty.subjectId ?? '') ?? null,
+    href: duty.caseId === null ? null : `/cases/${duty.caseId}`,
+    pupil,
     due: duty.standing === 'overdue' ? ui.t('day.wasDueOn', { date: due }) : ui.t('day.dueOn', { date: due }),
     escalated:
       duty.escalatedOn === null || duty.escalateTo === null

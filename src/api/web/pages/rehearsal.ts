@@ -3,7 +3,7 @@ import { h } from 'preact';
 import { z } from 'zod';
 import { needOf } from '../../../domain/permissions.ts';
 import { instant, type Instant } from '../../../domain/time.ts';
-import { meanwhile } from '../../../records/meanwhile.ts';
+import { meanwhile, type Meanwhile } from '../../../records/meanwhile.ts';
 import { eventTitle } from '../../../texts/events.ts';
 import { first } from '../../../ui/forms/spec.ts';
 import { RehearsalPage, type Happened } from '../../../ui/pages/rehearsal.tsx';
@@ -13,7 +13,7 @@ import { signedIn } from '../../granted.ts';
 import type { ProblemDocument } from '../../problem.ts';
 import { none } from '../../route.ts';
 import { todayAt } from '../../today.ts';
-import { beginMove, moveOf } from '../moving.ts';
+import { beginMove, moveOf, type Going } from '../moving.ts';
 import { definePage, type PageCall, type PageReply } from '../page.ts';
 
 const query = z.object({
@@ -22,11 +22,20 @@ const query = z.object({
   since: z.coerce.number().int().min(0).max(8.64e15).optional(),
 });
 
-const moves: Readonly<Record<string, unknown>> = {
-  day: { days: 1 },
-  week: { days: 7 },
-  next: { next: true },
-};
+/** What each button asks of the clock; else it is a date. */
+function goingOf(call: PageCall<unknown, unknown>): Going {
+  const { form } = call;
+  switch (form['go']?.at(-1)) {
+    case 'day':
+      return { json: { days: 1 } };
+    case 'week':
+      return { json: { days: 7 } };
+    case 'next':
+      return { json: { next: true }, isEnough: async (since) => !isQuiet(await foundSince(call, since)) };
+    default:
+      return { json: { until: first(form, 'until') } };
+  }
+}
 
 type Shown = { since: Instant | null; next: string | null; problem: ProblemDocument | null };
 
@@ -58,14 +67,23 @@ const addressOf = (since: Instant | null, next: string | null): string => {
   return `/rehearsal?${asked.toString()}`;
 };
 
-async function happenedSince(call: PageCall<unknown, unknown>, since: Instant): Promise<Happened> {
-  const { deps, now, today, ui } = call;
-  const found = await meanwhile(deps.db, {
+async function foundSince({ deps }: PageCall<unknown, unknown>, since: Instant): Promise<Meanwhile> {
+  const now = await deps.now();
+  return meanwhile(deps.db, {
     from: new Date(since),
     to: new Date(now),
     fromDay: todayAt(since),
-    toDay: today,
+    toDay: todayAt(now),
   });
+}
+
+/** Nobody sees anything of it. A day on which a duty falls due is seen beforehand. */
+const isQuiet = ({ casesBegun, events, mails }: Meanwhile): boolean =>
+  casesBegun + events.length + mails.length === 0;
+
+async function happenedSince(call: PageCall<unknown, unknown>, since: Instant): Promise<Happened> {
+  const { ui } = call;
+  const found = await foundSince(call, since);
   const mails = found.mails.map(({ kind, count }) => ({ what: mailWords(call, kind), count }));
   const events = found.events.map(({ event, count }) => ({ what: eventTitle(event)[ui.lang], count }));
   const rows = [
@@ -112,10 +130,8 @@ export const rehearsalPages = [
     params: none,
     query: none,
     async handle(call) {
-      const { form } = call;
-      const next = localPath(first(form, 'next'));
-      const go = form['go']?.at(-1) ?? '';
-      const move = await beginMove(call, moves[go] ?? { until: first(form, 'until') });
+      const next = localPath(first(call.form, 'next'));
+      const move = await beginMove(call, goingOf(call));
       const problem = move.ended?.problem ?? null;
       if (problem !== null) return clockPage(call, { since: null, next, problem });
       return { kind: 'go', to: addressOf(move.from, next) };

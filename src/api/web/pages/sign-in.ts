@@ -1,15 +1,18 @@
 /** `/sign-in`, `/sign-out`, `/language`: who one is, and in which language one reads. */
 import { h } from 'preact';
 import { z } from 'zod';
-import { SignInPage, type Choice } from '../../../ui/pages/sign-in.tsx';
+import { SignInPage, type Choice, type Near } from '../../../ui/pages/sign-in.tsx';
 import { first } from '../../../ui/forms/spec.ts';
 import { localPath } from '../../../ui/ui.ts';
+import { listCases } from '../../../records/cases.ts';
 import { listSchools } from '../../../records/schools.ts';
+import { isFamily } from '../../case-view.ts';
 import { Problem } from '../../problem.ts';
 import { none } from '../../route.ts';
 import { sessionRoleValues } from '../../schemas/common.ts';
+import { visibleCases } from '../../visible.ts';
 import { apiRoute, ask, askBody } from '../ask.ts';
-import { definePage } from '../page.ts';
+import { definePage, type PageCall } from '../page.ts';
 
 const peopleRoute = apiRoute('get', '/rehearsal/people');
 const signInRoute = apiRoute('post', '/session');
@@ -23,6 +26,9 @@ const someone = z.object({
   class: z.string().nullable(),
 });
 
+type Someone = z.output<typeof someone>;
+const found = z.object({ people: z.array(someone) });
+
 const next = z.object({ next: z.string().optional() });
 
 const whom = next.extend({
@@ -35,6 +41,31 @@ const whom = next.extend({
 const byPlace = (people: Choice[]): Choice[] =>
   people.toSorted((a, b) => a.place.localeCompare(b.place, 'sv'));
 
+/** Those who have to do with the case that one comes from, each with the page on which they see it. */
+async function nearCase(call: PageCall<unknown, unknown>, from: string | undefined): Promise<Near | null> {
+  const caseId = /^\/cases\/([^/?#]+)/.exec(from ?? '')?.[1] ?? (await ownCase(call));
+  if (caseId === null) return null;
+  const answered = await ask(call, peopleRoute, { query: { case: caseId } });
+  if (!answered.ok) return null;
+  const { people } = found.parse(answered.reply.body);
+  return {
+    people: people.map(({ personId, role, name }) => ({
+      personId,
+      role,
+      name,
+      next: role === 'guardian' || role === 'pupil' ? '/' : `/cases/${caseId}`,
+    })),
+  };
+}
+
+/** A family's newest, which its first page is about. */
+async function ownCase({ deps, session, today }: PageCall<unknown, unknown>): Promise<string | null> {
+  if (session === null || !isFamily(session.actor)) return null;
+  const filter = await visibleCases(deps.db, session.actor, today);
+  const found = filter === null ? [] : (await listCases(deps.db, filter, { limit: 1 })).cases;
+  return found[0]?.id ?? null;
+}
+
 export const signInPages = [
   definePage({
     path: '/sign-in',
@@ -45,13 +76,14 @@ export const signInPages = [
       const { search, school, pupil } = call.query;
       const asked = { search, school, ...(pupil === undefined ? {} : { pupil }) };
       const body = await askBody(call, peopleRoute, { query: asked });
-      const { people } = z.object({ people: z.array(someone) }).parse(body);
+      const { people } = found.parse(body);
       const allSchools = await listSchools(call.deps.db);
       const schools = new Map(allSchools.map(({ code, name }) => [code, name]));
-      const choices = people.map(({ personId, role, name, schoolUnit, class: className }): Choice => {
+      const choiceOf = ({ personId, role, name, schoolUnit, class: className }: Someone): Choice => {
         const school = schoolUnit === null ? '' : (schools.get(schoolUnit) ?? '');
         return { personId, role, name, place: [school, className ?? ''].filter(Boolean).join(' ') };
-      });
+      };
+      const choices = people.map(choiceOf);
       const groups = sessionRoleValues
         .map((role) => ({ role, people: byPlace(choices.filter((one) => one.role === role)) }))
         .filter((group) => group.people.length > 0);
@@ -60,6 +92,7 @@ export const signInPages = [
         ui,
         next: localPath(query.next) ?? '/',
         groups,
+        near: search + school === '' && pupil === undefined ? await nearCase(call, query.next) : null,
         asked: { search, school, aboutPupil: pupil !== undefined },
         schools: allSchools.map(({ code, name }) => ({ code, name })),
       };

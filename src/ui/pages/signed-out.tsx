@@ -1,0 +1,27 @@
+/** The session ended while somebody wrote: what they sent stands here until they have signed in again. */
+import { Hidden } from '../components/hidden.tsx';
+import type { FormValues } from '../forms/spec.ts';
+import type { Ui } from '../ui.ts';
+
+/** `action` is the form's own address; it shows all of it again, to be sent by the new session. */
+export const SignedOutPage = ({ ui, action, typed }: { ui: Ui; action: string; typed: FormValues }) => (
+  <>
+    <h1 class="ds-heading" data-size="lg">
+      {ui.t('signedOut.title')}
+    </h1>
+    <p class="ds-paragraph">{ui.t('signedOut.kept')}</p>
+    <p>
+      <a class="ds-link" href="/sign-in" target="_blank" rel="noopener">
+        {ui.t('signedOut.signIn')}
+      </a>
+    </p>
+    <form method="post" action={action}>
+      {Object.entries(typed).flatMap(([name, values]) =>
+        values.map((value, index) => <Hidden key={`${name}-${index}`} name={name} value={value} />),
+      )}
+      <button class="ds-button" type="submit">
+        {ui.t('signedOut.goOn')}
+      </button>
+    </form>
+  </>
+);
