@@ -1,9 +1,10 @@
-/** Whose papers they are: the municipality's name. */
+/** Whose papers they are: the municipality's name and logo. */
 import type { PdfPages } from '../integrations/pdf/blocks.ts';
 import type { Db } from '../records/connect.ts';
+import { readLogo } from '../records/letterhead.ts';
 import { readMunicipality } from '../records/settings.ts';
 
 export async function letterheadOf(db: Db): Promise<NonNullable<PdfPages['letterhead']>> {
-  const municipality = await readMunicipality(db);
-  return { name: municipality?.name ?? '', logo: null };
+  const [municipality, logo] = await Promise.all([readMunicipality(db), readLogo(db)]);
+  return { name: municipality?.name ?? '', logo: logo?.bytes ?? null };
 }

@@ -25,6 +25,7 @@ import { importMappingRoutes } from './resources/import-mappings.ts';
 import { importRoutes } from './resources/imports.ts';
 import { ladderRoutes } from './resources/ladder.ts';
 import { ladderSwitchRoutes } from './resources/ladder-switch.ts';
+import { letterheadRoutes } from './resources/letterhead.ts';
 import { mailTextRoutes } from './resources/mail-texts.ts';
 import { mailRoutes } from './resources/mails.ts';
 import { mappingRoutes } from './resources/mapping.ts';
@@ -125,5 +126,6 @@ export const routes: readonly Route[] = [
   ...rehearsalRoutes,
   ...mailRoutes,
   ...mailTextRoutes,
+  ...letterheadRoutes,
   ...healthRoutes,
 ];

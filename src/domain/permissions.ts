@@ -161,6 +161,7 @@ export type Action =
   | 'calendar.read'
   | 'calendar.edit'
   | 'mailText.edit'
+  | 'letterhead.edit'
   | 'list.read'
   | 'supportKind.edit'
   | 'directory.edit'
@@ -275,6 +276,7 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   'calendar.read': everyStaff,
   'calendar.edit': { teamLeader: 'any' },
   'mailText.edit': { teamLeader: 'any' },
+  'letterhead.edit': { teamLeader: 'any' },
   // Kinds of support, the directory: what families may read as well.
   'list.read': { ...everyStaff, guardian: 'any', pupil: 'any' },
   'supportKind.edit': { teamLeader: 'any', coordinator: 'any' },

@@ -67,6 +67,18 @@ export async function readDocument(db: Db, id: DocumentId): Promise<Buffer | nul
   return row?.bytes ?? null;
 }
 
+/** The bytes of a file that this person sent in and nobody has filed yet; null when there is none such. */
+export async function readSentIn(db: Db, id: DocumentId, createdBy: PersonId): Promise<Buffer | null> {
+  const row = await db
+    .selectFrom('document')
+    .select('bytes')
+    .where('id', '=', id)
+    .where('case_id', 'is', null)
+    .where('created_by', '=', createdBy)
+    .executeTakeFirst();
+  return row?.bytes ?? null;
+}
+
 /** The files of a case, the newest first. */
 export async function listDocuments(db: Db, caseId: CaseId): Promise<DocumentRow[]> {
   const rows = await db

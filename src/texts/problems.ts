@@ -463,6 +463,15 @@ export const fieldTexts = {
     sv: 'En klammer är ensam, eller så står något annat än ett ord inom klamrarna.',
     en: 'A brace stands alone, or there is something else than a word between the braces.',
   },
+  'not-a-picture': { sv: 'Välj en bild: PNG eller JPEG.', en: 'Choose a picture: PNG or JPEG.' },
+  'picture-too-large': {
+    sv: 'Bilden är för stor: högst 512 kB och 3 000 bildpunkter åt något håll.',
+    en: 'The picture is too large: at most 512 kB and 3,000 pixels either way.',
+  },
+  'picture-unreadable': {
+    sv: 'Bilden går inte att trycka. Spara den på nytt som PNG eller JPEG och välj den igen.',
+    en: 'The picture can’t be printed. Save it anew as PNG or JPEG and choose it again.',
+  },
   'several-lines': { sv: 'Ett ämne är en enda rad.', en: 'A subject is a single line.' },
   'text-too-long': { sv: 'Texten är för lång.', en: 'The text is too long.' },
   'period-too-short': { sv: 'Skriv minst 1.', en: 'Give at least 1.' },

@@ -19,6 +19,7 @@ import * as rehearsal from './rehearsal.ts';
 import * as help from './help.ts';
 import * as statistics from './statistics.ts';
 import * as settings from './settings.ts';
+import * as letterhead from './letterhead.ts';
 import * as mailTextWords from './mail-texts.ts';
 import * as policyWords from './policy.ts';
 import * as calendarSettings from './calendar-settings.ts';
@@ -43,6 +44,7 @@ export const uiSv = {
   ...flag.sv,
   ...settings.sv,
   ...policyWords.sv,
+  ...letterhead.sv,
   ...mailTextWords.sv,
   ...calendarSettings.sv,
   ...statistics.sv,
@@ -78,6 +80,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...flag.en,
   ...settings.en,
   ...policyWords.en,
+  ...letterhead.en,
   ...mailTextWords.en,
   ...calendarSettings.en,
   ...statistics.en,

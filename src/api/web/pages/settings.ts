@@ -6,6 +6,7 @@ import { SettingsPage } from '../../../ui/pages/settings.tsx';
 import { none } from '../../route.ts';
 import { definePage, type WebPage } from '../page.ts';
 import { calendarSettings } from '../settings/calendar.ts';
+import { letterheadPages } from '../settings/letterhead.ts';
 import { mailTextPages } from '../settings/mail-texts.ts';
 import { policyPages } from '../settings/policies.ts';
 import { schoolSettings } from '../settings/schools.ts';
@@ -16,6 +17,7 @@ type Place = TextKey extends infer K ? (K extends `settings.place.${infer P}.abo
 const places: readonly { href: string; place: Place }[] = [
   { href: '/settings/policies', place: 'policies' },
   { href: '/settings/mail-texts/sv', place: 'mailTexts' },
+  { href: '/settings/letterhead', place: 'letterhead' },
   { href: '/settings/schools', place: 'schools' },
   { href: '/settings/calendar', place: 'calendar' },
   { href: '/year-wheel', place: 'wheel' },
@@ -47,6 +49,7 @@ export const settingsPages: readonly WebPage[] = [
   indexPage,
   ...policyPages,
   ...mailTextPages,
+  ...letterheadPages,
   ...schoolSettings,
   ...calendarSettings,
 ];
