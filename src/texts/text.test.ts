@@ -38,8 +38,13 @@ describe('the catalogue', () => {
       'overLimit',
       'toSee',
     ]);
-    // Data that doesn't come is a school's, and nobody's among its pupils.
-    const alsoIn = new Map([['school.dataSilence', ['school']]]);
+    // Data that doesn't come is a school's, and nobody's among its pupils. Who is asked for
+    // times is told which municipality asks, and until what day.
+    const alsoIn = new Map([
+      ['school.dataSilence', ['school']],
+      ['mail.poll.body', ['municipality']],
+      ['mail.poll.link', ['until']],
+    ]);
     for (const [key, template] of mailed) {
       const here = new Set([...allowed, ...(alsoIn.get(key) ?? [])]);
       for (const name of namesIn(template)) expect(here, key).toContain(name);

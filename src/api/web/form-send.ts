@@ -14,7 +14,7 @@ import { ask } from './ask.ts';
 import type { FormCall, FormDefinition, Place } from './form-definition.ts';
 import { errorsOf } from './form-errors.ts';
 import { formPage } from './form-show.ts';
-import { changedSince } from './form-stale.ts';
+import { changedSince, writtenFor } from './form-stale.ts';
 import { draftKey, seenOn, typedOf } from './form-values.ts';
 import type { PageReply } from './page.ts';
 
@@ -61,7 +61,7 @@ async function check(
 
 export async function send({ form, call, spec, at, values }: Sending): Promise<PageReply> {
   const typed = typedOf(spec, values);
-  const seen = seenOn(call);
+  const seen = form.exclusive === true ? await writtenFor(call, seenOn(call)) : seenOn(call);
   const answered = await ask(call, form.route, {
     params: form.params?.(call, typed) ?? call.params,
     json: await bodyOf(form, call, typed),
