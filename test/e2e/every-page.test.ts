@@ -82,6 +82,9 @@ const modes: [string, BrowserContextOptions][] = [
   ['forced colours', { forcedColors: 'active' }],
 ];
 
+/** A walk looks at some hundred pages, on a machine that does other things too. */
+const patienceMs = 900_000;
+
 /** Files are opened or saved, not shown. */
 const shown = (href: string): boolean =>
   !/\.(pdf|csv|ics)(\?|$)|^\/(api|language|assets)\/|\/live\b/.test(href);
@@ -131,16 +134,19 @@ describe("a guest's page of suggested times", () => {
 });
 
 describe.each(roles)('the pages of a %s', (role, personId) => {
-  it('are accessible', { timeout: 300_000 }, async () => {
+  it('are accessible', { timeout: patienceMs }, async () => {
     const page = await pages.as(personId, role);
     expect(await walk(page, new Set())).toEqual([]);
+    // An open page goes on following its case, beside all the others'.
+    await page.context().close();
   });
 });
 
 describe.each(modes)('every page in %s', (_mode, options) => {
   const seen = new Set<string>();
-  it.each(roles)('of a %s', { timeout: 300_000 }, async (role, personId) => {
+  it.each(roles)('of a %s', { timeout: patienceMs }, async (role, personId) => {
     const page = await pages.as(personId, role, options);
     expect(await walk(page, seen)).toEqual([]);
+    await page.context().close();
   });
 });
