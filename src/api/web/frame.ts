@@ -2,6 +2,8 @@
 import { render } from 'preact-render-to-string';
 import type { Request } from 'express';
 import { h, type JSX } from 'preact';
+import { termsIn } from '../../texts/terms.ts';
+import { Terms } from '../../ui/components/terms.tsx';
 import { Layout } from '../../ui/layout.tsx';
 import type { Ui } from '../../ui/ui.ts';
 import type { Deps } from '../deps.ts';
@@ -31,6 +33,16 @@ function hereOf({ method, path, originalUrl }: Request): string {
 /** Nothing was done, nothing is followed. */
 export const plainFrame = { done: null, live: null, wide: false, refreshSeconds: null };
 
+const mainEnd = '</main>';
+
+/** The words that stand on the page, explained below it. No text of anybody's holds such an end: it's escaped. */
+function withTerms(ui: Ui, html: string): string {
+  const end = html.lastIndexOf(mainEnd) + mainEnd.length;
+  const text = html.slice(html.indexOf('<main'), end).replaceAll(/<[^>]*>/g, ' ');
+  const terms = termsIn(text, ui.lang);
+  return terms.length === 0 ? html : html.slice(0, end) + render(h(Terms, { ui, terms })) + html.slice(end);
+}
+
 /** A whole page as HTML. */
 export const framed = (page: {
   ui: Ui;
@@ -42,5 +54,6 @@ export const framed = (page: {
   refreshSeconds: number | null;
 }): string => {
   const { body, ...frame } = page;
-  return `<!doctype html>${render(h(Layout, { ...frame, assets: assetUrls, children: body }))}`;
+  const html = render(h(Layout, { ...frame, assets: assetUrls, children: body }));
+  return `<!doctype html>${withTerms(page.ui, html)}`;
 };

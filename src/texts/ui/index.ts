@@ -20,6 +20,7 @@ import * as help from './help.ts';
 import * as statistics from './statistics.ts';
 import * as settings from './settings.ts';
 import * as letterhead from './letterhead.ts';
+import * as terms from './terms.ts';
 import * as mailTextWords from './mail-texts.ts';
 import * as policyWords from './policy.ts';
 import * as calendarSettings from './calendar-settings.ts';
@@ -45,6 +46,7 @@ export const uiSv = {
   ...settings.sv,
   ...policyWords.sv,
   ...letterhead.sv,
+  ...terms.sv,
   ...mailTextWords.sv,
   ...calendarSettings.sv,
   ...statistics.sv,
@@ -81,6 +83,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...settings.en,
   ...policyWords.en,
   ...letterhead.en,
+  ...terms.en,
   ...mailTextWords.en,
   ...calendarSettings.en,
   ...statistics.en,
