@@ -1,5 +1,6 @@
 /** A table with its caption, which scrolls within itself where it is wider than the screen. */
 import type { ComponentChildren } from 'preact';
+import { Scroll } from './scroll.tsx';
 
 export type TableRow = {
   key: string;
@@ -15,7 +16,7 @@ export const Table = (props: {
   /** For few, short columns. */
   narrow?: boolean;
 }) => (
-  <div class="scroll" tabIndex={0} role="group" aria-label={props.caption}>
+  <Scroll label={props.caption}>
     <table class={props.narrow === true ? 'ds-table narrow' : 'ds-table'}>
       <caption>{props.caption}</caption>
       <thead>
@@ -38,5 +39,5 @@ export const Table = (props: {
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );

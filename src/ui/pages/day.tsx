@@ -1,5 +1,6 @@
 /** My day: each duty one line with one thing to do, the overdue first. */
 import type { Ui } from '../ui.ts';
+import { Links } from '../components/links.tsx';
 import { dayOf } from '../words.ts';
 
 export type DutyLine = {
@@ -35,17 +36,7 @@ export const DayPage = ({ ui, day }: { ui: Ui; day: DayView }) => (
     </h1>
     <p class="hint">{dayOf(ui)}</p>
     {day.total === 0 && <p class="ds-paragraph">{ui.t('day.nothing')}</p>}
-    {day.next.length > 0 && (
-      <ul class="ds-list">
-        {day.next.map(({ href, label }) => (
-          <li key={href}>
-            <a class="ds-link" href={href}>
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    )}
+    {day.next.length > 0 && <Links links={day.next} />}
     {day.total === 0 && ui.mode === 'rehearsal' && <p class="hint">{ui.t('day.rehearsal')}</p>}
     {day.groups
       .filter(({ duties }) => duties.length > 0)
@@ -67,15 +58,7 @@ export const DayPage = ({ ui, day }: { ui: Ui; day: DayView }) => (
         <h2 class="ds-heading" data-size="sm">
           {ui.t('day.drafts')}
         </h2>
-        <ul class="ds-list">
-          {day.drafts.map(({ href, label }) => (
-            <li key={href}>
-              <a class="ds-link" href={href}>
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
+        <Links links={day.drafts} />
       </section>
     )}
   </>

@@ -1,5 +1,6 @@
 /** A talk with guardians that was held: what is left to do, and the papers to print. */
 import type { LocalDate } from '../../domain/time.ts';
+import { Links } from '../components/links.tsx';
 import type { Ui } from '../ui.ts';
 import { dayOf } from '../words.ts';
 
@@ -50,15 +51,7 @@ export const GuardianTalkPage = ({ ui, view }: { ui: Ui; view: GuardianTalkView 
       {view.scans.length === 0 ? (
         <p class="ds-paragraph">{ui.t('talk.scan.none')}</p>
       ) : (
-        <ul class="ds-list">
-          {view.scans.map(({ label, href }) => (
-            <li key={href}>
-              <a class="ds-link" href={href}>
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
+        <Links links={view.scans} />
       )}
       {view.addScan !== null && (
         <p>

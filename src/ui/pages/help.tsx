@@ -1,5 +1,6 @@
 /** Help: the handbok's contents, one of its pages; about the product. */
 import type { Ui } from '../ui.ts';
+import { Scroll } from '../components/scroll.tsx';
 
 export type HelpView = { own: string | null; pages: readonly { href: string; title: string }[] };
 
@@ -67,7 +68,7 @@ export const AboutPage = ({
     {freshness === null && <p class="ds-paragraph">{ui.t('about.data.signIn')}</p>}
     {freshness?.length === 0 && <p class="ds-paragraph">{ui.t('about.data.none')}</p>}
     {freshness !== null && freshness.length > 0 && (
-      <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('about.data.caption')}>
+      <Scroll label={ui.t('about.data.caption')}>
         <table class="ds-table narrow">
           <caption>{ui.t('about.data.caption')}</caption>
           <thead>
@@ -87,7 +88,7 @@ export const AboutPage = ({
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     )}
   </>
 );

@@ -1,5 +1,6 @@
 /** Suggested times: each with what it has got and what stands in its way; below, person by person. */
 import { Press } from '../components/press.tsx';
+import { Scroll } from '../components/scroll.tsx';
 import type { Ui } from '../ui.ts';
 import { CaseFrame, type CaseHead } from './case/frame.tsx';
 
@@ -129,7 +130,7 @@ const Time = ({ ui, time, sendKey }: { ui: Ui; time: TimeLine; sendKey: string }
 );
 
 const Grid = ({ ui, view: { times, guests } }: { ui: Ui; view: PollView }) => (
-  <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('poll.grid')}>
+  <Scroll label={ui.t('poll.grid')}>
     <table class="ds-table">
       <caption>{ui.t('poll.grid')}</caption>
       <thead>
@@ -153,7 +154,7 @@ const Grid = ({ ui, view: { times, guests } }: { ui: Ui; view: PollView }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );
 
 const Guest = ({ ui, guest, sendKey }: { ui: Ui; guest: GuestLine; sendKey: string }) => (

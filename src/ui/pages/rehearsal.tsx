@@ -1,5 +1,6 @@
 /** The rehearsal's clock: how far to move it, the wait, and what happened meanwhile. */
 import { Hidden } from '../components/hidden.tsx';
+import { Scroll } from '../components/scroll.tsx';
 import type { Ui } from '../ui.ts';
 import { momentOf } from '../words.ts';
 
@@ -96,7 +97,7 @@ const What = ({ ui, happened }: { ui: Ui; happened: Happened }) => (
     {happened.rows.length === 0 ? (
       <p class="ds-paragraph">{ui.t('clock.nothing')}</p>
     ) : (
-      <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('clock.table')}>
+      <Scroll label={ui.t('clock.table')}>
         <table class="ds-table narrow">
           <caption>{ui.t('clock.table')}</caption>
           <thead>
@@ -114,7 +115,7 @@ const What = ({ ui, happened }: { ui: Ui; happened: Happened }) => (
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     )}
   </section>
 );

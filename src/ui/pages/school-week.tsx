@@ -1,5 +1,6 @@
 /** A school's week for its rector: which classes were looked through. And the places to choose among. */
 import { Press } from '../components/press.tsx';
+import { Links } from '../components/links.tsx';
 import type { Ui } from '../ui.ts';
 import { StateTag, type ClassWeekView } from './class-week.tsx';
 import { WeekHead, type WeekView } from './week-head.tsx';
@@ -104,14 +105,6 @@ export const ChoosePage = (props: {
       {props.title}
     </h1>
     <p class="ds-paragraph">{props.hint}</p>
-    <ul class="ds-list">
-      {props.places.map(({ href, label }) => (
-        <li key={href}>
-          <a class="ds-link" href={href}>
-            {label}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <Links links={props.places} />
   </>
 );

@@ -1,5 +1,6 @@
 /** The municipality's surveys, and one of them with its rounds. */
 import type { LocalDate } from '../../domain/time.ts';
+import { Links } from '../components/links.tsx';
 import { Press } from '../components/press.tsx';
 import { Fields } from '../forms/fields.tsx';
 import type { SimpleField } from '../forms/spec.ts';
@@ -34,15 +35,7 @@ export const SurveysPage = ({ ui, view }: { ui: Ui; view: SurveysView }) => (
           {ui.t('survey.new')}
         </h2>
         <p class="hint">{ui.t('surveys.templates')}</p>
-        <ul class="ds-list">
-          {view.templates.map(({ href, label }) => (
-            <li key={href}>
-              <a class="ds-link" href={href}>
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
+        <Links links={view.templates} />
       </section>
     )}
     {view.retired.length > 0 && (

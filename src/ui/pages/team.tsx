@@ -1,5 +1,6 @@
 /** The team: what waits, who carries how much, whose time runs out, what is overdue. */
 import type { Ui } from '../ui.ts';
+import { Scroll } from '../components/scroll.tsx';
 import { TeamFlags, type TeamFlag } from './flags.tsx';
 
 type CapRow = { href: string; number: string; last: string; coordinators: string };
@@ -77,7 +78,7 @@ const Loads = ({ ui, view: { loads, limit } }: { ui: Ui; view: TeamView }) => (
     {loads.length === 0 ? (
       <p class="ds-paragraph">{ui.t('team.load.none')}</p>
     ) : (
-      <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('team.load.caption')}>
+      <Scroll label={ui.t('team.load.caption')}>
         <table class="ds-table">
           <caption>{ui.t('team.load.caption')}</caption>
           <thead>
@@ -109,7 +110,7 @@ const Loads = ({ ui, view: { loads, limit } }: { ui: Ui; view: TeamView }) => (
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     )}
   </section>
 );
@@ -125,7 +126,7 @@ const Caps = ({ ui, view: { months } }: { ui: Ui; view: TeamView }) => (
       <p class="hint">{ui.t('team.caps.hint')}</p>
     )}
     {months.map(({ key, title, caps }) => (
-      <div key={key} class="scroll" tabIndex={0} role="group" aria-label={title}>
+      <Scroll key={key} label={title}>
         <table class="ds-table">
           <caption>{`${title} (${caps.length})`}</caption>
           <thead>
@@ -149,7 +150,7 @@ const Caps = ({ ui, view: { months } }: { ui: Ui; view: TeamView }) => (
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     ))}
   </section>
 );
@@ -164,7 +165,7 @@ const Overdue = ({ ui, view: { overdue, overdueTotal } }: { ui: Ui; view: TeamVi
     ) : (
       <>
         <p class="hint">{ui.t('team.overdue.hint', { shown: overdue.length, total: overdueTotal })}</p>
-        <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('team.overdue.caption')}>
+        <Scroll label={ui.t('team.overdue.caption')}>
           <table class="ds-table">
             <caption>{ui.t('team.overdue.caption')}</caption>
             <thead>
@@ -202,7 +203,7 @@ const Overdue = ({ ui, view: { overdue, overdueTotal } }: { ui: Ui; view: TeamVi
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       </>
     )}
   </section>

@@ -1,5 +1,6 @@
 /** The line of a case: weeks of absence above, and under them on the same days what was done. */
 import type { Lane } from '../../../domain/case/course.ts';
+import { Scroll } from '../../components/scroll.tsx';
 import type { LocalDate } from '../../../domain/time.ts';
 import type { Ui } from '../../ui.ts';
 import { CourseChart } from './course-chart.tsx';
@@ -55,12 +56,12 @@ export const CourseSection = ({ ui, course }: { ui: Ui; course: CourseView }) =>
       </p>
     ))}
     <p class="hint">{ui.t('course.patience')}</p>
-    <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('course.chart')}>
+    <Scroll label={ui.t('course.chart')}>
       <CourseChart ui={ui} course={course} />
-    </div>
+    </Scroll>
     <details class="ds-details">
       <summary>{ui.t('course.table')}</summary>
-      <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('course.table.caption')}>
+      <Scroll label={ui.t('course.table.caption')}>
         <table class="ds-table" data-size="sm">
           <caption>{ui.t('course.table.caption')}</caption>
           <thead>
@@ -89,7 +90,7 @@ export const CourseSection = ({ ui, course }: { ui: Ui; course: CourseView }) =>
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </details>
   </section>
 );

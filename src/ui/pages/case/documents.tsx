@@ -1,5 +1,7 @@
 /** The documents of a case: what was received, each to download. */
 import type { Ui } from '../../ui.ts';
+import { Scroll } from '../../components/scroll.tsx';
+import { Table } from '../../components/table.tsx';
 import { CaseFrame, type CaseHead } from './frame.tsx';
 
 export type ReceivedRow = {
@@ -80,42 +82,25 @@ const Drawn = ({ ui, rows }: { ui: Ui; rows: DocumentsView['drawn'] }) =>
       <p class="ds-paragraph">{ui.t('drawn.none')}</p>
     </>
   ) : (
-    <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('drawn.title')}>
-      <table class="ds-table">
-        <caption>{ui.t('drawn.title')}</caption>
-        <thead>
-          <tr>
-            {(['what', 'on', 'by', 'file'] as const).map((column) => (
-              <th key={column} scope="col">
-                {ui.t(`drawn.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <th scope="row">{row.what}</th>
-              <td>{row.on}</td>
-              <td>{row.by}</td>
-              <td>
-                <a
-                  class="ds-link"
-                  href={row.href}
-                  aria-label={`${ui.t('drawn.print')}: ${row.what}, ${row.on}`}
-                >
-                  {ui.t('drawn.print')}
-                </a>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      caption={ui.t('drawn.title')}
+      columns={(['what', 'on', 'by', 'file'] as const).map((column) => ui.t(`drawn.${column}`))}
+      rows={rows.map((row) => ({
+        key: row.key,
+        head: row.what,
+        cells: [
+          row.on,
+          row.by,
+          <a class="ds-link" href={row.href} aria-label={`${ui.t('drawn.print')}: ${row.what}, ${row.on}`}>
+            {ui.t('drawn.print')}
+          </a>,
+        ],
+      }))}
+    />
   );
 
 const Received = ({ ui, rows }: { ui: Ui; rows: readonly ReceivedRow[] }) => (
-  <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('documents.received')}>
+  <Scroll label={ui.t('documents.received')}>
     <table class="ds-table">
       <caption>{ui.t('documents.received')}</caption>
       <thead>
@@ -148,5 +133,5 @@ const Received = ({ ui, rows }: { ui: Ui; rows: readonly ReceivedRow[] }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );

@@ -1,5 +1,6 @@
 /** The map of the family's contacts: the family in the middle, everyone else around, and the same as a table. */
 import type { Ui } from '../../ui.ts';
+import { Scroll } from '../../components/scroll.tsx';
 
 export type NetworkNode = {
   who: string;
@@ -28,7 +29,7 @@ export const NetworkSection = ({ ui, network }: { ui: Ui; network: NetworkView }
         <p class="hint">{ui.t('network.legend')}</p>
         <details class="ds-details">
           <summary>{ui.t('course.table')}</summary>
-          <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('network.table')}>
+          <Scroll label={ui.t('network.table')}>
             <table class="ds-table" data-size="sm">
               <caption>{ui.t('network.table')}</caption>
               <thead>
@@ -53,7 +54,7 @@ export const NetworkSection = ({ ui, network }: { ui: Ui; network: NetworkView }
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         </details>
       </>
     )}
@@ -74,7 +75,7 @@ const NetworkMap = ({ ui, nodes }: { ui: Ui; nodes: readonly NetworkNode[] }) =>
     y: Math.floor(index / 2) * map.row + (map.row - box.height) / 2,
   }));
   return (
-    <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('network.chart')}>
+    <Scroll label={ui.t('network.chart')}>
       <svg
         class="chart chart--map"
         viewBox={`0 0 ${map.width} ${height}`}
@@ -113,6 +114,6 @@ const NetworkMap = ({ ui, nodes }: { ui: Ui; nodes: readonly NetworkNode[] }) =>
           </g>
         ))}
       </svg>
-    </div>
+    </Scroll>
   );
 };

@@ -1,5 +1,6 @@
 /** A case at a glance: how far it has come, what is next and by whom, its line, its map, what else can be done. */
 import type { Ui } from '../../ui.ts';
+import { Links } from '../../components/links.tsx';
 import { CourseSection, type CourseView } from './course.tsx';
 import { CaseFrame, type CaseHead } from './frame.tsx';
 import { NetworkSection, type NetworkView } from './network.tsx';
@@ -66,15 +67,7 @@ export const OverviewPage = ({ ui, view }: { ui: Ui; view: OverviewView }) => (
               <h2 class="ds-heading" data-size="2xs">
                 {title}
               </h2>
-              <ul class="ds-list">
-                {links.map(({ href, label }) => (
-                  <li key={href}>
-                    <a class="ds-link" href={href}>
-                      {label}
-                    </a>
-                  </li>
-                ))}
-              </ul>
+              <Links links={links} />
             </section>
           ))}
         </div>
@@ -87,15 +80,7 @@ export const OverviewPage = ({ ui, view }: { ui: Ui; view: OverviewView }) => (
         <h2 class="ds-heading" data-size="sm">
           {ui.t('siblings.title')}
         </h2>
-        <ul class="ds-list">
-          {view.siblings.map(({ href, label }) => (
-            <li key={href}>
-              <a class="ds-link" href={href}>
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
+        <Links links={view.siblings} />
       </section>
     )}
     {view.become !== null && (

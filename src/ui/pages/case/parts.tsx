@@ -1,5 +1,6 @@
 /** The parts of a case that are a table each: its history, its consents. */
 import type { Ui } from '../../ui.ts';
+import { Scroll } from '../../components/scroll.tsx';
 import { CaseFrame, type CaseHead } from './frame.tsx';
 
 export type HistoryView = {
@@ -32,7 +33,7 @@ export const HistoryPage = ({ ui, view }: { ui: Ui; view: HistoryView }) => (
     {view.rows.length === 0 ? (
       <p class="ds-paragraph">{ui.t('history.none')}</p>
     ) : (
-      <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('history.table')}>
+      <Scroll label={ui.t('history.table')}>
         <table class="ds-table">
           <caption>{ui.t('history.table')}</caption>
           <thead>
@@ -52,7 +53,7 @@ export const HistoryPage = ({ ui, view }: { ui: Ui; view: HistoryView }) => (
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     )}
   </CaseFrame>
 );

@@ -1,6 +1,8 @@
 /** The school calendar: what stands, what each kind means for the days, and a way to change it. */
 import { Press } from '../../components/press.tsx';
+import { Scroll } from '../../components/scroll.tsx';
 import type { Ui } from '../../ui.ts';
+import { SettingsHead } from './head.tsx';
 
 type Period = { id: number; name: string; kind: string; days: string; whose: string; sendKey: string };
 
@@ -16,14 +18,7 @@ export type CalendarSettingsView = {
 
 export const CalendarSettingsPage = ({ ui, view }: { ui: Ui; view: CalendarSettingsView }) => (
   <>
-    <p>
-      <a class="ds-link" href="/settings">
-        {ui.t('settings.title')}
-      </a>
-    </p>
-    <h1 class="ds-heading" data-size="lg">
-      {ui.t('calendarSettings.title')}
-    </h1>
+    <SettingsHead ui={ui} title={ui.t('calendarSettings.title')} />
     {view.within !== null && <p class="ds-paragraph">{view.within}</p>}
     <ul class="ds-list">
       <li>{ui.t('calendarSettings.effect.lov')}</li>
@@ -65,7 +60,7 @@ export const CalendarSettingsPage = ({ ui, view }: { ui: Ui; view: CalendarSetti
 );
 
 const Periods = ({ ui, view }: { ui: Ui; view: CalendarSettingsView }) => (
-  <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('calendarSettings.caption')}>
+  <Scroll label={ui.t('calendarSettings.caption')}>
     <table class="ds-table">
       <caption>{ui.t('calendarSettings.caption')}</caption>
       <thead>
@@ -100,5 +95,5 @@ const Periods = ({ ui, view }: { ui: Ui; view: CalendarSettingsView }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );

@@ -1,6 +1,7 @@
 /** What stands on top of the municipality's papers. */
 import { Press } from '../../components/press.tsx';
 import type { Ui } from '../../ui.ts';
+import { SettingsHead } from './head.tsx';
 
 export type LetterheadView = {
   name: string;
@@ -13,14 +14,7 @@ export type LetterheadView = {
 
 export const LetterheadPage = ({ ui, view }: { ui: Ui; view: LetterheadView }) => (
   <>
-    <p>
-      <a class="ds-link" href="/settings">
-        {ui.t('settings.title')}
-      </a>
-    </p>
-    <h1 class="ds-heading" data-size="lg">
-      {ui.t('letterhead.title')}
-    </h1>
+    <SettingsHead ui={ui} title={ui.t('letterhead.title')} />
     <p class="hint">{ui.t('letterhead.intro')}</p>
     <div class="letterhead">
       {view.picture !== null && <img src={view.picture} alt={ui.t('letterhead.alt', { name: view.name })} />}

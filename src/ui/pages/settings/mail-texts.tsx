@@ -1,6 +1,7 @@
 /** The words of mails: the kinds, one kind with who wrote what when, and a mail as its receiver would see it. */
 import { Press } from '../../components/press.tsx';
 import type { Ui } from '../../ui.ts';
+import { SettingsHead } from './head.tsx';
 
 export type MailTextsView = {
   /** The same list in the other language of the mails. */
@@ -13,14 +14,7 @@ export type MailTextsView = {
 
 export const MailTextsPage = ({ ui, view }: { ui: Ui; view: MailTextsView }) => (
   <>
-    <p>
-      <a class="ds-link" href="/settings">
-        {ui.t('settings.title')}
-      </a>
-    </p>
-    <h1 class="ds-heading" data-size="lg">
-      {ui.t('mailTexts.title')}
-    </h1>
+    <SettingsHead ui={ui} title={ui.t('mailTexts.title')} />
     <p class="hint">{ui.t('mailTexts.intro', { brace: '{caseNumber}' })}</p>
     <p>
       <a class="ds-link" href={view.other.href}>

@@ -1,5 +1,6 @@
 /** A municipality's ways of working: the list, one of them with its versions, and the cases that follow an older one. */
 import { Press } from '../../components/press.tsx';
+import { Scroll } from '../../components/scroll.tsx';
 import type { Ui } from '../../ui.ts';
 
 type Policy = {
@@ -143,7 +144,7 @@ const Running = (props: { ui: Ui; view: PolicyView; running: NonNullable<PolicyV
 };
 
 const Values = ({ ui, title, rows }: { ui: Ui; title: string; rows: readonly Row[] }) => (
-  <div class="scroll" tabIndex={0} role="group" aria-label={title}>
+  <Scroll label={title}>
     <table class="ds-table">
       <caption>{title}</caption>
       <thead>
@@ -163,7 +164,7 @@ const Values = ({ ui, title, rows }: { ui: Ui; title: string; rows: readonly Row
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );
 
 export type MovedView = {

@@ -1,21 +1,16 @@
 /** Each school's side of the work: on or off, by a press. */
 import { Hidden } from '../../components/hidden.tsx';
+import { Scroll } from '../../components/scroll.tsx';
 import type { Ui } from '../../ui.ts';
+import { SettingsHead } from './head.tsx';
 
 type School = { code: string; name: string; on: boolean };
 
 export const SchoolsPage = ({ ui, schools }: { ui: Ui; schools: readonly School[] }) => (
   <>
-    <p>
-      <a class="ds-link" href="/settings">
-        {ui.t('settings.title')}
-      </a>
-    </p>
-    <h1 class="ds-heading" data-size="lg">
-      {ui.t('settings.schools')}
-    </h1>
+    <SettingsHead ui={ui} title={ui.t('settings.schools')} />
     <p class="hint">{ui.t('settings.schools.hint')}</p>
-    <div class="scroll" tabIndex={0} role="group" aria-label={ui.t('settings.schools.caption')}>
+    <Scroll label={ui.t('settings.schools.caption')}>
       <table class="ds-table narrow">
         <caption>{ui.t('settings.schools.caption')}</caption>
         <thead>
@@ -31,7 +26,7 @@ export const SchoolsPage = ({ ui, schools }: { ui: Ui; schools: readonly School[
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   </>
 );
 

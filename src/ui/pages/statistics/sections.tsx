@@ -1,5 +1,6 @@
 /** The page's parts, each with how it is reckoned. */
 import type { ComponentChildren } from 'preact';
+import { Scroll } from '../../components/scroll.tsx';
 import { Bars } from '../../components/bars.tsx';
 import type { Ui } from '../../ui.ts';
 import { MonthsChart } from './months-chart.tsx';
@@ -75,12 +76,6 @@ export const Absence = ({ ui, absence }: { ui: Ui; absence: Shown['absence'] }) 
       />
     )}
   </Section>
-);
-
-const Scroll = ({ label, children }: { label: string; children: ComponentChildren }) => (
-  <div class="scroll" tabIndex={0} role="group" aria-label={label}>
-    {children}
-  </div>
 );
 
 export const Figures = ({ ui, table }: { ui: Ui; table: FigureTable }) => (
