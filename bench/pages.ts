@@ -1,12 +1,13 @@
 /**
  * How long the server works on a page, in a municipality of many cases: `npx tsx bench/pages.ts [cases]` (1,000).
- * One case is lived through half a year; the others are its copies, with pupils, absence and duties of their own.
+ * One case is lived through half a year; the others are its copies, with families, absence and duties of their own.
  * Prints milliseconds for each page (median and 95th of 30), transactions in the records a page, and its weight.
  */
 import { brotliCompressSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { keepStatistics } from '../src/api/statistics/keep.ts';
 import { readConfig } from '../src/config.ts';
+import { classIdOf } from '../src/domain/class-id.ts';
 import { localDate } from '../src/domain/time.ts';
 import { connectRecords } from '../src/records/connect.ts';
 import { sayTo } from '../src/start/say.ts';
@@ -70,20 +71,33 @@ try {
   const original = rows[0];
   if (original === undefined) throw new Error('no case was lived');
   await copyCase(db, original.id, cases - 1);
+  const copied = await sql<{ id: string; school: string; class: string; guardian: string }>`
+    select c.id, p.school_unit as school, p.class,
+      (select min(guardian_id) from guardianship g where g.pupil_id = p.id) as guardian
+    from case_file c join pupil p on p.id = c.pupil_id where c.id = ${`${original.id}x1`}`.execute(db);
+  const copy = copied.rows[0];
+  if (copy === undefined) throw new Error('no case was copied');
   await sql`analyze`.execute(db);
   const kept = performance.now();
   await keepStatistics(db, localDate('2027-02-15'));
   say(`statistics brought up to the records in ${((performance.now() - kept) / 1000).toFixed(1)} s`);
   say(`${cases} cases`);
 
+  /** Whoever has the role; of the first copy's school, if it is a role there. */
   const person = async (role: string): Promise<string> => {
     const found = await sql<{ id: string }>`
-      select person_id as id from person_role where role = ${role} order by school_unit nulls first, person_id
-      limit 1`.execute(db);
+      select r.person_id as id from person_role r
+      where r.role = ${role} and (r.school_unit is null or r.school_unit = ${copy.school})
+      order by r.school_unit nulls last, r.class = ${copy.class} desc, r.person_id limit 1`.execute(db);
     return found.rows[0]?.id ?? '';
   };
   const coordinator = await signIn(original.coordinator, 'coordinator');
   const leader = await signIn(await person('teamLeader'), 'teamLeader');
+  const rector = await signIn(await person('rector'), 'rector');
+  const mentor = await signIn(await person('mentor'), 'mentor');
+  const health = await signIn(await person('pupilHealth'), 'pupilHealth');
+  const registrar = await signIn(await person('registrar'), 'registrar');
+  const guardian = await signIn(copy.guardian, 'guardian');
   const pages: [string, string, string][] = [
     ['My day, coordinator', '/', coordinator],
     ['My day, team leader', '/', leader],
@@ -93,7 +107,16 @@ try {
     ['A case of half a year', `/cases/${original.id}`, coordinator],
     ['Its history', `/cases/${original.id}/history`, coordinator],
     ['A form', `/cases/${original.id}/contacts/new`, coordinator],
+    ['The case, guardian', `/cases/${copy.id}`, guardian],
     ['Calendar', '/calendar', coordinator],
+    ['My day, rector', '/', rector],
+    ['A school’s week', `/schools/${copy.school}/weekly-review`, rector],
+    ['Statistics, rector', '/statistics', rector],
+    ['My day, mentor', '/', mentor],
+    ['A class’s week', `/classes/${classIdOf({ schoolUnit: copy.school, class: copy.class })}`, mentor],
+    ['My day, pupil health', '/', health],
+    ['EHT’s list', `/eht/${copy.school}`, health],
+    ['My day, registrar', '/', registrar],
     ['Team', '/team', leader],
     ['Statistics', '/statistics', leader],
     ['Statistics, three years', '/statistics?period=own&from=2024-03&to=2027-02', leader],

@@ -49,7 +49,6 @@ export const sv = {
   'case.next.you': 'dig',
   'case.next.move': 'Flytta dagen',
   'case.next.move.of': 'Flytta dagen: {what}',
-  'case.next.why': 'Varför finns det här?',
 
   'case.more': 'Gör något annat i ärendet',
   'case.become': 'Övning: byt till elevens mentor, vårdnadshavare eller rektor',
@@ -210,7 +209,6 @@ export const en: Record<keyof typeof sv, string> = {
   'case.next.you': 'you',
   'case.next.move': 'Move the day',
   'case.next.move.of': 'Move the day: {what}',
-  'case.next.why': 'Why is this here?',
 
   'case.more': 'Do something else in the case',
   'case.become': 'Rehearsal: become the pupil’s mentor, guardian or rector',

@@ -1,6 +1,7 @@
 /** Absence as bars with their numbers beside them: one table, so that the drawing says nothing that the text doesn't. */
 import type { ComponentChildren } from 'preact';
 import type { Ui } from '../ui.ts';
+import { Scroll } from './scroll.tsx';
 
 export type BarRow = {
   key: string;
@@ -51,7 +52,7 @@ export const Bars = (props: {
   most: number;
   note?: ComponentChildren;
 }) => (
-  <div class="scroll" role="region" tabIndex={0} aria-label={props.caption}>
+  <Scroll label={props.caption}>
     <table class="ds-table bars" data-size="sm">
       <caption>{props.caption}</caption>
       <thead>
@@ -81,5 +82,5 @@ export const Bars = (props: {
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );

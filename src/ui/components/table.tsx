@@ -15,10 +15,12 @@ export const Table = (props: {
   rows: readonly TableRow[];
   /** For few, short columns. */
   narrow?: boolean;
+  /** Where a heading above it says the same: the caption is for screen readers alone. */
+  headed?: boolean;
 }) => (
   <Scroll label={props.caption}>
     <table class={props.narrow === true ? 'ds-table narrow' : 'ds-table'}>
-      <caption>{props.caption}</caption>
+      <caption class={props.headed === true ? 'ds-sr-only' : undefined}>{props.caption}</caption>
       <thead>
         <tr>
           {props.columns.map((column) => (

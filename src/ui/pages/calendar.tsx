@@ -1,6 +1,7 @@
 /** The calendar as a week (a list of days) or a month (a table), and the address to subscribe to it by. */
 import type { LocalDate } from '../../domain/time.ts';
 import { Press } from '../components/press.tsx';
+import { Scroll } from '../components/scroll.tsx';
 import type { Ui } from '../ui.ts';
 
 export type CalendarLine = { key: string; words: string; href: string | null };
@@ -103,7 +104,7 @@ const Week = ({ ui, days }: { ui: Ui; days: readonly CalendarDay[] }) => (
 );
 
 const Month = ({ ui, calendar }: { ui: Ui; calendar: CalendarView }) => (
-  <div class="scroll" role="region" aria-label={calendar.title} tabIndex={0}>
+  <Scroll label={calendar.title}>
     <table class="ds-table month">
       <caption class="ds-sr-only">{calendar.title}</caption>
       <thead>
@@ -133,7 +134,7 @@ const Month = ({ ui, calendar }: { ui: Ui; calendar: CalendarView }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );
 
 const Feed = ({ ui, since, sendKey }: { ui: Ui; since: string | null; sendKey: string }) => (

@@ -1,5 +1,6 @@
 /** My day: each duty one line with one thing to do, the overdue first. */
 import type { Ui } from '../ui.ts';
+import { Duty } from '../components/duty.tsx';
 import { Links } from '../components/links.tsx';
 import { dayOf } from '../words.ts';
 
@@ -47,7 +48,7 @@ export const DayPage = ({ ui, day }: { ui: Ui; day: DayView }) => (
           </h2>
           <ul class="duties">
             {duties.map((duty) => (
-              <Duty key={duty.key} ui={ui} duty={duty} />
+              <Line key={duty.key} ui={ui} duty={duty} />
             ))}
           </ul>
         </section>
@@ -64,12 +65,12 @@ export const DayPage = ({ ui, day }: { ui: Ui; day: DayView }) => (
   </>
 );
 
-const Duty = ({ ui, duty }: { ui: Ui; duty: DutyLine }) => (
-  <li>
-    <div class="duties__what">
-      <strong>{duty.what}</strong>
-      <br />
-      <span>
+const Line = ({ ui, duty }: { ui: Ui; duty: DutyLine }) => (
+  <Duty
+    ui={ui}
+    what={duty.what}
+    told={
+      <>
         {duty.href === null ? (
           duty.where
         ) : (
@@ -81,16 +82,11 @@ const Duty = ({ ui, duty }: { ui: Ui; duty: DutyLine }) => (
         {duty.where === '' && duty.pupil === null ? '' : ', '}
         {duty.due}
         {duty.escalated === null ? '' : `, ${duty.escalated}`}
-      </span>
-      {duty.note !== null && <p class="quote">{duty.note}</p>}
-      <details class="why">
-        <summary>{ui.t('day.why')}</summary>
-        <p class="hint">{duty.rule}</p>
-        <p class="hint">{ui.t('day.source', { source: duty.source })}</p>
-      </details>
-    </div>
-    <a class="ds-button" data-size="sm" data-variant="secondary" href={duty.action.href}>
-      {duty.action.label}
-    </a>
-  </li>
+      </>
+    }
+    note={duty.note}
+    rule={duty.rule}
+    source={duty.source}
+    action={duty.action}
+  />
 );

@@ -1,6 +1,7 @@
 /** One meeting: what mails lead to. Time, place, question, agenda, who answered; one's own answer in one press. */
 import type { MeetingKind, Rsvp } from '../../domain/case/meeting-parts.ts';
 import { Press } from '../components/press.tsx';
+import { Table } from '../components/table.tsx';
 import type { Ui } from '../ui.ts';
 
 type DecisionLine = { decisionId: string; what: string; who: string; due: string; done: boolean };
@@ -158,25 +159,15 @@ const Facts = ({ ui, meeting }: { ui: Ui; meeting: MeetingView }) => (
 );
 
 const People = ({ ui, meeting }: { ui: Ui; meeting: MeetingView }) => (
-  <div class="scroll" role="region" aria-label={ui.t('meeting.page.people')} tabIndex={0}>
-    <table class="ds-table">
-      <caption>{ui.t('meeting.page.people')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{ui.t('meeting.page.name')}</th>
-          <th scope="col">{ui.t('meeting.page.answer')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {meeting.people.map(({ participantId, name, answer }) => (
-          <tr key={participantId}>
-            <th scope="row">{name}</th>
-            <td>{ui.t(`meeting.rsvp.${answer}`)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table
+    caption={ui.t('meeting.page.people')}
+    columns={[ui.t('meeting.page.name'), ui.t('meeting.page.answer')]}
+    rows={meeting.people.map(({ participantId, name, answer }) => ({
+      key: participantId,
+      head: name,
+      cells: [ui.t(`meeting.rsvp.${answer}`)],
+    }))}
+  />
 );
 
 const Agenda = ({ ui }: { ui: Ui }) => (
@@ -205,37 +196,31 @@ const Decisions = (props: {
       <h2 class="ds-heading" data-size="sm">
         {title}
       </h2>
-      <div class="scroll" role="region" aria-label={title} tabIndex={0}>
-        <table class="ds-table">
-          <caption class="ds-sr-only">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{ui.t('meeting.decision.note')}</th>
-              <th scope="col">{ui.t('meeting.decision.owner')}</th>
-              <th scope="col">{ui.t('meeting.decision.due')}</th>
-              <th scope="col">{ui.t('meeting.page.status')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr key={line.decisionId}>
-                <th scope="row">{line.what}</th>
-                <td>{line.who}</td>
-                <td>{line.due}</td>
-                <td>
-                  {line.done ? (
-                    ui.t('meeting.page.done')
-                  ) : (
-                    <a class="ds-link" href={`/cases/${meeting.caseId}/decisions/${line.decisionId}/report`}>
-                      {ui.t('meeting.page.open')}
-                    </a>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        caption={title}
+        headed
+        columns={[
+          ui.t('meeting.decision.note'),
+          ui.t('meeting.decision.owner'),
+          ui.t('meeting.decision.due'),
+          ui.t('meeting.page.status'),
+        ]}
+        rows={lines.map((line) => ({
+          key: line.decisionId,
+          head: line.what,
+          cells: [
+            line.who,
+            line.due,
+            line.done ? (
+              ui.t('meeting.page.done')
+            ) : (
+              <a class="ds-link" href={`/cases/${meeting.caseId}/decisions/${line.decisionId}/report`}>
+                {ui.t('meeting.page.open')}
+              </a>
+            ),
+          ],
+        }))}
+      />
     </section>
   );
 };

@@ -1,6 +1,6 @@
 /** Suggested times: each with what it has got and what stands in its way; below, person by person. */
 import { Press } from '../components/press.tsx';
-import { Scroll } from '../components/scroll.tsx';
+import { Table } from '../components/table.tsx';
 import type { Ui } from '../ui.ts';
 import { CaseFrame, type CaseHead } from './case/frame.tsx';
 
@@ -130,31 +130,11 @@ const Time = ({ ui, time, sendKey }: { ui: Ui; time: TimeLine; sendKey: string }
 );
 
 const Grid = ({ ui, view: { times, guests } }: { ui: Ui; view: PollView }) => (
-  <Scroll label={ui.t('poll.grid')}>
-    <table class="ds-table">
-      <caption>{ui.t('poll.grid')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{ui.t('poll.who')}</th>
-          {times.map(({ key, when }) => (
-            <th key={key} scope="col">
-              {when}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {guests.map(({ key, name, answers }) => (
-          <tr key={key}>
-            <th scope="row">{name}</th>
-            {answers.map((words, at) => (
-              <td key={at}>{words}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <Table
+    caption={ui.t('poll.grid')}
+    columns={[ui.t('poll.who'), ...times.map(({ when }) => when)]}
+    rows={guests.map(({ key, name, answers }) => ({ key, head: name, cells: answers }))}
+  />
 );
 
 const Guest = ({ ui, guest, sendKey }: { ui: Ui; guest: GuestLine; sendKey: string }) => (

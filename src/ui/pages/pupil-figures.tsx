@@ -1,5 +1,6 @@
 /** A pupil's figures: each with its denominator, its window, and how fresh it is. */
 import type { LocalDate } from '../../domain/time.ts';
+import { Scroll } from '../components/scroll.tsx';
 import type { Ui } from '../ui.ts';
 import { percentOf, shortDayOf, timeOf } from '../words.ts';
 
@@ -39,7 +40,7 @@ export const Figures = ({ ui, view }: { ui: Ui; view: FiguresView }) => (
       {view.dutyToAttend ? <Standing ui={ui} view={view} /> : ui.t('figures.voluntary')}{' '}
       {view.limit !== null && view.dutyToAttend && limitWords(ui, view.limit)}
     </p>
-    <div class="scroll" role="region" tabIndex={0} aria-label={ui.t('figures.caption')}>
+    <Scroll label={ui.t('figures.caption')}>
       <table class="ds-table">
         <caption class="ds-sr-only">{ui.t('figures.caption')}</caption>
         <thead>
@@ -57,7 +58,7 @@ export const Figures = ({ ui, view }: { ui: Ui; view: FiguresView }) => (
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
     <p class="hint">
       {view.latestRow === null
         ? ui.t('figures.noData')

@@ -1,5 +1,6 @@
 /** A school's week for its rector: which classes were looked through. And the places to choose among. */
 import { Press } from '../components/press.tsx';
+import { Table } from '../components/table.tsx';
 import { Links } from '../components/links.tsx';
 import type { Ui } from '../ui.ts';
 import { StateTag, type ClassWeekView } from './class-week.tsx';
@@ -61,37 +62,30 @@ export const SchoolWeekPage = ({ ui, view }: { ui: Ui; view: SchoolWeekView }) =
 };
 
 const ClassTable = ({ ui, view }: { ui: Ui; view: SchoolWeekView }) => (
-  <div class="scroll" role="region" tabIndex={0} aria-label={ui.t('schoolWeek.caption')}>
-    <table class="ds-table">
-      <caption>{ui.t('schoolWeek.caption')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{ui.t('schoolWeek.class')}</th>
-          <th scope="col">{ui.t('schoolWeek.state')}</th>
-          <th scope="col">{ui.t('schoolWeek.mentors')}</th>
-          <th scope="col">{ui.t('schoolWeek.overLimit')}</th>
-          <th scope="col">{ui.t('schoolWeek.toSee')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {view.classes.map((one) => (
-          <tr key={one.id}>
-            <th scope="row">
-              <a class="ds-link" href={`/classes/${one.id}?week=${view.week}`}>
-                {one.class}
-              </a>
-            </th>
-            <td>
-              <StateTag ui={ui} state={one.state} />
-            </td>
-            <td>{one.mentors.join(', ')}</td>
-            <td>{one.overLimit}</td>
-            <td>{one.toSee}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table
+    caption={ui.t('schoolWeek.caption')}
+    columns={[
+      ui.t('schoolWeek.class'),
+      ui.t('schoolWeek.state'),
+      ui.t('schoolWeek.mentors'),
+      ui.t('schoolWeek.overLimit'),
+      ui.t('schoolWeek.toSee'),
+    ]}
+    rows={view.classes.map((one) => ({
+      key: one.id,
+      head: (
+        <a class="ds-link" href={`/classes/${one.id}?week=${view.week}`}>
+          {one.class}
+        </a>
+      ),
+      cells: [
+        <StateTag key="state" ui={ui} state={one.state} />,
+        one.mentors.join(', '),
+        one.overLimit,
+        one.toSee,
+      ],
+    }))}
+  />
 );
 
 /** The classes or schools that a reader chooses among. */

@@ -1,6 +1,6 @@
 /** The team: what waits, who carries how much, whose time runs out, what is overdue. */
 import type { Ui } from '../ui.ts';
-import { Scroll } from '../components/scroll.tsx';
+import { Table } from '../components/table.tsx';
 import { TeamFlags, type TeamFlag } from './flags.tsx';
 
 type CapRow = { href: string; number: string; last: string; coordinators: string };
@@ -78,42 +78,36 @@ const Loads = ({ ui, view: { loads, limit } }: { ui: Ui; view: TeamView }) => (
     {loads.length === 0 ? (
       <p class="ds-paragraph">{ui.t('team.load.none')}</p>
     ) : (
-      <Scroll label={ui.t('team.load.caption')}>
-        <table class="ds-table">
-          <caption>{ui.t('team.load.caption')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{ui.t('team.load.who')}</th>
-              <th scope="col">{ui.t('team.load.stages')}</th>
-              <th scope="col">{ui.t('team.load.open')}</th>
-              {limit !== null && <th scope="col">{ui.t('team.load.room')}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {loads.map((one) => (
-              <tr key={one.key}>
-                <th scope="row">{one.name}</th>
-                <td>{one.stages === '' ? ui.t('team.load.allStages') : one.stages}</td>
-                <td>{one.open}</td>
-                {limit !== null && (
-                  <td>
-                    {one.open >= limit ? (
-                      <strong>{ui.t('team.load.full')}</strong>
-                    ) : (
-                      <>
-                        <meter min={0} max={limit} value={one.open} aria-hidden="true" /> {limit - one.open}
-                      </>
-                    )}
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <Table
+        caption={ui.t('team.load.caption')}
+        columns={[
+          ui.t('team.load.who'),
+          ui.t('team.load.stages'),
+          ui.t('team.load.open'),
+          ...(limit === null ? [] : [ui.t('team.load.room')]),
+        ]}
+        rows={loads.map((one) => ({
+          key: one.key,
+          head: one.name,
+          cells: [
+            one.stages === '' ? ui.t('team.load.allStages') : one.stages,
+            one.open,
+            ...(limit === null ? [] : [<Room key="room" ui={ui} open={one.open} limit={limit} />]),
+          ],
+        }))}
+      />
     )}
   </section>
 );
+
+const Room = ({ ui, open, limit }: { ui: Ui; open: number; limit: number }) =>
+  open >= limit ? (
+    <strong>{ui.t('team.load.full')}</strong>
+  ) : (
+    <>
+      <meter min={0} max={limit} value={open} aria-hidden="true" /> {limit - open}
+    </>
+  );
 
 const Caps = ({ ui, view: { months } }: { ui: Ui; view: TeamView }) => (
   <section>
@@ -126,31 +120,20 @@ const Caps = ({ ui, view: { months } }: { ui: Ui; view: TeamView }) => (
       <p class="hint">{ui.t('team.caps.hint')}</p>
     )}
     {months.map(({ key, title, caps }) => (
-      <Scroll key={key} label={title}>
-        <table class="ds-table">
-          <caption>{`${title} (${caps.length})`}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{ui.t('team.caps.case')}</th>
-              <th scope="col">{ui.t('team.caps.last')}</th>
-              <th scope="col">{ui.t('team.caps.coordinators')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {caps.map((cap) => (
-              <tr key={cap.href}>
-                <th scope="row">
-                  <a class="ds-link" href={cap.href}>
-                    {cap.number}
-                  </a>
-                </th>
-                <td>{cap.last}</td>
-                <td>{cap.coordinators}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <Table
+        key={key}
+        caption={`${title} (${caps.length})`}
+        columns={[ui.t('team.caps.case'), ui.t('team.caps.last'), ui.t('team.caps.coordinators')]}
+        rows={caps.map((cap) => ({
+          key: cap.href,
+          head: (
+            <a class="ds-link" href={cap.href}>
+              {cap.number}
+            </a>
+          ),
+          cells: [cap.last, cap.coordinators],
+        }))}
+      />
     ))}
   </section>
 );
@@ -165,45 +148,39 @@ const Overdue = ({ ui, view: { overdue, overdueTotal } }: { ui: Ui; view: TeamVi
     ) : (
       <>
         <p class="hint">{ui.t('team.overdue.hint', { shown: overdue.length, total: overdueTotal })}</p>
-        <Scroll label={ui.t('team.overdue.caption')}>
-          <table class="ds-table">
-            <caption>{ui.t('team.overdue.caption')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{ui.t('team.overdue.what')}</th>
-                <th scope="col">{ui.t('team.overdue.case')}</th>
-                <th scope="col">{ui.t('team.overdue.due')}</th>
-                <th scope="col">{ui.t('team.overdue.whose')}</th>
-                <th scope="col">{ui.t('team.flag')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {overdue.map((duty) => (
-                <tr key={duty.key}>
-                  <th scope="row">
-                    <a class="ds-link" href={duty.href}>
-                      {duty.what}
-                    </a>
-                  </th>
-                  <td>{duty.where}</td>
-                  <td>{duty.due}</td>
-                  <td>{duty.whose}</td>
-                  <td>
-                    {duty.flag !== null && (
-                      <a
-                        class="ds-link"
-                        href={duty.flag}
-                        aria-label={ui.t('team.flag.of', { number: duty.where })}
-                      >
-                        {ui.t('team.flag')}
-                      </a>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <Table
+          caption={ui.t('team.overdue.caption')}
+          columns={[
+            ui.t('team.overdue.what'),
+            ui.t('team.overdue.case'),
+            ui.t('team.overdue.due'),
+            ui.t('team.overdue.whose'),
+            ui.t('team.flag'),
+          ]}
+          rows={overdue.map((duty) => ({
+            key: duty.key,
+            head: (
+              <a class="ds-link" href={duty.href}>
+                {duty.what}
+              </a>
+            ),
+            cells: [
+              duty.where,
+              duty.due,
+              duty.whose,
+              duty.flag !== null && (
+                <a
+                  key="flag"
+                  class="ds-link"
+                  href={duty.flag}
+                  aria-label={ui.t('team.flag.of', { number: duty.where })}
+                >
+                  {ui.t('team.flag')}
+                </a>
+              ),
+            ],
+          }))}
+        />
       </>
     )}
   </section>

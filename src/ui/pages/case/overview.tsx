@@ -1,5 +1,6 @@
 /** A case at a glance: how far it has come, what is next and by whom, its line, its map, what else can be done. */
 import type { Ui } from '../../ui.ts';
+import { Duty } from '../../components/duty.tsx';
 import { Links } from '../../components/links.tsx';
 import { CourseSection, type CourseView } from './course.tsx';
 import { CaseFrame, type CaseHead } from './frame.tsx';
@@ -96,40 +97,28 @@ export const OverviewPage = ({ ui, view }: { ui: Ui; view: OverviewView }) => (
 const Duties = ({ ui, duties }: { ui: Ui; duties: readonly CaseDuty[] }) =>
   duties.length === 0 ? null : (
     <ul class="duties">
-      {duties.map((duty) => (
-        <li key={duty.key}>
-          <div class="duties__what">
-            <strong>{duty.what}</strong>{' '}
-            {duty.overdue && (
+      {duties.map(({ key, overdue, move, ...duty }) => (
+        <Duty
+          key={key}
+          ui={ui}
+          {...duty}
+          tag={
+            overdue && (
               <span class="ds-tag" data-color="danger">
                 {ui.t('day.overdue')}
               </span>
-            )}
-            <br />
-            <span>{duty.told}</span>
-            <details class="why">
-              <summary>{ui.t('case.next.why')}</summary>
-              <p class="hint">{duty.rule}</p>
-              <p class="hint">{ui.t('day.source', { source: duty.source })}</p>
-              {duty.move !== null && (
-                <p>
-                  <a
-                    class="ds-link"
-                    href={duty.move}
-                    aria-label={ui.t('case.next.move.of', { what: duty.what })}
-                  >
-                    {ui.t('case.next.move')}
-                  </a>
-                </p>
-              )}
-            </details>
-          </div>
-          {duty.action !== null && (
-            <a class="ds-button" data-size="sm" data-variant="secondary" href={duty.action.href}>
-              {duty.action.label}
-            </a>
-          )}
-        </li>
+            )
+          }
+          more={
+            move !== null && (
+              <p>
+                <a class="ds-link" href={move} aria-label={ui.t('case.next.move.of', { what: duty.what })}>
+                  {ui.t('case.next.move')}
+                </a>
+              </p>
+            )
+          }
+        />
       ))}
     </ul>
   );

@@ -1,6 +1,6 @@
 /** The school calendar: what stands, what each kind means for the days, and a way to change it. */
 import { Press } from '../../components/press.tsx';
-import { Scroll } from '../../components/scroll.tsx';
+import { Table } from '../../components/table.tsx';
 import type { Ui } from '../../ui.ts';
 import { SettingsHead } from './head.tsx';
 
@@ -60,40 +60,36 @@ export const CalendarSettingsPage = ({ ui, view }: { ui: Ui; view: CalendarSetti
 );
 
 const Periods = ({ ui, view }: { ui: Ui; view: CalendarSettingsView }) => (
-  <Scroll label={ui.t('calendarSettings.caption')}>
-    <table class="ds-table">
-      <caption>{ui.t('calendarSettings.caption')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{ui.t('settings.calendar.what')}</th>
-          <th scope="col">{ui.t('calendarSettings.kind')}</th>
-          <th scope="col">{ui.t('calendarSettings.days')}</th>
-          <th scope="col">{ui.t('calendarSettings.whose')}</th>
-          {view.mayEdit && <th scope="col">{ui.t('settings.school.change')}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {view.periods.map(({ id, name, kind, days, whose, sendKey }) => (
-          <tr key={id}>
-            <th scope="row">{name}</th>
-            <td>{kind}</td>
-            <td>{days}</td>
-            <td>{whose}</td>
-            {view.mayEdit && (
-              <td>
-                <Press
-                  ui={ui}
-                  action={`/settings/calendar/${id}/removal`}
-                  label={ui.t('calendarSettings.remove')}
-                  about={`${name}, ${days}`}
-                  sendKey={sendKey}
-                  size="sm"
-                />
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <Table
+    caption={ui.t('calendarSettings.caption')}
+    columns={[
+      ui.t('settings.calendar.what'),
+      ui.t('calendarSettings.kind'),
+      ui.t('calendarSettings.days'),
+      ui.t('calendarSettings.whose'),
+      ...(view.mayEdit ? [ui.t('settings.school.change')] : []),
+    ]}
+    rows={view.periods.map(({ id, name, kind, days, whose, sendKey }) => ({
+      key: String(id),
+      head: name,
+      cells: [
+        kind,
+        days,
+        whose,
+        ...(view.mayEdit
+          ? [
+              <Press
+                key="remove"
+                ui={ui}
+                action={`/settings/calendar/${id}/removal`}
+                label={ui.t('calendarSettings.remove')}
+                about={`${name}, ${days}`}
+                sendKey={sendKey}
+                size="sm"
+              />,
+            ]
+          : []),
+      ],
+    }))}
+  />
 );
