@@ -15,19 +15,21 @@ export type AuditEntry = {
   relation: string | null;
 };
 
-export async function writeAudit(db: Db, entry: AuditEntry): Promise<void> {
-  await db
-    .insertInto('audit')
-    .values({
-      at: entry.at,
-      person_id: entry.personId,
-      role: entry.role,
-      action: entry.action,
-      case_id: entry.caseId,
-      pupil_id: entry.pupilId,
-      relation: entry.relation,
-    })
-    .execute();
+export const writeAudit = (db: Db, entry: AuditEntry): Promise<void> => writeAudits(db, [entry]);
+
+/** The rows of a list that shows what is kept about many, written at once. */
+export async function writeAudits(db: Db, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map((entry) => ({
+    at: entry.at,
+    person_id: entry.personId,
+    role: entry.role,
+    action: entry.action,
+    case_id: entry.caseId,
+    pupil_id: entry.pupilId,
+    relation: entry.relation,
+  }));
+  await db.insertInto('audit').values(rows).execute();
 }
 
 /** Entries of a case, a pupil or a person, the newest first, `limit` (100) from `offset`. */

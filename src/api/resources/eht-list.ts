@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { byUrgency, ehtMatter } from '../../domain/eht-list.ts';
 import { readsStrong } from '../../domain/secrecy.ts';
 import { addDays, addMonths, localDate, monthOf } from '../../domain/time.ts';
-import { writeAudit } from '../../records/audit.ts';
+import { writeAudits } from '../../records/audit.ts';
 import { decidedCases, ehtDuties } from '../../records/eht-list.ts';
 import { requireSchool } from '../class-access.ts';
 import type { Deps } from '../deps.ts';
@@ -66,21 +66,16 @@ async function noteReads(
   rows: readonly ShownRow<{ pupilId: string }>[],
 ): Promise<void> {
   const seen = new Map(rows.map((one) => [one.head.caseId, one]));
-  for (const {
-    head: { caseId },
-    row,
-    relation,
-  } of seen.values()) {
-    await writeAudit(deps.db, {
-      at: new Date(now),
-      personId,
-      role,
-      action: `get /api/v1${path}`,
-      caseId,
-      pupilId: row.pupilId,
-      relation: [...relation].sort().join(' ') || null,
-    });
-  }
+  const entries = [...seen].map(([caseId, { row, relation }]) => ({
+    at: new Date(now),
+    personId,
+    role,
+    action: `get /api/v1${path}`,
+    caseId,
+    pupilId: row.pupilId,
+    relation: [...relation].sort().join(' ') || null,
+  }));
+  await writeAudits(deps.db, entries);
 }
 
 export const ehtListRoutes = [
