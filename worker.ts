@@ -14,6 +14,7 @@ import { createSmtp, parseMailAddress } from './src/integrations/smtp.ts';
 import { letGoOfParent, whenParentIsGone } from './src/parent.ts';
 import { clockRecords } from './src/records/coming-moments.ts';
 import { connectRecords } from './src/records/connect.ts';
+import { migrate } from './src/records/migrate.ts';
 import { readClock } from './src/records/rehearsal.ts';
 import type { Database } from './src/records/schema.ts';
 import { readMunicipality } from './src/records/settings.ts';
@@ -94,6 +95,7 @@ const run = async (config: Config, log: Logger): Promise<void> => {
   const records = connectRecords(config.databaseUrl, {
     onIdleError: (error) => log.warn({ error: error.message }, 'a connection to the records broke'),
   });
+  await migrate(records.db);
   const smtp = createSmtp({ url: config.mail.smtpUrl });
   const connection = await NativeConnection.connect({ address: config.temporal.address });
   const engine = await connectEngine({ ...config.temporal, keys });

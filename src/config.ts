@@ -4,6 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readSignIn, signInSettings, type SignInConfig } from './config-sign-in.ts';
+
+const liveNamespace = 'live';
+const rehearsalNamespace = 'ovning';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -30,6 +34,7 @@ const schema = z.object({
   /** `smtp://user:password@host:587`. In a rehearsal the built-in inbox is used when this is not set. */
   SMTP_URL: z.string().min(1).optional(),
   MAIL_FROM: z.string().min(3).default('bryggan@kommun.example'),
+  ...signInSettings,
   /** The largest file that is received as a scan or paper, in MB (of 1024 kB). */
   BRYGGAN_UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(100).default(10),
   /** Log lines below this level are left out. */
@@ -68,6 +73,7 @@ export type Config = {
   /** The ring's text, for `parseEngineKeys`; null only in a rehearsal. */
   engineKeys: string | null;
   mail: { smtpUrl: string | null; from: string };
+  signIn: SignInConfig;
   /** The largest file that is received as a scan or paper. */
   uploadLimitBytes: number;
   logLevel: string;
@@ -132,6 +138,13 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     throw new ConfigError(`Settings to mend: ${lines.join('; ')}`);
   }
   const env = read.data;
+  // In a rehearsal anybody is anybody.
+  if (env.BRYGGAN_MODE === 'rehearsal' && env.TEMPORAL_NAMESPACE === liveNamespace) {
+    throw new ConfigError(
+      'Settings to mend: BRYGGAN_MODE is rehearsal, where anybody signs in as anybody, and TEMPORAL_NAMESPACE is ' +
+        `${liveNamespace}: give a rehearsal another namespace, such as ${rehearsalNamespace}`,
+    );
+  }
   return {
     mode: env.BRYGGAN_MODE,
     host: env.HOST,
@@ -140,10 +153,11 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: env.DATABASE_URL ?? null,
     temporal: {
       address: env.TEMPORAL_ADDRESS,
-      namespace: env.TEMPORAL_NAMESPACE ?? (env.BRYGGAN_MODE === 'live' ? 'live' : 'ovning'),
+      namespace: env.TEMPORAL_NAMESPACE ?? (env.BRYGGAN_MODE === 'live' ? liveNamespace : rehearsalNamespace),
     },
     engineKeys: readKeys(given),
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM },
+    signIn: readSignIn(env, env.BRYGGAN_MODE),
     uploadLimitBytes: env.BRYGGAN_UPLOAD_LIMIT_MB * 1024 * 1024,
     logLevel: env.LOG_LEVEL,
     maxCachedCases: env.BRYGGAN_MAX_CACHED_CASES,

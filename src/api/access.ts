@@ -10,12 +10,16 @@ import { coordinatorIdsOf } from '../domain/permissions.ts';
 import type { CommandType } from '../domain/case/commands.ts';
 import { ageOfMajority } from '../domain/case/open.ts';
 import type { Actor } from '../domain/case/parts.ts';
-import { ageOn, type LocalDate } from '../domain/time.ts';
+import { freshForMinutes, needsSignInAgain } from '../domain/sign-in/step-up.ts';
+import { ageOn, instant, type LocalDate } from '../domain/time.ts';
 import { findCase, newestCaseOf, type CaseFile } from '../records/cases.ts';
 import type { Db } from '../records/connect.ts';
 import { pupilFacts } from '../records/pupil-facts.ts';
 import { findPupil, type Pupil } from '../records/pupils.ts';
+import type { Deps } from './deps.ts';
 import { Problem } from './problem.ts';
+import type { Session } from './session.ts';
+import { isNamed } from './visible.ts';
 
 export type Access =
   /** Without sign-in; `why` is for the reader of the table. */
@@ -123,11 +127,44 @@ async function relationTo(db: Db, actor: Actor, pupil: Pupil, today: LocalDate):
   });
 }
 
+type Asker = Pick<Session, 'actor' | 'signedIn'>;
+
+/** Whoever is named to read of a protected pupil has signed in a moment ago: their computer may stand open. */
+export function requireFreshSignIn(
+  { signIn }: Pick<Deps, 'signIn'>,
+  { actor, signedIn }: Asker,
+  { case: file, pupil, relation }: Granted,
+): void {
+  const isProtected =
+    file?.state.pupil.protectedIdentity === true || (pupil !== null && pupil.securityMarking !== 'none');
+  if (!isProtected || !isNamed(actor, relation)) return;
+  const now = instant(Date.now());
+  if (!needsSignInAgain('protectedIdentity', signedIn, now, signIn.strongAcr)) return;
+  const maxAge = freshForMinutes.protectedIdentity * 60;
+  const acr = signIn.strongAcr.length === 0 ? '' : `, acr_values="${signIn.strongAcr.join(' ')}"`;
+  // RFC 9470 tells a client so.
+  const challenge = `Bearer error="insufficient_user_authentication", max_age="${maxAge}"${acr}`;
+  throw new Problem('sign-in-again', { headers: { 'www-authenticate': challenge } });
+}
+
 /**
  * Asks for everything that can be asked before the body is read. `params.id` names the case or pupil.
  * Throws 401, 403 or 404 problems.
  */
 export async function authorize(
+  deps: Pick<Deps, 'db' | 'mode' | 'signIn'>,
+  access: Access,
+  asker: Asker | null,
+  params: { id?: string },
+  today: LocalDate,
+): Promise<Granted> {
+  const request = { mode: deps.mode, today };
+  const granted = await granting(deps.db, access, asker?.actor ?? null, params, request);
+  if (asker !== null) requireFreshSignIn(deps, asker, granted);
+  return granted;
+}
+
+async function granting(
   db: Db,
   access: Access,
   actor: Actor | null,

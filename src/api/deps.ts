@@ -1,6 +1,7 @@
 /** What the API is built from; all of it handed in, nothing reached for. */
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import type { SessionLimits } from '../domain/sign-in/session-life.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from '../records/schema.ts';
 import type { CaseEngine } from '../temporal/case-engine.ts';
@@ -9,6 +10,12 @@ import type { SourceEngine } from '../temporal/sources.ts';
 import type { AbsenceNews } from './absence-news.ts';
 import type { MailNews } from './mail-news.ts';
 import type { PupilNews } from './pupil-news.ts';
+
+export type SignIn = {
+  limits: SessionLimits;
+  /** Strengths (`acr`) that suffice where one must have signed in a moment ago; none: any does. */
+  strongAcr: readonly string[];
+};
 
 export type Deps = {
   db: Kysely<Database>;
@@ -20,6 +27,7 @@ export type Deps = {
   /** The rehearsal's clock; null in a live namespace. */
   clock: RehearsalClock | null;
   mode: 'rehearsal' | 'live';
+  signIn: SignIn;
   /** Without a slash at its end. */
   publicUrl: string;
   log: Logger;

@@ -6,7 +6,8 @@ import { whenParentIsGone } from '../parent.ts';
 import { clockRecords } from '../records/coming-moments.ts';
 import { connectRecords } from '../records/connect.ts';
 import { sealAudit } from '../records/audit-seal.ts';
-import { readMode } from '../records/settings.ts';
+import { migrate } from '../records/migrate.ts';
+import { claimMode } from '../records/settings.ts';
 import { createCaseEngine } from '../temporal/case-engine.ts';
 import { connectEngine } from '../temporal/client.ts';
 import { engineKeysOf } from '../temporal/engine-keys.ts';
@@ -44,6 +45,7 @@ async function start(config: Config): Promise<void> {
   const records = connectRecords(config.databaseUrl, {
     onIdleError: (error) => log.warn({ err: error }, 'a connection to the records broke'),
   });
+  await migrate(records.db);
   await refuseOtherMode(records.db, config.mode);
   const engine = await connectEngine({ ...config.temporal, keys }, { lazy: true });
   const clock =
@@ -64,6 +66,7 @@ async function start(config: Config): Promise<void> {
     sources: createSourceEngine(engine.client, { clock }),
     clock,
     mode: config.mode,
+    signIn: config.signIn,
     publicUrl: config.publicUrl,
     log,
     now,
@@ -122,16 +125,20 @@ function portOf(server: Server): number | string {
   return typeof address === 'object' && address !== null ? address.port : String(address);
 }
 
-/** A live API never opens a rehearsal's records, nor the reverse. */
+/** A live API never opens a rehearsal's records, nor the reverse: in a rehearsal anybody signs in as anybody. */
 async function refuseOtherMode(
   db: ReturnType<typeof connectRecords>['db'],
   mode: 'rehearsal' | 'live',
 ): Promise<void> {
-  const written = await readMode(db);
-  if (written !== null && written !== mode) {
-    throw new ConfigError(`BRYGGAN_MODE is ${mode}, but the records were made for ${written}`);
+  const theirs = await claimMode(db, mode);
+  if (theirs !== mode) {
+    throw new ConfigError(
+      `BRYGGAN_MODE is ${mode}, but the records of DATABASE_URL are ${modeWords[theirs]}`,
+    );
   }
 }
+
+const modeWords = { live: 'those of a live municipality', rehearsal: "a rehearsal's" };
 
 /** Seals what has settled. The digest goes to the process's own log, which whoever writes in the records can't reach. */
 async function sealLog(db: ReturnType<typeof connectRecords>['db'], log: pino.Logger): Promise<void> {

@@ -61,6 +61,7 @@ const statusOf: Record<ProblemCode, number> = {
   'idempotency-key-reused': 422,
   'if-match-invalid': 400,
   'not-signed-in': 401,
+  'sign-in-again': 401,
   'cross-site': 403,
   'not-found': 404,
   'method-not-allowed': 405,

@@ -51,6 +51,7 @@ import { relationRoutes } from './resources/relations.ts';
 import { remitRoutes } from './resources/remit.ts';
 import { schoolCalendarRoutes } from './resources/school-calendar.ts';
 import { sessionRoutes } from './resources/session.ts';
+import { sessionsRoutes } from './resources/sessions.ts';
 import { sourceRoutes } from './resources/sources.ts';
 import { statisticsRoutes } from './resources/statistics.ts';
 import { steeringRoutes } from './resources/steering.ts';
@@ -66,6 +67,7 @@ import type { Route } from './route.ts';
 
 export const routes: readonly Route[] = [
   ...sessionRoutes,
+  ...sessionsRoutes,
   ...caseRoutes,
   ...openCaseRoutes,
   ...timelineRoutes,

@@ -77,13 +77,8 @@ export type Asked = {
 export async function answer(deps: Deps, route: Route, asked: Asked): Promise<Reply> {
   const { session, now, params, query, header } = asked;
   const { id } = params;
-  const granted = await authorize(
-    deps.db,
-    route.access,
-    session?.actor ?? null,
-    typeof id === 'string' ? { id } : {},
-    { mode: deps.mode, today: todayAt(now) },
-  );
+  const named = typeof id === 'string' ? { id } : {};
+  const granted = await authorize(deps, route.access, session, named, todayAt(now));
   const { json, bytes } = await asked.readBody();
   if (session !== null) await note(deps, `${route.method} ${route.path}`, session, granted, now);
   return route.run({ deps, session, granted, bytes, now, header }, { params, query, json, header });
@@ -96,7 +91,7 @@ function bodyOf(route: Route, request: Request): { json: unknown; bytes: Buffer 
 
 /** A session is looked up where it can matter; health answers without the records. */
 async function sessionOf(deps: Deps, route: Route, header: RawRequest['header']): Promise<Session | null> {
-  return route.access.kind === 'open' ? null : readSession(deps.db, header, new Date());
+  return route.access.kind === 'open' ? null : readSession(deps, header);
 }
 
 /** Who asked what about whom: the log of reads as well as writes (domain.md §3). */

@@ -1,20 +1,30 @@
 /** Who asks: the session behind a bearer token or the cookie, as an actor with the roles of this moment. */
 import type { Actor, StaffRole } from '../domain/case/parts.ts';
+import type { SignedInHow } from '../domain/sign-in/step-up.ts';
+import { instant, type Instant } from '../domain/time.ts';
 import type { Db } from '../records/connect.ts';
 import { findPerson, type Person } from '../records/people.ts';
 import { findGuardian, findPupil } from '../records/pupils.ts';
-import { findSession } from '../records/sessions.ts';
+import { findSession } from '../records/sign-in/sessions.ts';
+import type { Deps } from './deps.ts';
 
 export type SessionRole = StaffRole | 'guardian' | 'pupil';
 
 export type Session = {
+  /** Names the session; opens nothing. */
+  id: string;
   /** The id of the person, guardian or pupil. */
   personId: string;
   role: SessionRole;
+  /** All the roles that the person may be in, this one among them. */
+  roles: readonly SessionRole[];
   actor: Actor;
   name: string;
   token: string;
   how: 'bearer' | 'cookie';
+  /** When and how strongly the person signed in. */
+  signedIn: SignedInHow;
+  endsAt: Instant;
 };
 
 export const cookieName = 'bryggan_session';
@@ -30,42 +40,50 @@ function tokenOf(header: (name: string) => string | undefined): Pick<Session, 't
   return null;
 }
 
-/** The session, or null when there is none, it has run out, or the person no longer holds the role. */
+/**
+ * The session, or null when there is none, it has run out, or the person no longer holds the role. Being asked for
+ * makes it last on, except (`unused`) by what no person did.
+ */
 export async function readSession(
-  db: Db,
+  { db, signIn }: Pick<Deps, 'db' | 'signIn'>,
   header: (name: string) => string | undefined,
-  now: Date,
+  unused?: 'unused',
 ): Promise<Session | null> {
   const found = tokenOf(header);
   if (found === null) return null;
-  const row = await findSession(db, found.token, now);
+  const now = instant(Date.now());
+  const row = await findSession(db, found.token, now, unused === undefined ? signIn.limits : null);
   if (row === null) return null;
-  const who = await identify(db, row.personId, row.role);
-  return who === null ? null : { personId: row.personId, role: row.role, ...who, ...found };
+  const { id, personId, role, authenticatedAt, acr, endsAt } = row;
+  const who = await identify(db, personId, role);
+  return who === null
+    ? null
+    : { id, personId, role, endsAt, signedIn: { authenticatedAt, acr }, ...who, ...found };
 }
 
+export type Identity = Pick<Session, 'actor' | 'name' | 'roles'>;
+
 /** The actor that a person is in a role, with their name; null when they don't hold it. */
-export async function identify(
-  db: Db,
-  personId: string,
-  role: SessionRole,
-): Promise<{ actor: Actor; name: string } | null> {
+export async function identify(db: Db, personId: string, role: SessionRole): Promise<Identity | null> {
   if (role === 'guardian') {
     const guardian = await findGuardian(db, personId);
     if (guardian === null) return null;
-    return { actor: { role, guardianId: personId }, name: fullName(guardian) };
+    return { actor: { role, guardianId: personId }, name: fullName(guardian), roles: [role] };
   }
   if (role === 'pupil') {
     const pupil = await findPupil(db, personId);
     if (pupil === null || !pupil.active) return null;
-    return { actor: { role, pupilId: personId }, name: fullName(pupil) };
+    return { actor: { role, pupilId: personId }, name: fullName(pupil), roles: [role] };
   }
   const person = await findPerson(db, personId);
   if (person === null || !person.active) return null;
-  const held = person.roles.filter((one) => one.role === role);
-  if (held.length === 0) return null;
-  return { actor: { role, personId, schoolUnits: schoolsOf(person, role) }, name: fullName(person) };
+  const roles = rolesOf(person);
+  if (!roles.includes(role)) return null;
+  return { actor: { role, personId, schoolUnits: schoolsOf(person, role) }, name: fullName(person), roles };
 }
+
+/** What a member of staff may be, each once, in a steady order. */
+export const rolesOf = (person: Person): StaffRole[] => [...new Set(person.roles.map(({ role }) => role))];
 
 /** The schools at which a person holds a role; empty where they hold it for the whole municipality. */
 function schoolsOf(person: Person, role: StaffRole): string[] {

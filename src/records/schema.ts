@@ -17,6 +17,7 @@ import type { FlagTables } from './flag-tables.ts';
 import type { OthersPartTables } from './others-part/tables.ts';
 import type { PollTables } from './polls/tables.ts';
 import type { SchoolDayTables } from './school-day/tables.ts';
+import type { SignInTables } from './sign-in/tables.ts';
 import type { SourceTables } from './sources/tables.ts';
 import type { StatisticsTables } from './statistics/tables.ts';
 
@@ -29,7 +30,14 @@ type PupilHistoryField =
   'schoolUnit' | 'class' | 'year' | 'municipality' | 'securityMarking' | 'active' | 'merged';
 
 export interface Database
-  extends FlagTables, OthersPartTables, PollTables, SchoolDayTables, SourceTables, StatisticsTables {
+  extends
+    FlagTables,
+    OthersPartTables,
+    PollTables,
+    SchoolDayTables,
+    SignInTables,
+    SourceTables,
+    StatisticsTables {
   /** One row each: municipality name and code, chosen policy, mode, data version, rehearsal clock. */
   setting: { key: string; value: Json<unknown> };
   policy: {
@@ -397,13 +405,6 @@ export interface Database
     received_at: Timestamp;
   };
 
-  session: {
-    token_hash: string;
-    person_id: string;
-    role: StaffRole | 'guardian' | 'pupil';
-    expires_at: Timestamp;
-    created_at: Stamped;
-  };
   /** What somebody is writing in a form and hasn't sent: typed values by the controls' names. */
   form_draft: {
     person_id: string;

@@ -1,4 +1,5 @@
 /** The municipality's own settings: one row each, checked when read. */
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Db } from './connect.ts';
 import { json } from './sql.ts';
@@ -26,6 +27,25 @@ export const writePolicyIds = (db: Db, value: string[]) => writeSetting(db, 'pol
 /** Whether these records were made for a rehearsal: a live API refuses those of a rehearsal, and the reverse. */
 export const readMode = (db: Db) => readSetting(db, 'mode', modeShape);
 export const writeMode = (db: Db, value: Mode) => writeSetting(db, 'mode', value);
+
+/**
+ * Makes records that say neither this mode's own, for good, and gives the mode that they have. Records that hold people
+ * already are taken for live ones, whoever asks: only a rehearsal's are marked before they are filled.
+ */
+export async function claimMode(db: Db, mode: Mode): Promise<Mode> {
+  const there = await readMode(db);
+  if (there !== null) return there;
+  const { rows } = await sql<{ filled: boolean }>`
+    select exists (select from person) or exists (select from pupil) or exists (select from case_file) as filled
+  `.execute(db);
+  const claimed = rows[0]?.filled === true ? 'live' : mode;
+  await db
+    .insertInto('setting')
+    .values({ key: 'mode', value: json(claimed) })
+    .onConflict((oc) => oc.column('key').doNothing())
+    .execute();
+  return (await readMode(db)) ?? claimed;
+}
 
 /** Which version of the sample data was loaded; null before. */
 export const readDataVersion = (db: Db) => readSetting(db, 'dataVersion', versionShape);

@@ -1,7 +1,7 @@
 /** Clears what commands left behind that were refused or never came. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './connect.ts';
-import { deleteExpiredSessions } from './sessions.ts';
+import { deleteExpiredSessions } from './sign-in/sessions.ts';
 
 /**
  * Real hours, by the database's clock: a rehearsal's clock says nothing about how long a request takes. What was

@@ -13,6 +13,7 @@ type ApiProblemCode =
   | 'idempotency-key-reused'
   | 'if-match-invalid'
   | 'not-signed-in'
+  | 'sign-in-again'
   | 'cross-site'
   | 'not-found'
   | 'method-not-allowed'
@@ -294,6 +295,13 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'not-signed-in': {
     title: { sv: 'Inte inloggad', en: 'Not signed in' },
     detail: { sv: 'Logga in först.', en: 'Sign in first.' },
+  },
+  'sign-in-again': {
+    title: { sv: 'Logga in igen', en: 'Sign in again' },
+    detail: {
+      sv: 'Eleven har skyddade personuppgifter, och det var ett tag sedan du loggade in. Logga in igen, så kommer du vidare.',
+      en: 'The pupil has a protected identity, and it was a while ago that you signed in. Sign in again to go on.',
+    },
   },
   'cross-site': {
     title: { sv: 'Anropet kom från en annan webbplats', en: 'The request came from another site' },

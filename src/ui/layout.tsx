@@ -91,6 +91,11 @@ const Header = ({ ui }: { ui: Ui }) => (
           <span>
             {ui.reader.name}, {ui.t(`role.${ui.reader.role}`)}
           </span>
+          {ui.reader.roles.length > 1 && (
+            <a class="ds-link" href={`/sign-in/role?next=${encodeURIComponent(ui.here)}`}>
+              {ui.t('ui.changeRole')}
+            </a>
+          )}
           <form method="post" action="/sign-out">
             <Hidden name="_csrf" value={ui.csrf} />
             <button class="ds-button" data-variant="tertiary" data-size="sm" type="submit">
@@ -127,6 +132,11 @@ const Footer = ({ ui }: { ui: Ui }) => {
         <li>
           <a href="/remit">{ui.t('remit.title')}</a>
         </li>
+        {ui.reader !== null && (
+          <li>
+            <a href="/sessions">{ui.t('sessions.title')}</a>
+          </li>
+        )}
         <li>
           <a href="/accessibility">{ui.t('ui.accessibility')}</a>
         </li>

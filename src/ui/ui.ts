@@ -6,7 +6,8 @@ import type { TextKey, TextParams } from '../texts/text.ts';
 
 export type UiRole = StaffRole | 'guardian' | 'pupil';
 
-export type Reader = { personId: string; role: UiRole; name: string };
+/** `roles` are all that the reader may be, `role` among them. */
+export type Reader = { personId: string; role: UiRole; roles: readonly UiRole[]; name: string };
 
 /** Gives a text of the catalogue in the reader's language. */
 export type Translate = <K extends TextKey>(key: K, ...params: TextParams<K>) => string;

@@ -89,6 +89,7 @@ export function serve(
     sources: createSourceEngine(town.engine.client, { clock, taskQueue: town.taskQueue }),
     clock,
     mode,
+    signIn: { limits: { idleMs: 3_600_000, longestMs: 43_200_000 }, strongAcr: [] },
     publicUrl: 'http://localhost:3000',
     log,
     now: () => town.clock.now(),

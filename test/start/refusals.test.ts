@@ -66,6 +66,11 @@ test('a setting that is wrong is named', async () => {
   expect(await complaint(folder, { PORT: 'eighty' })).toContain('PORT');
 });
 
+test('a rehearsal, where anybody is anybody, keeps out of the live namespace', async () => {
+  const line = await complaint(path.join(folder, 'live-namespace'), { TEMPORAL_NAMESPACE: 'live' });
+  expect(line).toMatch(/BRYGGAN_MODE.*TEMPORAL_NAMESPACE.*ovning/);
+});
+
 test('a Node that is too old is told so before anything else is loaded', () => {
   const pretend = `Object.defineProperty(process.versions, 'node', { value: '18.19.1' }); await import('./src/start/boot.mjs');`;
   const { status, stderr, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', pretend], {

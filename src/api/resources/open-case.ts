@@ -1,7 +1,7 @@
 /** `POST /cases`: a pupil's case begins, with the rector's order or with EHT's decision. */
 import { z } from 'zod';
 import type { Command } from '../../domain/case/commands.ts';
-import { requirePupil } from '../access.ts';
+import { requireFreshSignIn, requirePupil } from '../access.ts';
 import { commandRequest } from '../command-request.ts';
 import { createDraft, type Draft } from '../draft.ts';
 import { fieldOfBody } from '../fields.ts';
@@ -53,7 +53,10 @@ export const openCaseRoutes = [
       const session = signedIn(call);
       const { deps, now } = call;
       const wish = call.body;
-      await requirePupil(deps.db, session.actor, wish.pupilId, 'case.open', todayAt(now), '/pupilId');
+      const today = todayAt(now);
+      const { pupilId } = wish;
+      const found = await requirePupil(deps.db, session.actor, pupilId, 'case.open', today, '/pupilId');
+      requireFreshSignIn(deps, session, found);
       const request = commandRequest(call, session, 'post', '/cases');
       const draft = createDraft(request.commandId);
       return runForPupil(call, session, request, {

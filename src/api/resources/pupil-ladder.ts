@@ -1,7 +1,7 @@
 /** What staff do for a pupil who may have no case yet: a concern, a talk with guardians, a report to EHT begin one. */
 import { z } from 'zod';
 import type { Command } from '../../domain/case/commands.ts';
-import { requirePupilCommand } from '../access.ts';
+import { requireFreshSignIn, requirePupilCommand } from '../access.ts';
 import { commandRequest } from '../command-request.ts';
 import { createDraft } from '../draft.ts';
 import { grantedPupil, signedIn } from '../granted.ts';
@@ -49,7 +49,10 @@ export const pupilLadderRoutes = [
       const session = signedIn(call);
       const { pupilId, ...concern } = call.body;
       const today = todayAt(call.now);
-      await requirePupilCommand(call.deps.db, session.actor, pupilId, 'raiseConcern', today, '/pupilId');
+      const { db } = call.deps;
+      const { actor } = session;
+      const found = await requirePupilCommand(db, actor, pupilId, 'raiseConcern', today, '/pupilId');
+      requireFreshSignIn(call.deps, session, found);
       const request = commandRequest(call, session, 'post', '/concerns');
       const draft = createDraft(request.commandId);
       const command: Command = { type: 'raiseConcern', concern: concernInput(concern, draft) };

@@ -18,7 +18,7 @@ export function sendEvents(
   response.write(': listening\n\n');
   const stop = reply.follow((event) => response.write(`event: ${event}\ndata:\n\n`));
   const beat = setInterval(() => {
-    readSession(deps.db, (name) => request.get(name), new Date()).then(
+    readSession(deps, (name) => request.get(name), 'unused').then(
       (session) => {
         if (session === null) response.end();
         else response.write(': still here\n\n');

@@ -25,7 +25,7 @@ export async function uiFor(deps: Deps, request: Request, session: Session | nul
 
 /** The sign-in isn't a place to come back to: it would carry itself along, longer each time. */
 function hereOf({ method, path, originalUrl }: Request): string {
-  if (path === '/sign-in') return '/';
+  if (path === '/sign-in' || path.startsWith('/sign-in/')) return '/';
   // What was done is said once, to whoever did it.
   return method === 'GET' ? withoutDone(originalUrl) : path;
 }

@@ -62,6 +62,7 @@ export const livePages = [
   definePage({
     path: '/cases/{id}/live',
     access: { kind: 'action', action: 'case.read', on: 'case' },
+    unused: 'unused',
     params: z.object({ id: id('The case.') }),
     query: z.object({ version: z.coerce.number().int().min(0).max(1e9) }),
     handle(call) {

@@ -62,6 +62,8 @@ export type WebPage = {
   /** `/cases/{id}`. */
   path: string;
   access: Access;
+  /** Asked for by the browser itself: doesn't make the session last on. */
+  unused?: 'unused';
   /** A form that asks for files: read as `multipart/form-data` once the permission is given. */
   files?: true;
   run(call: PageCall<Record<string, unknown>, Record<string, unknown>>): Promise<PageReply>;
@@ -77,6 +79,7 @@ export function definePage<P extends z.ZodObject, Q extends z.ZodObject>(spec: {
   method?: 'get' | 'post';
   path: `/${string}`;
   access: Access;
+  unused?: 'unused';
   params: P;
   query: Q;
   handle(call: PageCall<z.output<P>, z.output<Q>>): Promise<PageReply>;
@@ -85,6 +88,7 @@ export function definePage<P extends z.ZodObject, Q extends z.ZodObject>(spec: {
     method: spec.method ?? 'get',
     path: spec.path,
     access: spec.access,
+    ...(spec.unused === undefined ? {} : { unused: spec.unused }),
     async run(call) {
       return spec.handle({
         ...call,

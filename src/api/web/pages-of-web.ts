@@ -26,7 +26,9 @@ import { timesPages } from './pages/times.ts';
 import { teamPages } from './pages/team.ts';
 import { flagPages } from './pages/flags.ts';
 import { schoolPages } from './pages-of-school.ts';
+import { sessionsPages } from './pages/sessions.ts';
 import { signInPages } from './pages/sign-in.ts';
+import { signInRolePages } from './pages/sign-in-role.ts';
 import { workForms } from './forms/work.ts';
 import { meetingPages } from './meetings/pages.ts';
 import { calendarPages } from './calendar/pages.ts';
@@ -34,6 +36,8 @@ import { calendarPages } from './calendar/pages.ts';
 export const webPages: readonly WebPage[] = [
   ...dayPages,
   ...signInPages,
+  ...signInRolePages,
+  ...sessionsPages,
   ...teamPages,
   ...timesPages,
   ...flagPages,

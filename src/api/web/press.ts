@@ -37,7 +37,11 @@ export const definePress = (press: PressDefinition): WebPage => ({
       json: await press.json?.(call),
       headers: { 'idempotency-key': first(call.form, '_key') || randomUUID() },
     });
-    if (answered.ok) return { kind: 'go', to: press.to(call, answered.reply) };
+    if (answered.ok) {
+      const { session } = answered.reply;
+      const to = press.to(call, answered.reply);
+      return { kind: 'go', to, ...(session === undefined ? {} : { session }) };
+    }
     const { code, status, params: values } = answered.problem;
     throw new Problem(code, { status, ...(values === undefined ? {} : { params: values }) });
   },

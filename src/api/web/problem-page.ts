@@ -12,6 +12,24 @@ import { readSession, type Session } from '../session.ts';
 import { framed, plainFrame, uiFor } from './frame.ts';
 import { sendHtml } from './send-html.ts';
 
+/** Whether it's a sign-in that is missing, or one of a moment ago. */
+export function signInNeeded(error: unknown): 'not-signed-in' | 'sign-in-again' | null {
+  const code = error instanceof Problem ? error.document.code : null;
+  return code === 'not-signed-in' || code === 'sign-in-again' ? code : null;
+}
+
+/** A page to come back to: of a button that was pressed, the case's or pupil's own. */
+const backTo = ({ method, originalUrl, path }: Request): string =>
+  method === 'GET' ? originalUrl : (/^\/(cases|pupils)\/[^/]+/.exec(path)?.[0] ?? path);
+
+const notKept = {
+  'not-signed-in': 'form.signedOut',
+  'sign-in-again': 'form.signInAgain',
+  other: 'form.notKept',
+} as const;
+
+const signInAt = { 'not-signed-in': '/sign-in', 'sign-in-again': '/sign-in/again' };
+
 /** Not signed in: to the sign-in and back here. Anything else is told on a page of its own. */
 export async function sendProblemPage(
   deps: Deps,
@@ -23,16 +41,16 @@ export async function sendProblemPage(
   const requestId = String(response.locals['requestId'] ?? '');
   const problem = problemOf(error, requestId);
   const { document } = problem;
+  const why = signInNeeded(problem);
   // A form that keeps its draft as one types stays open; it says so beside what is typed.
   if (request.get('hx-request') === 'true') {
     const ui = await uiFor(deps, request, session);
-    const told = document.code === 'not-signed-in' ? ui.t('form.signedOut') : ui.t('form.notKept');
+    const told = ui.t(notKept[why ?? 'other']);
     await sendHtml(request, response, render(h('strong', null, told)));
     return;
   }
-  if (document.code === 'not-signed-in') {
-    const next = request.method === 'GET' ? request.originalUrl : request.path;
-    response.redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
+  if (why !== null) {
+    response.redirect(303, `${signInAt[why]}?next=${encodeURIComponent(backTo(request))}`);
     return;
   }
   if (document.status >= 500) deps.log.error({ err: error, requestId }, 'a page failed');
@@ -47,19 +65,21 @@ export async function sendProblemPage(
 export const noSuchPage =
   (deps: Deps): RequestHandler =>
   async (request, response) => {
-    const session = await readSession(deps.db, (name) => request.get(name), new Date());
+    const session = await readSession(deps, (name) => request.get(name));
     await sendProblemPage(deps, request, response, session, new Problem('not-found'));
   };
 
-/** Nobody is signed in who could have sent this form: it waits in the page. */
-export async function sendSignedOut(
+/** Nobody is signed in who could have sent this form, or not a moment ago: it waits in the page. */
+export async function sendHeld(
   deps: Deps,
   request: Request,
   response: Response,
-  typed: FormValues,
+  held: { session: Session | null; why: NonNullable<ReturnType<typeof signInNeeded>>; typed: FormValues },
 ): Promise<void> {
-  const ui = await uiFor(deps, request, null);
-  const body = h(SignedOutPage, { ui, action: request.path, typed });
+  const { session, why, typed } = held;
+  const ui = await uiFor(deps, request, session);
+  const body = h(SignedOutPage, { ui, action: request.path, typed, signIn: signInAt[why], why });
   response.status(401).set('cache-control', 'no-store');
-  await sendHtml(request, response, framed({ ...plainFrame, ui, title: ui.t('signedOut.title'), body }));
+  const title = ui.t(`signedOut.${why}.title`);
+  await sendHtml(request, response, framed({ ...plainFrame, ui, title, body }));
 }

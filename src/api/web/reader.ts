@@ -27,7 +27,7 @@ export async function uiOf(
   return {
     lang,
     t,
-    reader: session === null ? null : { personId: session.personId, role: session.role, name: session.name },
+    reader: session === null ? null : readerOf(session),
     mode: deps.mode,
     now,
     today: todayAt(now),
@@ -47,6 +47,13 @@ export async function uiOf(
             .map(({ href, label }) => ({ href, label: text(lang, label), current: isAt(path, href) })),
   };
 }
+
+const readerOf = ({ personId, role, roles, name }: Session): NonNullable<Ui['reader']> => ({
+  personId,
+  role,
+  roles,
+  name,
+});
 
 const isAt = (path: string, href: string): boolean =>
   href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);

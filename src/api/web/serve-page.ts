@@ -17,7 +17,7 @@ import type { mayOpenOf } from './may-open.ts';
 import type { PageReply, WebPage } from './page.ts';
 import { isMultipart, nothingSent, readSent } from './read-form.ts';
 import { framed, uiFor } from './frame.ts';
-import { sendProblemPage, sendSignedOut } from './problem-page.ts';
+import { sendHeld, sendProblemPage, signInNeeded } from './problem-page.ts';
 import { languageCookie } from './reader.ts';
 import { sendHtml } from './send-html.ts';
 
@@ -28,18 +28,15 @@ export function servePage(deps: Deps, page: WebPage, mayOpen: ReturnType<typeof 
     let form: FormValues = {};
     try {
       const header = (name: string) => request.get(name);
-      const [found, now] = await Promise.all([readSession(deps.db, header, new Date()), deps.now()]);
+      const [found, now] = await Promise.all([readSession(deps, header, page.unused), deps.now()]);
       session = found;
       if (Object.values(request.params).some((part) => String(part).includes('\0'))) {
         throw new Problem('not-found');
       }
       const { id } = request.params;
       const today = todayAt(now);
-      const allowed = () =>
-        authorize(deps.db, page.access, session?.actor ?? null, typeof id === 'string' ? { id } : {}, {
-          mode: deps.mode,
-          today,
-        });
+      const named = typeof id === 'string' ? { id } : {};
+      const allowed = () => authorize(deps, page.access, session, named, today);
       // Files are large: nobody's are read before the permission is given.
       const before = page.method === 'post' && isMultipart(request) ? await allowed() : null;
       const sending = { files: page.files === true, limitBytes: deps.uploadLimitBytes };
@@ -70,15 +67,13 @@ export function servePage(deps: Deps, page: WebPage, mayOpen: ReturnType<typeof 
       if (reply.kind === 'events') sendEvents(deps, request, response, reply);
       else await send(deps, { request, response }, ui, reply, doneText(ui, query['done']));
     } catch (error) {
-      if (page.again !== undefined && isNotSignedIn(error) && isTyped(request, form)) {
-        await sendSignedOut(deps, request, response, form);
+      const why = signInNeeded(error);
+      if (page.again !== undefined && why !== null && isTyped(request, form)) {
+        await sendHeld(deps, request, response, { session, why, typed: form });
       } else await sendProblemPage(deps, request, response, session, error);
     }
   };
 }
-
-const isNotSignedIn = (error: unknown): boolean =>
-  error instanceof Problem && error.document.code === 'not-signed-in';
 
 /** Something was sent whole, not kept as one types. */
 const isTyped = (request: Request, form: FormValues): boolean =>

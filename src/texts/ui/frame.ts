@@ -68,9 +68,14 @@ export const sv = {
   'form.changedBy': '{what} ({who})',
   'form.signedOut':
     'Du är inte inloggad längre, så det du skriver sparas inte. Logga in i en annan flik och skicka sedan härifrån.',
-  'signedOut.title': 'Du har loggats ut',
-  'signedOut.kept':
+  'form.signInAgain':
+    'Det var ett tag sedan du loggade in, så det du skriver sparas inte. Logga in igen i en annan flik och skicka sedan härifrån.',
+  'signedOut.not-signed-in.title': 'Du har loggats ut',
+  'signedOut.not-signed-in.kept':
     'Det du skrev finns kvar här, så länge sidan är öppen. Logga in i en ny flik, gå tillbaka hit och tryck Fortsätt.',
+  'signedOut.sign-in-again.title': 'Logga in igen innan det skickas',
+  'signedOut.sign-in-again.kept':
+    'Eleven har skyddade personuppgifter, och det var ett tag sedan du loggade in. Det du skrev finns kvar här, så länge sidan är öppen. Logga in igen i en ny flik, gå tillbaka hit och tryck Fortsätt.',
   'signedOut.signIn': 'Logga in i en ny flik',
   'signedOut.goOn': 'Fortsätt',
   'form.notKept': 'Utkastet kunde inte sparas just nu. Låt sidan vara öppen.',
@@ -149,9 +154,14 @@ export const en: Record<keyof typeof sv, string> = {
   'form.changedBy': '{what} ({who})',
   'form.signedOut':
     'You are no longer signed in, so what you write isn’t saved. Sign in in another tab, and send from here then.',
-  'signedOut.title': 'You have been signed out',
-  'signedOut.kept':
+  'form.signInAgain':
+    'It was a while ago that you signed in, so what you write isn’t saved. Sign in again in another tab, and send from here then.',
+  'signedOut.not-signed-in.title': 'You have been signed out',
+  'signedOut.not-signed-in.kept':
     'What you wrote is still here, as long as the page is open. Sign in in a new tab, come back here and press Continue.',
+  'signedOut.sign-in-again.title': 'Sign in again before it is sent',
+  'signedOut.sign-in-again.kept':
+    'The pupil has a protected identity, and it was a while ago that you signed in. What you wrote is still here, as long as the page is open. Sign in again in a new tab, come back here and press Continue.',
   'signedOut.signIn': 'Sign in in a new tab',
   'signedOut.goOn': 'Continue',
   'form.notKept': 'The draft could not be saved right now. Leave the page open.',

@@ -10,6 +10,7 @@ import * as caseWorkWords from './case-work.ts';
 import * as casesWords from './cases.ts';
 import * as caseWords from './case.ts';
 import * as contact from './contact.ts';
+import * as signIn from './sign-in.ts';
 import * as day from './day.ts';
 import * as prints from './prints.ts';
 import * as documents from './documents.ts';
@@ -37,6 +38,7 @@ import * as calendar from './calendar.ts';
 
 export const uiSv = {
   ...frame.sv,
+  ...signIn.sv,
   ...day.sv,
   ...documents.sv,
   ...prints.sv,
@@ -74,6 +76,7 @@ export const uiSv = {
 } as const;
 export const uiEn: Record<keyof typeof uiSv, string> = {
   ...frame.en,
+  ...signIn.en,
   ...day.en,
   ...documents.en,
   ...prints.en,

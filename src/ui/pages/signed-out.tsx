@@ -1,17 +1,26 @@
-/** The session ended while somebody wrote: what they sent stands here until they have signed in again. */
+/** The session ended while somebody wrote, or grew old: what they sent stands here until they have signed in again. */
 import { Hidden } from '../components/hidden.tsx';
 import type { FormValues } from '../forms/spec.ts';
 import type { Ui } from '../ui.ts';
 
-/** `action` is the form's own address; it shows all of it again, to be sent by the new session. */
-export const SignedOutPage = ({ ui, action, typed }: { ui: Ui; action: string; typed: FormValues }) => (
+type Props = {
+  ui: Ui;
+  /** The form's own address; it shows all of it again, to be sent by the new session. */
+  action: string;
+  typed: FormValues;
+  /** Where one signs in. */
+  signIn: string;
+  why: 'not-signed-in' | 'sign-in-again';
+};
+
+export const SignedOutPage = ({ ui, action, typed, signIn, why }: Props) => (
   <>
     <h1 class="ds-heading" data-size="lg">
-      {ui.t('signedOut.title')}
+      {ui.t(`signedOut.${why}.title`)}
     </h1>
-    <p class="ds-paragraph">{ui.t('signedOut.kept')}</p>
+    <p class="ds-paragraph">{ui.t(`signedOut.${why}.kept`)}</p>
     <p>
-      <a class="ds-link" href="/sign-in" target="_blank" rel="noopener">
+      <a class="ds-link" href={signIn} target="_blank" rel="noopener">
         {ui.t('signedOut.signIn')}
       </a>
     </p>

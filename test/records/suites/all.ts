@@ -6,6 +6,7 @@ import { migrationsSuite } from './migrations.ts';
 import { peopleSuite } from './people.ts';
 import { projectionSuite } from './projection.ts';
 import { reservationsSuite } from './reservations.ts';
+import { modeSuite, sessionsSuite } from './sessions.ts';
 import type { Server } from './suite.ts';
 
 /** Everything that the records promise, on one server. */
@@ -18,4 +19,6 @@ export function recordsSuites(server: Server): void {
   peopleSuite(server);
   mailAndClocksSuite(server);
   auditSealsSuite(server);
+  sessionsSuite(server);
+  modeSuite(server);
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { presets } from '../../../src/domain/presets.ts';
 import { instant } from '../../../src/domain/time.ts';
@@ -6,7 +5,6 @@ import { listAudit, writeAudit } from '../../../src/records/audit.ts';
 import { enqueueMail, findMail, markFailed, markMails, type NewMail } from '../../../src/records/mail.ts';
 import { findPolicy, savePolicy } from '../../../src/records/policies.ts';
 import { findWorkflow, noteWorkflow, readClock, writeClock } from '../../../src/records/rehearsal.ts';
-import { endSession, findSession, startSession } from '../../../src/records/sessions.ts';
 import { readMunicipality, writeMunicipality, writeSetting } from '../../../src/records/settings.ts';
 import { type Server, useDatabase } from './suite.ts';
 
@@ -25,7 +23,7 @@ const mail = (key: string): NewMail => ({
 });
 
 export const mailAndClocksSuite = (server: Server) =>
-  describe('mail, sessions, settings, clocks', () => {
+  describe('mail, settings, clocks', () => {
     const { db } = useDatabase(server);
 
     test('one key is one mail, as it was first written', async () => {
@@ -57,19 +55,6 @@ export const mailAndClocksSuite = (server: Server) =>
       ).toEqual([false, true]);
       await markFailed(db(), 'm2', 'late');
       expect(await findMail(db(), 'm2')).toMatchObject({ status: 'sent', error: null, attempts: 2, sentAt });
-    });
-
-    test('a session is found by its token alone, until it ends; the token isn’t stored', async () => {
-      const expiresAt = new Date('2026-09-01T12:00:00Z');
-      await startSession(db(), { token: 'secret-token', personId: 'p', role: 'rector', expiresAt });
-      const before = new Date('2026-09-01T11:59:59Z');
-      expect(await findSession(db(), 'secret-token', before)).toEqual({ personId: 'p', role: 'rector' });
-      expect(await findSession(db(), 'secret-token', expiresAt)).toBeNull();
-      expect(await findSession(db(), 'other', before)).toBeNull();
-      const { rows } = await sql<{ text: string }>`select session::text as text from session`.execute(db());
-      expect(rows[0]?.text).not.toContain('secret-token');
-      await endSession(db(), 'secret-token');
-      expect(await findSession(db(), 'secret-token', before)).toBeNull();
     });
 
     test('the audit log takes entries and refuses to change or lose one', async () => {

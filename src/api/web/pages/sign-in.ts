@@ -108,7 +108,8 @@ export const signInPages = [
     async handle(call) {
       const { form } = call;
       const json = { personId: first(form, 'personId'), role: first(form, 'role') || undefined };
-      const answered = await ask(call, signInRoute, { json });
+      const headers = { 'user-agent': call.header('user-agent') ?? '' };
+      const answered = await ask(call, signInRoute, { json, headers });
       if (!answered.ok) throw new Problem(answered.problem.code, { status: answered.problem.status });
       const { session } = answered.reply;
       const to = localPath(first(form, 'next')) ?? '/';

@@ -1,0 +1,25 @@
+/** Who is signed in. */
+import type { ColumnType } from 'kysely';
+import type { StaffRole } from '../../domain/case/parts.ts';
+import type { Device } from '../../domain/sign-in/device.ts';
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export type SignInTables = {
+  session: {
+    token_hash: string;
+    /** What the person's own list of sessions names it by. */
+    id: string;
+    person_id: string;
+    role: StaffRole | 'guardian' | 'pupil';
+    browser: Device['browser'];
+    system: Device['system'];
+    authenticated_at: Timestamp | null;
+    acr: string | null;
+    last_seen_at: Timestamp;
+    /** Moves on with use, up to `ends_at`. */
+    expires_at: Timestamp;
+    ends_at: Timestamp;
+    created_at: ColumnType<Date, Date | undefined, Date>;
+  };
+};
