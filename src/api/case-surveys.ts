@@ -4,13 +4,38 @@ import { may, type Relation } from '../domain/permissions.ts';
 import type { CaseFile } from '../records/cases.ts';
 import type { Db } from '../records/connect.ts';
 import {
+  answersTo,
   findCaseSurvey,
+  surveysOfCase,
   type CaseSurvey,
   type CaseSurveyAnswer,
 } from '../records/others-part/case-surveys.ts';
+import type { SurveyForm } from '../domain/surveys/form.ts';
+import type { CaseId } from '../domain/ids.ts';
 import { grantedCase, signedIn } from './granted.ts';
 import { Problem } from './problem.ts';
 import { fieldProblem } from './survey-group.ts';
+
+export type SeenSurvey = CaseSurvey & { form: SurveyForm; answers: CaseSurveyAnswer[] };
+
+/** The case's surveys that the actor may see, the oldest first, each with its answers by day. */
+export async function seenSurveys(
+  db: Db,
+  actor: Actor,
+  relation: Relation,
+  caseId: CaseId,
+): Promise<SeenSurvey[]> {
+  const all = await surveysOfCase(db, caseId);
+  const seen = all.filter((one) => maySee(actor, relation, one));
+  const answers = await answersTo(
+    db,
+    seen.map((one) => one.id),
+  );
+  return seen.map((one) => ({
+    ...one,
+    answers: answers.filter(({ caseSurveyId }) => caseSurveyId === one.id),
+  }));
+}
 
 export const answerView = ({ id, on, how, answers }: CaseSurveyAnswer) => ({ id, on, how, answers });
 

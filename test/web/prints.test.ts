@@ -1,7 +1,5 @@
 /** Papers of a case as PDF: what they say, their structure, and that each reader's whole file is their own. */
-import { writeFile } from 'node:fs/promises';
 import { getDocumentProxy } from 'unpdf';
-import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pdfText } from '../api/pdf-text.ts';
 import { allocated, pupils, served, type Served } from '../api/served.ts';
@@ -9,6 +7,7 @@ import { uploader } from '../api/uploads.ts';
 import { aPdf } from '../factories/files.ts';
 import { ids } from '../factories/parts.ts';
 import { browse } from './browser.ts';
+import { readPaper, wordsOfPaper } from './paper.ts';
 
 let api: Served;
 let caseId: string;
@@ -47,20 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-async function read(path: string, who: { token: string }): Promise<{ status: number; bytes: Buffer }> {
-  const got = await request(api.app)
-    .get(`/cases/${caseId}/${path}`)
-    .set({ authorization: `Bearer ${who.token}` })
-    .buffer(true)
-    .parse((response, done) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => done(null, Buffer.concat(chunks)));
-    });
-  const folder = process.env['PRINTS'];
-  if (folder !== undefined) await writeFile(`${folder}/${path.replaceAll('/', '-')}`, got.body);
-  return { status: got.status, bytes: got.body };
-}
+const read = (path: string, who: { token: string }) => readPaper(api, caseId, path, who);
 
 /** The roles of the structure, in reading order. */
 async function rolesOf(bytes: Buffer): Promise<string[]> {
@@ -74,8 +60,6 @@ async function rolesOf(bytes: Buffer): Promise<string[]> {
   for (let page = 1; page <= pdf.numPages; page += 1) walk(await (await pdf.getPage(page)).getStructTree());
   return roles;
 }
-
-const textOf = async (bytes: Buffer): Promise<string> => (await pdfText(bytes)).text;
 
 describe('a paper of a case', () => {
   it.each([
@@ -131,7 +115,7 @@ describe('a paper of a case', () => {
 describe('the whole file', () => {
   it('has a cover, contents with pages, every part in its order, tables with headers', async () => {
     const { bytes } = await read('file.pdf', await api.as(ids.coordinator, 'coordinator'));
-    const text = await textOf(bytes);
+    const text = await wordsOfPaper(bytes);
     const order = [
       'Innehåll',
       'Förutsättningar',
@@ -152,10 +136,10 @@ describe('the whole file', () => {
   });
 
   it('holds of a case only what its reader may see', async () => {
-    const family = await textOf((await read('file.pdf', await api.as(ids.mother, 'guardian'))).bytes);
+    const family = await wordsOfPaper((await read('file.pdf', await api.as(ids.mother, 'guardian'))).bytes);
     expect(family).toContain('Möta vid grinden.');
     expect(family).not.toMatch(/Bara för personalen|Idrotten är svår|Psykologens yttrande/);
-    const mentor = await textOf((await read('file.pdf', await api.as(ids.mentor, 'mentor'))).bytes);
+    const mentor = await wordsOfPaper((await read('file.pdf', await api.as(ids.mentor, 'mentor'))).bytes);
     expect(mentor).toContain('Bara för personalen.');
     expect(mentor).not.toContain('Psykologens yttrande');
   });

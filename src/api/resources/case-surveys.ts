@@ -1,11 +1,9 @@
 /** `cases/{id}/surveys`: surveys that belong to a case, handed out by link or filled in on paper. */
 import { z } from 'zod';
-import { answerView, maySee, mayTag, requireGuardian, surveyInPath } from '../case-surveys.ts';
+import { answerView, mayTag, requireGuardian, seenSurveys, surveyInPath } from '../case-surveys.ts';
 import { idFrom } from '../draft.ts';
 import {
-  answersTo,
   saveCaseSurvey,
-  surveysOfCase,
   withdrawCaseSurvey,
   type CaseSurvey,
 } from '../../records/others-part/case-surveys.ts';
@@ -39,18 +37,13 @@ export const caseSurveyRoutes = [
     async handle(call) {
       const { actor } = signedIn(call);
       const { file, relation } = grantedCase(call);
-      const all = await surveysOfCase(call.deps.db, file.id);
-      const seen = all.filter((one) => maySee(actor, relation, one));
-      const answers = await answersTo(
-        call.deps.db,
-        seen.map((one) => one.id),
-      );
-      const surveys = seen.map(({ form, on, ...one }) => ({
+      const seen = await seenSurveys(call.deps.db, actor, relation, file.id);
+      const surveys = seen.map(({ form, on, answers, ...one }) => ({
         ...one,
         title: form.title,
         questions: form.questions,
         handedOutOn: on,
-        answers: answers.filter((answer) => answer.caseSurveyId === one.id).map(answerView),
+        answers: answers.map(answerView),
       }));
       return { status: 200, body: { surveys, total: surveys.length } };
     },

@@ -8,6 +8,7 @@ import * as receivers from './receivers.ts';
 import * as casePartWords from './case-parts.ts';
 import * as caseWorkWords from './case-work.ts';
 import * as casesWords from './cases.ts';
+import * as caseSurveyWords from './case-surveys.ts';
 import * as caseWords from './case.ts';
 import * as contact from './contact.ts';
 import * as signIn from './sign-in.ts';
@@ -42,6 +43,7 @@ export const uiSv = {
   ...day.sv,
   ...documents.sv,
   ...prints.sv,
+  ...caseSurveyWords.sv,
   ...rules.sv,
   ...team.sv,
   ...flag.sv,
@@ -80,6 +82,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...day.en,
   ...documents.en,
   ...prints.en,
+  ...caseSurveyWords.en,
   ...rules.en,
   ...team.en,
   ...flag.en,

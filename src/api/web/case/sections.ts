@@ -1,5 +1,5 @@
 /** What a case's work has written, as sections of entries: for its tabs, and for the whole file on paper. */
-import type { MappingPart } from '../../../domain/case/assignment-parts.ts';
+import type { Contact, MappingPart } from '../../../domain/case/assignment-parts.ts';
 import type { EntriesView, Entry } from '../../../ui/pages/case/entries.tsx';
 import type { Ui } from '../../../ui/ui.ts';
 import { compactDayOf, dayOf } from '../../../ui/words.ts';
@@ -43,7 +43,7 @@ export function planSections({ ui }: Place, reading: CaseReading): Sections {
 }
 
 /** What somebody told is theirs: where its words are kept from the reader, so is what was made of them. */
-function toldRows(ui: Ui, told: MappingPart, note: string | null): Entry['rows'] {
+export function toldRows(ui: Ui, told: MappingPart, note: string | null): Entry['rows'] {
   const by = { label: ui.t('caseMapping.told'), value: ui.t(`party.${told.respondent}`) };
   if (note === null) return [by];
   return [
@@ -61,6 +61,13 @@ function toldRows(ui: Ui, told: MappingPart, note: string | null): Entry['rows']
     })),
   ];
 }
+
+/** With whom, what kind of effort, and what was said: `note` is null where that is kept from the reader. */
+export const contactRows = (ui: Ui, one: Contact, note: string | null): Entry['rows'] => [
+  { label: ui.t('contact.with'), value: one.with.map((party) => ui.t(`party.${party}`)).join(', ') },
+  { label: ui.t('contact.effort'), value: ui.t(`contact.effort.${one.effort}`) },
+  { label: ui.t('contact.note'), value: note },
+];
 
 export function mappingSections({ ui, mayOpen }: Place, { state, text }: CaseReading): Sections {
   const parts = (['pupil', 'educators', 'guardians'] as const).map((part) => {
@@ -83,11 +90,7 @@ export function mappingSections({ ui, mayOpen }: Place, { state, text }: CaseRea
     return {
       key: one.contactId,
       title: `${compactDayOf(ui, one.date)}: ${one.reached ? kind : ui.t('caseMapping.notReached', { kind })}`,
-      rows: [
-        { label: ui.t('contact.with'), value: one.with.map((party) => ui.t(`party.${party}`)).join(', ') },
-        { label: ui.t('contact.effort'), value: ui.t(`contact.effort.${one.effort}`) },
-        { label: ui.t('contact.note'), value: text(one.contentId) },
-      ],
+      rows: contactRows(ui, one, text(one.contentId)),
     };
   });
   return [

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { PdfBlock } from '../../../integrations/pdf/blocks.ts';
 import { writePdf } from '../../../integrations/pdf/write-pdf.ts';
+import type { Action } from '../../../domain/permissions.ts';
+import { surveyInPath } from '../../case-surveys.ts';
 import { readableDocuments } from '../../case-documents.ts';
 import type { CaseReading } from '../../case-view.ts';
 import { signedIn } from '../../granted.ts';
@@ -10,10 +12,12 @@ import { Problem } from '../../problem.ts';
 import { id } from '../../schemas/common.ts';
 import { readingOf } from '../case/head.ts';
 import { evaluationEntry, planEntry } from '../case/plan-entries.ts';
+import { inWords } from '../forms/both.ts';
 import { definePage, type PageCall, type WebPage } from '../page.ts';
 import { aboutBlocks, entryBlocks, paperOf } from './blocks.ts';
 import { consentBlocks } from './consent-form.ts';
 import { orderBlocks, placedOrder } from './order.ts';
+import { surveyPaperBlocks } from './survey-paper.ts';
 import { wholeFileBlocks } from './whole-file.ts';
 
 type Call<P> = PageCall<P, unknown>;
@@ -25,11 +29,13 @@ const print = <P extends z.ZodObject>(spec: {
   params: P;
   /** Begins the name it is saved under. */
   name: string;
+  /** What one must be allowed to: by default to read the case's content. */
+  action?: Action;
   draw(call: Call<z.output<P>>, reading: CaseReading): Promise<Paper>;
 }): WebPage =>
   definePage({
     path: spec.path,
-    access: { kind: 'action', action: 'content.read', on: 'case' },
+    access: { kind: 'action', action: spec.action ?? 'content.read', on: 'case' },
     params: spec.params,
     query: z.looseObject({}),
     async handle(call) {
@@ -101,20 +107,25 @@ export const printPages: readonly WebPage[] = [
     },
   }),
   print({
+    path: '/cases/{id}/surveys/{caseSurveyId}/paper.pdf',
+    params: ofCase.extend({ caseSurveyId: id('The survey in the case.') }),
+    name: 'enkat',
+    action: 'caseSurvey.read',
+    async draw(call) {
+      const { form } = await surveyInPath(call.deps.db, call);
+      return { title: inWords(call.ui, form.title), blocks: surveyPaperBlocks(call.ui, form) };
+    },
+  }),
+  print({
     path: '/cases/{id}/file.pdf',
     params: ofCase,
     name: 'akt',
     async draw(call, reading) {
       const { actor } = signedIn(call);
       const { db } = call.deps;
-      const [order, documents] = await Promise.all([
-        placedOrder(db, actor, reading),
-        readableDocuments(db, actor, reading.relation, reading.file),
-      ]);
-      return {
-        title: call.ui.t('print.file.title'),
-        blocks: await wholeFileBlocks(call, reading, order, documents),
-      };
+      const documents = await readableDocuments(db, actor, reading.relation, reading.file);
+      const title = call.ui.t('print.file.title');
+      return { title, blocks: await wholeFileBlocks(call, reading, documents) };
     },
   }),
 ];

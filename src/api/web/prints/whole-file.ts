@@ -6,32 +6,46 @@ import type { PdfBlock } from '../../../integrations/pdf/blocks.ts';
 import type { DocumentRow } from '../../../records/documents.ts';
 import { eventTitle } from '../../../texts/events.ts';
 import { compactDayOf, dayOf } from '../../../ui/words.ts';
-import { readCaseTimeline } from '../../case-timeline.ts';
+import { readCaseTimeline, type CaseTimeline } from '../../case-timeline.ts';
 import type { CaseReading } from '../../case-view.ts';
 import { signedIn } from '../../granted.ts';
 import { aboutWords, documentName } from '../case/document-words.ts';
-import { mappingSections, meetingSections, planSections, type Sections } from '../case/sections.ts';
 import type { PageCall } from '../page.ts';
-import { aboutBlocks, entryBlocks, field, printedOn } from './blocks.ts';
-import { orderBlocks, type PlacedOrder } from './order.ts';
+import { aboutBlocks, field, printedOn } from './blocks.ts';
+import { absencePart, callsPart, dutiesPart, flagsPart, pollsPart, surveysPart } from './records.ts';
+import { happenedBlocks } from './told/happened.ts';
+import type { FilePart } from './told/telling.ts';
 
-const noLinks = () => false;
+/** What each part that is told from the events is called. */
+const titles = {
+  school: 'case.more.school',
+  order: 'order.title',
+  consents: 'case.tab.consents',
+  mapping: 'case.tab.mapping',
+  contacts: 'print.file.contacts',
+  plan: 'document.kind.plan',
+  followUps: 'casePlan.followUps',
+  evaluations: 'casePlan.evaluations',
+  meetings: 'case.tab.meetings',
+  support: 'measure.title',
+  assignment: 'case.more.assignment',
+  concernReports: 'concern.title',
+} as const satisfies Record<FilePart, string>;
 
 export async function wholeFileBlocks(
   call: PageCall<unknown, unknown>,
   reading: CaseReading,
-  order: PlacedOrder | null,
   documents: readonly DocumentRow[],
 ): Promise<PdfBlock[]> {
   const { ui } = call;
-  const { file } = reading;
-  const { role } = signedIn(call);
-  const place = { ui, mayOpen: noLinks };
-  const parts = (sections: Sections): PdfBlock[] =>
-    sections.flatMap(({ title, entries }) => {
-      const blocks = entryBlocks(entries, 'h3');
-      return blocks.length === 0 ? [] : [{ kind: 'h2' as const, text: title }, ...blocks];
-    });
+  const { file, relation } = reading;
+  const { role, actor } = signedIn(call);
+  const told = await readCaseTimeline(call.deps.db, actor, relation, file);
+  const happened = await happenedBlocks(call, reading, told, documents);
+  const part = (name: FilePart, before: readonly PdfBlock[] = []): PdfBlock[] => {
+    const blocks = [...before, ...(happened.get(name) ?? [])];
+    return blocks.length === 0 ? [] : [{ kind: 'h2', text: ui.t(titles[name]) }, ...blocks];
+  };
   return [
     ...(await aboutBlocks(call, reading)),
     ...field(ui.t('print.file.phase'), ui.t(`phase.${file.phase}`)),
@@ -40,23 +54,31 @@ export async function wholeFileBlocks(
     { kind: 'paragraph', text: ui.t('print.file.partial', { role: ui.t(`role.${role}`) }) },
     { kind: 'contents', title: ui.t('print.file.contents') },
     { kind: 'newPage' },
-    ...(order === null ? [] : lowered(ui.t('order.title'), orderBlocks(ui, order, documents))),
-    ...consents(call, reading),
-    ...parts(mappingSections(place, reading)),
-    ...parts(planSections(place, reading)),
-    ...parts(meetingSections(place, reading)),
+    ...(await absencePart(call, reading)),
+    ...(await callsPart(call, reading)),
+    ...part('school'),
+    ...part('order'),
+    ...part('consents', consentsNow(call, reading)),
+    ...part('mapping'),
+    ...part('contacts'),
+    ...part('plan'),
+    ...part('followUps'),
+    ...part('evaluations'),
+    ...part('meetings'),
+    ...(await pollsPart(call, reading)),
+    ...part('support'),
+    ...part('assignment'),
+    ...part('concernReports'),
+    ...(await surveysPart(call, reading)),
+    ...(await flagsPart(call, reading)),
+    ...(await dutiesPart(call, reading)),
     ...received(call, reading, documents),
-    ...(await history(call, reading)),
+    ...history(call, told),
   ];
 }
 
-/** A paper of its own as a part of the file: its headings one step down. */
-const lowered = (title: string, blocks: readonly PdfBlock[]): PdfBlock[] => [
-  { kind: 'h2', text: title },
-  ...blocks.map((block): PdfBlock => (block.kind === 'h2' ? { ...block, kind: 'h3' } : block)),
-];
-
-function consents({ ui }: PageCall<unknown, unknown>, { state, name, masked }: CaseReading): PdfBlock[] {
+/** How the consents stand on the day; each as it was given and taken back comes after it. */
+function consentsNow({ ui }: PageCall<unknown, unknown>, { state, name, masked }: CaseReading): PdfBlock[] {
   if (state.consents.length === 0) return [];
   const rows = state.consents.map(({ giver, receiver, kinds, from, until, withdrawnOn }) => [
     giver.role === 'pupil'
@@ -69,10 +91,7 @@ function consents({ ui }: PageCall<unknown, unknown>, { state, name, masked }: C
       : ui.t('consents.withdrawn', { date: compactDayOf(ui, withdrawnOn) }),
   ]);
   const head = (['giver', 'receiver', 'kinds', 'standing'] as const).map((one) => ui.t(`consents.${one}`));
-  return [
-    { kind: 'h2', text: ui.t('case.tab.consents') },
-    { kind: 'table', head, rows, shares: [3, 3, 4, 3] },
-  ];
+  return [{ kind: 'table', head, rows, shares: [3, 3, 4, 3] }];
 }
 
 function received(
@@ -97,12 +116,7 @@ function received(
   ];
 }
 
-async function history(
-  call: PageCall<unknown, unknown>,
-  { file, relation }: CaseReading,
-): Promise<PdfBlock[]> {
-  const { ui, deps } = call;
-  const told = await readCaseTimeline(deps.db, signedIn(call).actor, relation, file);
+function history({ ui }: PageCall<unknown, unknown>, told: CaseTimeline): PdfBlock[] {
   const rows = told.events.map(({ on, event, by }) => [
     compactDayOf(ui, on),
     eventTitle(event)[ui.lang],
