@@ -10,6 +10,7 @@ import { aPdf } from '../factories/files.ts';
 import { secretHash } from '../../src/records/secret-hash.ts';
 import { allocated, consented, pupils, served, type Served, type SignedIn } from '../api/served.ts';
 import { ids } from '../factories/parts.ts';
+import { aForm } from '../factories/survey.ts';
 import { kindOf } from '../web/kind-of.ts';
 import { openPages, wrongWith, type Pages } from './pages.ts';
 
@@ -33,6 +34,13 @@ beforeAll(async () => {
   const leader = await api.as(ids.teamLeader, 'teamLeader');
   const flag = { note: 'Hur går det?' };
   expect((await leader.send('post', `/cases/${caseId}/flags`, flag)).status).toBe(201);
+  const survey = await leader.send('post', '/surveys', aForm());
+  const handed = { surveyId: survey.body['id'], expiresOn: '2026-09-30' };
+  const out = await coordinator.send('post', `/cases/${caseId}/surveys`, handed);
+  expect(out.status).toBe(201);
+  const filled = { answeredOn: '2026-09-07', answers: { well: 2, adult: false, say: 'Rasterna.' } };
+  const answered = `/cases/${caseId}/surveys/${String(out.body['id'])}/answers`;
+  expect((await coordinator.send('post', answered, filled)).status).toBe(201);
   const { body } = await uploader(api.app, coordinator.token)(aPdf());
   const letter = { documentId: body.documentId, kind: 'letter', title: 'Brev hemifrån' };
   expect((await coordinator.send('post', `/cases/${caseId}/documents`, letter)).status).toBe(201);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SessionRole } from '../../src/api/session.ts';
 import { allocated, consented, pupils, served, type Served } from '../api/served.ts';
 import { ids } from '../factories/parts.ts';
+import { aForm } from '../factories/survey.ts';
 import { browse, type Page } from './browser.ts';
 import { kindOf } from './kind-of.ts';
 
@@ -25,6 +26,9 @@ beforeAll(async () => {
     participants: [{ kind: 'pupil' }],
   };
   expect((await coordinator.send('post', `/cases/${caseId}/meeting-polls`, poll)).status).toBe(201);
+  const { body } = await leader.send('post', '/surveys', aForm());
+  const handed = { surveyId: body['id'], expiresOn: '2026-09-30' };
+  expect((await coordinator.send('post', `/cases/${caseId}/surveys`, handed)).status).toBe(201);
   await consented(api, pupils.second);
   const { db } = api.town.records;
   const name = { given_name: 'registrar', family_name: 'Prov', email: null, eppn: null };

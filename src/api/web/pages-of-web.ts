@@ -30,6 +30,7 @@ import { sessionsPages } from './pages/sessions.ts';
 import { signInPages } from './pages/sign-in.ts';
 import { signInRolePages } from './pages/sign-in-role.ts';
 import { workForms } from './forms/work.ts';
+import { caseSurveyPages } from './surveys/case-surveys.ts';
 import { meetingPages } from './meetings/pages.ts';
 import { calendarPages } from './calendar/pages.ts';
 
@@ -64,6 +65,7 @@ export const webPages: readonly WebPage[] = [
   ...consentForms,
   ...allocationForms,
   ...workForms,
+  ...caseSurveyPages,
   ...meetingPages,
   ...calendarPages,
 ];

@@ -35,6 +35,7 @@ const groups: readonly { title: Extract<TextKey, `case.more.${string}`>; ways: r
       { at: '/monthly-reviews/new', label: 'more.review' },
       { at: '/measures/new', label: 'more.measure' },
       { at: '/attendance/new', label: 'more.attendance' },
+      { at: '/surveys', label: 'more.surveys' },
     ],
   },
   {
