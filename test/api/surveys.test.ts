@@ -338,7 +338,8 @@ describe('the page behind a link', () => {
     const shown = await request(api.app).get(path);
     expect(shown.status).toBe(200);
     expect(shown.text).toContain('&lt;script>alert(1)');
-    expect(shown.text).not.toMatch(/<script|8A|Elev|Prov\b/);
+    // The link's own token may hold any letters.
+    expect(shown.text.replaceAll(String(token), '')).not.toMatch(/<script|8A|Elev|Prov\b/);
     expect(shown.text).toMatch(/<legend[^>]*>Hur trivs du\?<\/legend>/);
     expect((await request(api.app).get(`${path}?lang=en`)).text).toContain('In English');
     const send = (body: string) => request(api.app).post(path).type('form').send(body);
