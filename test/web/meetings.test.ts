@@ -54,6 +54,14 @@ describe('calling a meeting', () => {
     expect(again.text).toContain('samverkansmöte i det här ärendet');
   });
 
+  it('begins with the time that its address asks for, also on the step that comes after the first', async () => {
+    const what = await coordinator.open(at('/meetings/new?date=2026-09-23&from=10:30&minutes=45'));
+    const when = await coordinator.send(what, { question: 'Hur går det?' });
+    const shown = ['time.date', 'time.from', 'time.minutes'].map((name) => when.$(`[name="${name}"]`).val());
+    expect(shown).toEqual(['2026-09-23', '10:30', '45']);
+    await coordinator.send(when, {}, { go: 'discard' });
+  });
+
   it('asks a SIP for its own fields, and invites whom consent covers', async () => {
     for (const guardian of [ids.mother, ids.father]) {
       const session = await api.as(guardian, 'guardian');

@@ -1,6 +1,7 @@
 /** A page asks the API's own route in the same process: the same gate, the same log, the same answers. */
 import type { Instant } from '../../domain/time.ts';
 import type { Deps } from '../deps.ts';
+import { problemOf } from '../errors.ts';
 import { Problem, type ProblemDocument } from '../problem.ts';
 import type { Method, Reply, Route } from '../route.ts';
 import { routes } from '../routes.ts';
@@ -33,8 +34,11 @@ export async function ask(asking: Asking, route: Route, input: AskInput = {}): P
     const reply = await replyOf(asking, route, input);
     return isProblem(reply.body) ? { ok: false, problem: reply.body } : { ok: true, reply };
   } catch (error) {
-    if (error instanceof Problem) return { ok: false, problem: error.document };
-    throw error;
+    const { document } = problemOf(error, '');
+    if (error instanceof Problem) return { ok: false, problem: document };
+    if (document.status !== 503) throw error;
+    asking.deps.log.error({ err: error }, 'a page got no answer');
+    return { ok: false, problem: document };
   }
 }
 

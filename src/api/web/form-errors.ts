@@ -3,6 +3,7 @@ import { first, join, rowCount, stepOf } from '../../ui/forms/spec.ts';
 import type { Field, FormError, FormSpec, FormValues } from '../../ui/forms/spec.ts';
 import type { Ui } from '../../ui/ui.ts';
 import type { ProblemDocument } from '../problem.ts';
+import { toldTo } from './told.ts';
 
 /** One error for each field that the problem names; what no field asks for stands over the whole form. */
 export function errorsOf(
@@ -12,14 +13,14 @@ export function errorsOf(
   problem: ProblemDocument,
   nameOf: (pointer: string) => string,
 ): FormError[] {
-  const found = problem.errors ?? [
-    { field: problem.field ?? '', detail: problem.detail, detail_en: problem.detail_en },
-  ];
+  const found = problem.errors?.map(({ field, ...said }) => ({
+    field,
+    told: ui.lang === 'sv' ? said.detail : said.detail_en,
+  })) ?? [{ field: problem.field ?? '', told: toldTo(ui, problem).detail }];
   const seen = new Set<string>();
-  return found.flatMap(({ field, detail, detail_en }) => {
+  return found.flatMap(({ field, told }) => {
     const asked = nearest(spec, values, field.startsWith('/') ? nameOf(field) : '');
     if (asked !== null && seen.has(asked.name)) return [];
-    const told = ui.lang === 'sv' ? detail : detail_en;
     if (asked === null) return [{ name: '', text: told }];
     seen.add(asked.name);
     const blank = problem.errors !== undefined && isBlank(values, asked.name);

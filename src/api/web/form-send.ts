@@ -1,5 +1,5 @@
 /** A form's answers to the API's own route: checked at each step, sent whole, a no beside its field. */
-import { endDraft } from '../../records/form-drafts.ts';
+import { endDraft, noteRefused, noteSending } from '../../records/form-drafts.ts';
 import {
   first,
   nameOfPointer,
@@ -62,16 +62,18 @@ async function check(
 export async function send({ form, call, spec, at, values }: Sending): Promise<PageReply> {
   const typed = typedOf(spec, values);
   const seen = form.exclusive === true ? await writtenFor(call, seenOn(call)) : seenOn(call);
+  const key = first(call.form, '_key');
+  await noteSending(call.deps.db, draftKey(call), key);
   const answered = await ask(call, form.route, {
     params: form.params?.(call, typed) ?? call.params,
     json: await bodyOf(form, call, typed),
     headers: {
-      'idempotency-key': first(call.form, '_key'),
+      'idempotency-key': key,
       ...(form.exclusive === true && seen !== null ? { 'if-match': `"${seen.revision}"` } : {}),
     },
   });
   if (answered.ok) {
-    await endDraft(call.deps.db, draftKey(call), first(call.form, '_key'));
+    await endDraft(call.deps.db, draftKey(call), key);
     const done = form.done(call, answered.reply);
     return typeof done === 'string' ? { kind: 'go', to: done } : done;
   }
@@ -81,6 +83,9 @@ export async function send({ form, call, spec, at, values }: Sending): Promise<P
   }
   const errors = errorsIn({ form, call, spec, at, values }, problem);
   const { status } = problem;
+  // Nobody knows whether it was taken: sent again it is the same sending, and done once.
+  if (status === 503) return formPage(form, call, spec, { at, values, errors, status, seen, sendKey: key });
+  await noteRefused(call.deps.db, draftKey(call));
   if (problem.code === 'stale-revision' && seen !== null) {
     // Sent again from here it is meant for the case as it stands now.
     const told = [...errors, ...(await changedSince(call, seen))];

@@ -28,6 +28,7 @@ export async function showForm(form: FormDefinition, call: FormCall): Promise<Pa
     remark: at === 'check' ? await remarkOn(form, call, spec, values) : null,
     isDraft: draft !== null && at === 0,
     seen: draft?.seen ?? null,
+    sendKey: draft?.sentAs,
   });
 }
 
@@ -44,17 +45,19 @@ export function formPage(
     status?: number;
     /** Left out: the case as it stands now. */
     seen?: Seen | null;
+    /** Left out: what is sent from here is a new sending. */
+    sendKey?: string | null | undefined;
   },
 ): PageReply {
   const { at, values, errors, isDraft = false, remark = null } = shown;
   const body = h(FormPage, {
     ui: call.ui,
     spec,
-    action: call.path,
+    action: addressOf(call),
     at,
     values,
     errors,
-    sendKey: randomUUID(),
+    sendKey: shown.sendKey ?? randomUUID(),
     seen: shown.seen ?? call.granted.case,
     back: form.back(call),
     isDraft,
@@ -64,6 +67,13 @@ export function formPage(
   const { case: file } = call.granted;
   const live = file === null ? {} : { live: liveOf(file) };
   return { kind: 'page', title, body, ...live, status: shown.status ?? (errors.length === 0 ? 200 : 422) };
+}
+
+/** The form's own address with what it was asked to begin with, which its later steps may show first. */
+function addressOf({ path, query }: FormCall): string {
+  const { step: _step, done: _done, ...asked } = query;
+  const words = new URLSearchParams(asked).toString();
+  return words === '' ? path : `${path}?${words}`;
 }
 
 /** The session that had made the form has ended: nothing is done, all of it is there to send again. */

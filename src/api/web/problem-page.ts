@@ -11,6 +11,7 @@ import { Problem } from '../problem.ts';
 import { readSession, type Session } from '../session.ts';
 import { framed, plainFrame, uiFor } from './frame.ts';
 import { sendHtml } from './send-html.ts';
+import { toldTo } from './told.ts';
 
 /** Whether it's a sign-in that is missing, or one of a moment ago. */
 export function signInNeeded(error: unknown): 'not-signed-in' | 'sign-in-again' | null {
@@ -55,8 +56,9 @@ export async function sendProblemPage(
   }
   if (document.status >= 500) deps.log.error({ err: error, requestId }, 'a page failed');
   const ui = await uiFor(deps, request, session);
-  const body = h(ProblemPage, { ui, problem: document });
-  const title = ui.lang === 'sv' ? document.title : document.title_en;
+  const told = toldTo(ui, document);
+  const body = h(ProblemPage, { ui, told });
+  const { title } = told;
   response.status(document.status).set(problem.headers).set('cache-control', 'no-store');
   await sendHtml(request, response, framed({ ...plainFrame, ui, title, body }));
 }
@@ -78,7 +80,7 @@ export async function sendHeld(
 ): Promise<void> {
   const { session, why, typed } = held;
   const ui = await uiFor(deps, request, session);
-  const body = h(SignedOutPage, { ui, action: request.path, typed, signIn: signInAt[why], why });
+  const body = h(SignedOutPage, { ui, action: request.originalUrl, typed, signIn: signInAt[why], why });
   response.status(401).set('cache-control', 'no-store');
   const title = ui.t(`signedOut.${why}.title`);
   await sendHtml(request, response, framed({ ...plainFrame, ui, title, body }));

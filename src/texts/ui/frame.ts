@@ -79,6 +79,12 @@ export const sv = {
   'signedOut.signIn': 'Logga in i en ny flik',
   'signedOut.goOn': 'Fortsätt',
   'form.notKept': 'Utkastet kunde inte sparas just nu. Låt sidan vara öppen.',
+  'problem.away.title': 'Inget svar just nu',
+  'problem.away':
+    'Bryggan kunde inte svara just nu. Vänta en stund och skicka igen från samma sida: det blir gjort en enda gång.',
+  'problem.sentBefore.title': 'Skickat förut',
+  'problem.sentBefore':
+    'Det du skickade först kan ha kommit fram innan du ändrade det. Se efter om det finns, och skicka sedan igen om något fattas.',
   'form.sendAgain': 'Du har loggat in på nytt sedan sidan öppnades. Allt du skrev finns kvar: skicka igen.',
 
   'done.draftKept': 'Utkastet är sparat. Du hittar det under Min dag.',
@@ -165,6 +171,12 @@ export const en: Record<keyof typeof sv, string> = {
   'signedOut.signIn': 'Sign in in a new tab',
   'signedOut.goOn': 'Continue',
   'form.notKept': 'The draft could not be saved right now. Leave the page open.',
+  'problem.away.title': 'No answer right now',
+  'problem.away':
+    'Bryggan could not answer right now. Wait a moment and send it again from the same page: it is done only once.',
+  'problem.sentBefore.title': 'Sent before',
+  'problem.sentBefore':
+    'What you sent first may have arrived before you changed it. See whether it is there, and then send again if anything is missing.',
   'form.sendAgain':
     'You have signed in anew since the page was opened. All that you wrote is here: send it again.',
 
