@@ -2,29 +2,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { order, pupils, served, type Served } from '../api/served.ts';
 import { ids } from '../factories/parts.ts';
-import { browse, type Browser, type Page } from './browser.ts';
+import { browse } from './browser.ts';
+import { fillIn, refused, said } from './fill-in.ts';
 
 let api: Served;
 beforeAll(async () => {
   api = await served();
 });
 afterAll(() => api.close());
-
-type Typed = Record<string, string | string[]>;
-
-/** Fills in a form step by step, as many as given, and sends it from the last page. */
-async function fillIn(who: Browser, path: string, steps: Typed[]): Promise<Page> {
-  let page = await who.open(path);
-  expect(page.status, path).toBe(200);
-  for (const typed of steps) {
-    const several = page.$('main form button[name="_go"][value="next"]').length > 0;
-    page = await who.send(page, typed, { go: several ? 'next' : 'send' });
-    expect(page.$('#errors').text(), path).toBe('');
-  }
-  return page;
-}
-
-const said = (page: Page): string => page.$('#done').text();
 
 const preconditions = Object.fromEntries(
   order.preconditions.flatMap(({ kind, metOn, evidence }) => [
@@ -105,10 +90,10 @@ it('lives from the order to a check-up after closing', async () => {
   await api.town.moveTo('2027-04-12');
   const early = await coordinator.open(at('/closure'));
   expect(early.text).toContain('Slututvärderingen är inte gjord');
-  const refused = await coordinator.send(early, { reason: 'backAtSchool', note: 'Tillbaka i klassen.' });
-  expect(refused.status).toBe(409);
-  expect(refused.$('#errors a').attr('href')).toBe('#f-reason');
-  const final = await coordinator.follow(refused, 'Gör utvärderingen nu');
+  const held = await coordinator.send(early, { reason: 'backAtSchool', note: 'Tillbaka i klassen.' });
+  expect(held.status).toBe(409);
+  expect(held.$('#errors a').attr('href')).toBe('#f-reason');
+  const final = await coordinator.follow(held, 'Gör utvärderingen nu');
   const evaluated = await coordinator.send(final, { outcome: 'end', note: 'Målen är nådda.' });
   expect(said(evaluated)).toBe('Utvärderingen är sparad.');
   const closure = await coordinator.open(at('/closure'));
@@ -128,5 +113,19 @@ it('lives from the order to a check-up after closing', async () => {
   });
   const mother = await browse(api.app, ids.mother, 'guardian');
   expect((await mother.open('/')).text).toContain('Arbetet är avslutat');
-  expect((await rector.open(at('/reopening'))).text).toContain('Öppna ärendet igen');
+
+  await api.town.moveTo('2027-08-30');
+  const anew = { ...preconditions, 'preconditions.measuresBegun.metOn': '2027-08-23' };
+  const begun = await rector.open(at('/reopening'));
+  expect(begun.text).toContain('Öppna ärendet igen');
+  const half = { 'preconditions.measuresBegun.metOn': '2027-08-23' };
+  await refused(rector, begun, half, 'preconditions.measuresBegun.note');
+  const reopened = await fillIn(rector, at('/reopening'), [
+    anew,
+    attachments,
+    { question: 'Börjar om.' },
+    {},
+  ]);
+  expect(said(reopened)).toBe('Ärendet är öppnat igen.');
+  expect((await leader.open(at(''))).text).toContain('Beställ');
 }, 300_000);
