@@ -1,5 +1,5 @@
 /** A case's surveys as their page shows them: what was answered before and after, beside the absence. */
-import type { Question } from '../../../domain/surveys/form.ts';
+import { moments, type Question } from '../../../domain/surveys/form.ts';
 import { addDays, type LocalDate } from '../../../domain/time.ts';
 import type { Db } from '../../../records/connect.ts';
 import type { Pupil } from '../../../records/pupils.ts';
@@ -20,6 +20,16 @@ export const respondentWords = (
   (guardianId === null ? undefined : guardians.get(guardianId)) ??
   ui.t(`caseSurvey.respondent.${respondent}`);
 
+type Answered = { survey: SeenSurvey; answer: SeenSurvey['answers'][number] };
+
+/** Of one day, what was before stands before what was after. */
+const byDayAndMoment = (a: Answered, b: Answered): number =>
+  a.answer.on === b.answer.on
+    ? moments.indexOf(a.survey.moment) - moments.indexOf(b.survey.moment)
+    : a.answer.on < b.answer.on
+      ? -1
+      : 1;
+
 type Seen = { surveys: readonly SeenSurvey[]; guardians: ReadonlyMap<string, string> };
 
 /** One table for each survey, whatever its versions: the questions as rows, each answer a column, by day. */
@@ -37,7 +47,7 @@ export async function resultsOf(
       const own = answered.filter((one) => one.surveyId === surveyId);
       const columns = own
         .flatMap((survey) => survey.answers.map((answer) => ({ survey, answer })))
-        .toSorted((a, b) => (a.answer.on < b.answer.on ? -1 : 1));
+        .toSorted(byDayAndMoment);
       const absence = await Promise.all(
         columns.map(({ answer }) => (pupil === null ? null : absenceBefore(db, pupil, answer.on))),
       );
