@@ -50,7 +50,16 @@ export type Granted = { case: CaseFile | null; pupil: Pupil | null; relation: Re
 
 const grantedNothing: Granted = { case: null, pupil: null, relation: noRelation };
 
-/** Refuses with 403 what the role may never do, before anything is read. */
+/**
+ * What is said to whoever may not: whoever may see the case or pupil is told so, and whoever stands in no relation to it
+ * learns nothing, not even that it is there; whatever they asked to do.
+ */
+const refusalFor = (actor: Actor, relation: Relation, field: string): Problem =>
+  relation.size > 0 || may(actor, 'case.read', relation)
+    ? new Problem('not-permitted')
+    : new Problem('not-found', { field });
+
+/** Refuses with 403 what the role may never do, before anything is read; for what is about no case or pupil. */
 function requireRole(actor: Actor, action: Action): void {
   if (needOf(actor.role, action) === null) throw new Problem('not-permitted');
 }
@@ -67,9 +76,7 @@ export async function requireCase(
   const file = await withPupilOfToday(db, told);
   const relation = relationToCase(actor, file.state);
   if (allowed(relation, file)) return { case: file, pupil: null, relation };
-  throw may(actor, 'case.read', relation) || relation.size > 0
-    ? new Problem('not-permitted')
-    : new Problem('not-found', { field: 'path/id' });
+  throw refusalFor(actor, relation, 'path/id');
 }
 
 /**
@@ -90,12 +97,10 @@ export async function requirePupil(
   today: LocalDate,
   field: string,
 ): Promise<Granted & { pupil: Pupil }> {
-  requireRole(actor, action);
   const pupil = await findPupil(db, pupilId);
-  const relation = pupil === null ? noRelation : await relationTo(db, actor, pupil, today);
-  if (pupil === null || !may(actor, action, relation)) {
-    throw relation.size > 0 ? new Problem('not-permitted') : new Problem('not-found', { field });
-  }
+  if (pupil === null) throw new Problem('not-found', { field });
+  const relation = await relationTo(db, actor, pupil, today);
+  if (!may(actor, action, relation)) throw refusalFor(actor, relation, field);
   return { case: null, pupil, relation };
 }
 
@@ -109,9 +114,10 @@ export async function requirePupilCommand(
   field: string,
 ): Promise<Granted & { pupil: Pupil }> {
   const pupil = await findPupil(db, pupilId);
-  const relation = pupil === null ? noRelation : await relationTo(db, actor, pupil, today);
-  if (pupil !== null && mayCommandAs(actor, command, relation)) return { case: null, pupil, relation };
-  throw relation.size > 0 ? new Problem('not-permitted') : new Problem('not-found', { field });
+  if (pupil === null) throw new Problem('not-found', { field });
+  const relation = await relationTo(db, actor, pupil, today);
+  if (mayCommandAs(actor, command, relation)) return { case: null, pupil, relation };
+  throw refusalFor(actor, relation, field);
 }
 
 /** How the actor stands to a pupil as the records know it, through the newest case's coordinators as well. */
@@ -179,10 +185,10 @@ async function granting(
     case 'signedIn':
       return grantedNothing;
     case 'command':
-      if (access.on !== undefined && !mayEverCommand(actor.role, access.command)) {
-        throw new Problem('not-permitted');
+      if (access.on === 'body') {
+        if (!mayEverCommand(actor.role, access.command)) throw new Problem('not-permitted');
+        return grantedNothing;
       }
-      if (access.on === 'body') return grantedNothing;
       if (access.on === 'pupil') {
         return requirePupilCommand(db, actor, params.id ?? '', access.command, request.today, 'path/id');
       }
@@ -191,7 +197,6 @@ async function granting(
       );
     case 'action': {
       const { action } = access;
-      requireRole(actor, action);
       if (access.on === 'case') {
         const { orCommand } = access;
         return requireCase(
@@ -205,6 +210,7 @@ async function granting(
       if (access.on === 'pupil') {
         return requirePupil(db, actor, params.id ?? '', action, request.today, 'path/id');
       }
+      requireRole(actor, action);
       if (access.on === 'nothing' && !may(actor, action, noRelation)) throw new Problem('not-permitted');
       return grantedNothing;
     }

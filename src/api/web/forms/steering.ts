@@ -1,5 +1,4 @@
 /** A case put right: a day moved, an address corrected, another policy; and a meeting asked for. */
-import { z } from 'zod';
 import { giverKey } from '../../../domain/consent.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { dutiesOfCase } from '../../../records/obligations.ts';
@@ -142,8 +141,6 @@ const policyForm = defineForm({
   done: after('policy'),
 });
 
-const asked = z.looseObject({ giver: z.unknown() });
-
 const meetingRequestForm = defineForm({
   path: '/cases/{id}/meeting-request',
   route: apiRoute('post', '/cases/{id}/meeting-requests'),
@@ -160,10 +157,7 @@ const meetingRequestForm = defineForm({
       ui.t(own ? 'askMeeting.own.intro' : 'askMeeting.intro'),
     );
   },
-  toBody(typed) {
-    const { giver, ...rest } = asked.parse(typed);
-    return { ...rest, askedBy: giverOf(giver) };
-  },
+  toBody: ({ giver, ...rest }) => ({ ...rest, askedBy: giverOf(giver) }),
   nameOf: (pointer) => giverName(pointer.replace(/^\/askedBy/, '/giver'), nameOfPointer),
   back: (call) =>
     isFamily(signedIn(call).actor) ? { href: '/', label: call.ui.t('family.back') } : backToCase(call),
