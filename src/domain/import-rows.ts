@@ -74,6 +74,16 @@ export type AbsenceRow = {
   reason: string | null;
 };
 
+/**
+ * Whether a row tells of absence from a day after `until`, the last that can have been; null knows of no such day.
+ * Leave that was granted, or absence announced ahead, is no absence yet: SS 12000 keeps it apart from attendance
+ * (`Absence`: "beskriva anmäld frånvaro", with a time of its own), and a source's announcement stands for a day once
+ * that day has come. A file has no such announcement, only what was reported; taken in ahead it would stand as absence
+ * though the pupil came.
+ */
+export const isAhead = ({ date }: Pick<AbsenceRow, 'date'>, until: LocalDate | null): boolean =>
+  until !== null && date > until;
+
 /** Every kind of file, with the row that it brings. */
 export type ImportRows = {
   schoolUnits: SchoolUnitRow;
@@ -145,6 +155,7 @@ const importProblemCodes = [
   'unknown-school',
   'unknown-pupil',
   'year-not-at-school',
+  'absence-ahead',
   'too-many-left',
 ] as const;
 

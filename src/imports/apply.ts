@@ -22,6 +22,8 @@ export type Applying = {
   explain: boolean;
   /** The pupils' file is whole: the day on which those who are missing from it have left. */
   missingLeftOn: LocalDate | null;
+  /** The last day that absence can be from; null where the days ahead are made up. */
+  absenceUntil: LocalDate | null;
   /** After each batch. */
   onBatch: () => void;
 };
@@ -87,7 +89,12 @@ export const applyFile = async (trx: Trx, file: ParsedFile, applying: Applying):
       return applyRows(trx, file.rows, guardianApplier(applying), applying);
     case 'absence': {
       const touched = new Set<PupilId>();
-      await applyRows(trx, file.rows, absenceApplier({ ...applying, touched }), applying);
+      await applyRows(
+        trx,
+        file.rows,
+        absenceApplier({ ...applying, touched, until: applying.absenceUntil }),
+        applying,
+      );
       await noteArrival(trx, [...touched]);
     }
   }

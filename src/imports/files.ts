@@ -60,7 +60,7 @@ export const importPlanned = (
   how: {
     mode: ImportMode;
     by: string;
-    /** The day on which those who are missing from a whole file have left; used where the file is said to be whole. */
+    /** The day on which those who are missing from a file that is said to be whole have left, and the last of absence. */
     today: LocalDate;
     /** Says so of a pupils' file whatever its mapping says. */
     complete?: boolean;
@@ -77,6 +77,7 @@ export const importPlanned = (
     content: createReadStream(file.path, signal === undefined ? {} : { signal }),
     mode,
     completeOn: complete ? today : null,
+    absenceUntil: today,
     by,
     ...(onProgress === undefined ? {} : { onProgress }),
   });

@@ -34,6 +34,11 @@ export type ImportRequest = {
    * out, a file may hold some of them.
    */
   completeOn?: LocalDate | null;
+  /**
+   * The last day that absence can be from: today. Left out where the days ahead are made up with the rest, as in the
+   * rehearsal's municipality, which holds a term that its clock hasn't lived.
+   */
+  absenceUntil?: LocalDate | null;
   /** Who imports: a person's id, or `system`. */
   by: string;
   at?: Date;
@@ -73,7 +78,7 @@ const shownName = (fileName: string): string =>
  * Throws only when the records or the sender's stream fail; nothing is kept then.
  */
 export const importFile = async (db: Kysely<Database>, request: ImportRequest): Promise<ImportReport> => {
-  const { mode, mapping = null, completeOn = null, by } = request;
+  const { mode, mapping = null, completeOn = null, absenceUntil = null, by } = request;
   const tally = new Tally();
   const parsed = await parseCsv(asPieces(request.content), request.kind ?? null, mapping);
   const head: ImportHead = {
@@ -109,6 +114,7 @@ export const importFile = async (db: Kysely<Database>, request: ImportRequest): 
         tally,
         explain: mode === 'dry-run',
         missingLeftOn: completeOn,
+        absenceUntil,
         onBatch: () => request.onProgress?.(tally.counts),
       });
       if (mode === 'all-or-nothing' && tally.badRows > 0) throw new RolledBack(report('refused'));

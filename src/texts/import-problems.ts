@@ -133,6 +133,10 @@ const texts: Record<ImportProblemCode, Both> = {
     sv: 'Årskursen finns inte i skolenhetens skolform.',
     en: "There is no such year in the school unit's school form.",
   },
+  'absence-ahead': {
+    sv: 'Dagen har inte varit än. Planerad ledighet är ingen frånvaro: skicka raden igen när dagen har varit.',
+    en: 'The day is still to come. Planned leave is no absence: send the row again when the day has been.',
+  },
   'too-many-left': {
     sv: 'Mer än hälften av en skolas elever ({left} av {all}) saknas i filen, som sägs vara hel. Kontrollera att den är det, eller läs in den utan att säga så.',
     en: "More than half of a school's pupils ({left} of {all}) are missing from the file, which is said to be whole. Check that it is, or import it without saying so.",

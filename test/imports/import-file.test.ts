@@ -1,6 +1,7 @@
 /** One file in each mode, and what a file that differs does to what is there. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportMode } from '../../src/domain/import-rows.ts';
+import { addDays, type LocalDate, localDate } from '../../src/domain/time.ts';
 import { importFile } from '../../src/imports/import-file.ts';
 import { count } from '../../src/records/sql.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
@@ -232,6 +233,37 @@ describe('a later file', () => {
     const rows = [pupilHeader, elias.replace('1A', '1D'), alice];
     const reports = await Promise.all([1, 2, 3].map(() => send('all-or-nothing', ...rows)));
     expect(reports.map((report) => report.changed).sort()).toEqual([0, 0, 1]);
+  });
+});
+
+describe('absence of a day that is still to come', () => {
+  const today = localDate('2026-09-07');
+  const absence = (date: string, reason: string) => `201901219897;${date};1;SO;48;giltig;${reason}`;
+  const file = [absenceHeader, absence('2026-09-07', 'Sjuk'), absence('2026-09-08', 'Ledighet')];
+  const arrive = (mode: ImportMode, absenceUntil?: LocalDate) =>
+    importFile(records.db, {
+      fileName: 'frånvaro.csv',
+      content: Buffer.from(`${file.join('\n')}\n`),
+      mode,
+      by: 'system',
+      ...(absenceUntil === undefined ? {} : { absenceUntil }),
+    });
+  const days = async () =>
+    (await records.db.selectFrom('absence').select('date').orderBy('date').execute()).map(({ date }) => date);
+
+  it('is refused by row, with what to do, planned leave too', async () => {
+    const refused = await arrive('all-or-nothing', today);
+    expect(shown(refused)).toEqual(['2 datum absence-ahead']);
+    expect(refused.bad[0]?.message.sv).toContain('skicka raden igen när dagen har varit');
+    expect(await days()).toEqual([]);
+    expect(await arrive('good-rows', today)).toMatchObject({ added: 1, badRows: 1 });
+    expect(await days()).toEqual(['2026-09-07']);
+  });
+
+  it('is taken in once the day has come', async () => {
+    const next = await arrive('all-or-nothing', addDays(today, 1));
+    expect(next).toMatchObject({ status: 'applied', added: 1, unchanged: 1 });
+    expect(await days()).toEqual(['2026-09-07', '2026-09-08']);
   });
 });
 

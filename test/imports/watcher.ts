@@ -13,7 +13,7 @@ await watchFolder({
   folder,
   mode: 'good-rows',
   everyMs: 50,
-  today: async () => localDate('2026-09-07'),
+  today: async () => localDate('2027-06-30'),
   onReport: async ({ fileName, status, added, changed }) =>
     void console.log(JSON.stringify({ fileName, status, added, changed })),
   onError: (error) => console.error(error),

@@ -117,6 +117,7 @@ export const importRoutes = [
         fileName: query.fileName,
         content: bytes,
         completeOn: query.complete || mapping?.complete === true ? todayAt(now) : null,
+        absenceUntil: todayAt(now),
         by: signedIn(call).personId,
       };
       if (query.wait) {

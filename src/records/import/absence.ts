@@ -1,6 +1,7 @@
 /** Absence: one row for each lesson, by far the longest file. */
 import type { PupilId } from '../../domain/ids.ts';
-import type { AbsenceRow } from '../../domain/import-rows.ts';
+import { type AbsenceRow, isAhead } from '../../domain/import-rows.ts';
+import type { LocalDate } from '../../domain/time.ts';
 import { type Applier, countRows, didTo, type Explain, removesNothing } from './applier.ts';
 import { pupilIds, splitKnown } from './lookups.ts';
 import { splitSeen } from './seen.ts';
@@ -8,19 +9,24 @@ import { keyText, upsertDiffering } from './upsert.ts';
 
 /**
  * A lesson that isn't in the file stays as it was: files hold a stretch of days each. `touched` gathers the pupils of
- * whom anything changed.
+ * whom anything changed. Days after `until` are refused; null where those are made up with the rest.
  */
 export const absenceApplier = ({
   explain = false,
   touched = new Set(),
-}: Explain & { touched?: Set<PupilId> } = {}): Applier<AbsenceRow> => ({
+  until = null,
+}: Explain & { touched?: Set<PupilId>; until?: LocalDate | null } = {}): Applier<AbsenceRow> => ({
   removeMissing: removesNothing,
   async apply(trx, rows) {
     const ids = await pupilIds(
       trx,
       rows.map(({ value }) => value.pupilCivicNo),
     );
-    const known = splitKnown(rows, (absence) => ids.has(absence.pupilCivicNo), {
+    const past = splitKnown(rows, (absence) => !isAhead(absence, until), {
+      field: 'datum',
+      code: 'absence-ahead',
+    });
+    const known = splitKnown(past.good, (absence) => ids.has(absence.pupilCivicNo), {
       field: 'personnummer',
       code: 'unknown-pupil',
     });
@@ -47,7 +53,7 @@ export const absenceApplier = ({
       })),
       explain,
     );
-    return countRows(once.good, [...known.bad, ...once.bad], explain, (one) => {
+    return countRows(once.good, [...past.bad, ...known.bad, ...once.bad], explain, (one) => {
       const did = didTo(written, keyOf(one));
       const id = ids.get(one.pupilCivicNo);
       if (did.what !== 'unchanged' && id !== undefined) touched.add(id);
