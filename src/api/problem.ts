@@ -79,6 +79,8 @@ const statusOf: Record<ProblemCode, number> = {
   'pupil-known': 409,
   'school-known': 409,
   'import-refused': 422,
+  'import-not-tried': 409,
+  'import-file-gone': 409,
   'not-same-person': 422,
   'both-have-cases': 409,
   'answer-link-gone': 404,

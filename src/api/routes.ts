@@ -22,6 +22,7 @@ import { followUpRoutes } from './resources/follow-ups.ts';
 import { formRoutes } from './resources/forms.ts';
 import { healthRoutes } from './resources/health.ts';
 import { importMappingRoutes } from './resources/import-mappings.ts';
+import { importTrialRoutes } from './resources/import-trials.ts';
 import { importRoutes } from './resources/imports.ts';
 import { ladderRoutes } from './resources/ladder.ts';
 import { ladderSwitchRoutes } from './resources/ladder-switch.ts';
@@ -122,6 +123,7 @@ export const routes: readonly Route[] = [
   ...firstDayCallRoutes,
   ...ladderSwitchRoutes,
   ...importRoutes,
+  ...importTrialRoutes,
   ...sourceRoutes,
   ...importMappingRoutes,
   ...clockRoutes,

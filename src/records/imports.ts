@@ -51,6 +51,12 @@ export async function latestImports(db: Db): Promise<ImportSummary[]> {
   return rows.map(summary);
 }
 
+/** One import without its rows; null when unknown. */
+export async function findSummary(db: Db, id: string): Promise<ImportSummary | null> {
+  const run = await runs(db).where('id', '=', id).executeTakeFirst();
+  return run === undefined ? null : summary(run);
+}
+
 /** One import with what was wrong, row by row; null when unknown. */
 export async function findImport(
   db: Db,

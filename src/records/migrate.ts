@@ -27,6 +27,7 @@ import { up as policyVersions } from './migrations/0024-policy-versions.ts';
 import { up as mailTexts } from './migrations/0025-mail-texts.ts';
 import { up as nameWords } from './migrations/0026-name-words.ts';
 import { up as auditSeals } from './migrations/0028-audit-seals.ts';
+import { up as broughtByHand } from './migrations/0029-brought-by-hand.ts';
 import { up as sessions } from './migrations/0031-sessions.ts';
 import type { Database } from './schema.ts';
 
@@ -59,6 +60,7 @@ const migrations: Record<string, Migration> = {
   '0025-mail-texts': { up: mailTexts },
   '0026-name-words': { up: nameWords },
   '0028-audit-seals': { up: auditSeals },
+  '0029-brought-by-hand': { up: broughtByHand },
   '0031-sessions': { up: sessions },
 };
 

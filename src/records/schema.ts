@@ -9,7 +9,7 @@ import type { Phase } from '../domain/case/state.ts';
 import type { StoredPolicy, StoredState } from '../domain/case/upgrade.ts';
 import type { DocumentKind, DocumentSubject, SecrecyTag } from '../domain/documents/document.ts';
 import type { ImportMapping } from '../domain/import-mapping.ts';
-import type { ImportChange } from '../domain/import-rows.ts';
+import type { ImportChange, ImportKind } from '../domain/import-rows.ts';
 import type { ObligationKind, Owner } from '../domain/obligations/obligation.ts';
 import type { SchoolForm, Stage } from '../domain/policy.ts';
 import type { LocalDate, LocalTime } from '../domain/time.ts';
@@ -82,6 +82,10 @@ export interface Database
     stages: Stage[];
     /** Set by a person in the product: no import takes it away. */
     by_hand: Generated<boolean>;
+    /** Of one that was given by hand: the day it was given, the last day that it is held, and who gave it. */
+    since: Generated<LocalDate | null>;
+    until: Generated<LocalDate | null>;
+    given_by: Generated<string | null>;
   };
   pupil: {
     id: string;
@@ -187,6 +191,21 @@ export interface Database
     bad: number;
     by: string;
     created_at: Stamped;
+  };
+  /** A file that was sent in to be tried first; its bytes are gone once it is imported, or too old. */
+  import_file: {
+    id: string;
+    file_name: string;
+    bytes: Buffer | null;
+    sha256: string;
+    sent_by: string;
+    sent_at: Generated<Date>;
+    /** How it was tried, by which run; and the run that then imported it. */
+    kind: ImportKind | null;
+    mapping: Json<ImportMapping> | null;
+    complete: Generated<boolean>;
+    trial_id: string | null;
+    applied_as: string | null;
   };
   /** How another system's files are read. */
   import_mapping: {

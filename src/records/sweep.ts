@@ -1,4 +1,4 @@
-/** Clears what commands left behind that were refused or never came. */
+/** Clears what commands left behind that were refused or never came, and files that nobody went on with. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './connect.ts';
 import { deleteExpiredSessions } from './sign-in/sessions.ts';
@@ -14,6 +14,9 @@ const unansweredAfterHours = 24;
 const draftsKeptDays = 60;
 /** A file that was chosen in a form outlives the form's draft: no draft points at nothing. */
 const unfiledKeptDays = 2 * draftsKeptDays;
+
+/** A whole register's file waits no longer than that between its trial and its import. */
+const importFilesKeptDays = 7;
 
 /**
  * What an accepted command left is never cleared, however late its projection is. Returns the number of rows. One
@@ -32,11 +35,16 @@ export async function sweep(db: Db): Promise<{ released: number }> {
         delete from document
         where case_id is null and created_at < now() - make_interval(days => ${unfiledKeptDays})
         returning 1
+      ),
+      import_files as (
+        update import_file set bytes = null
+        where bytes is not null and sent_at < now() - make_interval(days => ${importFilesKeptDays})
+        returning 1
       )
     select (
       (select count(*) from reservations) + (select count(*) from contents)
       + (select count(*) from documents) + (select count(*) from denials) + (select count(*) from drafts)
-      + (select count(*) from unfiled)
+      + (select count(*) from unfiled) + (select count(*) from import_files)
     )::integer as released
   `.execute(db);
   await deleteExpiredSessions(db, new Date());

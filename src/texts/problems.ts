@@ -31,6 +31,8 @@ type ApiProblemCode =
   | 'pupil-known'
   | 'school-known'
   | 'import-refused'
+  | 'import-not-tried'
+  | 'import-file-gone'
   | 'not-same-person'
   | 'both-have-cases'
   | 'answer-link-gone'
@@ -413,6 +415,20 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
       en: "The file has errors and nothing was applied. See each row in the import's report.",
     },
   },
+  'import-not-tried': {
+    title: { sv: 'Inget att läsa in', en: 'Nothing to import' },
+    detail: {
+      sv: 'Provläsningen är inte klar, eller så gick filen inte att läsa. Vänta, eller rätta filen och skicka den igen.',
+      en: "The trial isn't done, or the file could not be read. Wait, or put the file right and send it again.",
+    },
+  },
+  'import-file-gone': {
+    title: { sv: 'Filen finns inte kvar', en: 'The file is gone' },
+    detail: {
+      sv: 'En fil sparas högst sju dagar efter provläsningen. Skicka den igen.',
+      en: 'A file is kept for seven days after its trial at most. Send it again.',
+    },
+  },
   'answer-link-gone': {
     title: { sv: 'Länken gäller inte', en: 'The link no longer works' },
     detail: {
@@ -539,6 +555,14 @@ export const fieldTexts = {
   'no-such-mapping': {
     sv: 'Mappningen finns inte. Spara den först.',
     en: 'There is no such mapping. Save it first.',
+  },
+  'no-such-import-file': {
+    sv: 'Filen finns inte kvar. Välj den igen.',
+    en: 'The file is gone. Choose it again.',
+  },
+  'file-tried-otherwise': {
+    sv: 'Filen är redan provläst på ett annat sätt. Välj den igen.',
+    en: 'The file has been tried in another way already. Choose it again.',
   },
   'kind-not-mappings': {
     sv: 'Mappningen är för ett annat slags fil.',

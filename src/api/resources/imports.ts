@@ -1,82 +1,19 @@
 /** `imports`: a municipality's files. One file a request; bad rows are reported one by one. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { ImportMapping } from '../../domain/import-mapping.ts';
-import { type ImportKind, importKinds } from '../../domain/import-rows.ts';
-import { importFile } from '../../imports/import-file.ts';
-import type { ImportReport } from '../../imports/report.ts';
-import { findMapping } from '../../records/import-mappings.ts';
+import { importKinds } from '../../domain/import-rows.ts';
 import { findImport, listImports } from '../../records/imports.ts';
-import { refusalOf } from '../field-refusal.ts';
-import type { Deps } from '../deps.ts';
 import { signedIn } from '../granted.ts';
-import { importArrived } from '../import-arrived.ts';
 import { Problem } from '../problem.ts';
-import { defineRoute, none, type Reply } from '../route.ts';
+import { defineRoute, none } from '../route.ts';
+import { mappingOf, runImport } from '../run-import.ts';
 import { id } from '../schemas/common.ts';
+import { flag, importModes, importReport } from '../schemas/import-report.ts';
 import { limit, offset, pageOf } from '../schemas/page.ts';
 import { todayAt } from '../today.ts';
 
 /** A town's absence rows of a year, with room. */
 const limitBytes = 64 * 1024 * 1024;
-
-/** `true` or `false` in the address. */
-const flag = z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] });
-
-const modes = ['all-or-nothing', 'good-rows', 'dry-run'] as const;
-
-const report = z
-  .looseObject({
-    id: z.string(),
-    kind: z.string().nullable(),
-    mode: z.enum(modes),
-    status: z.enum(['running', 'applied', 'refused', 'dry', 'interrupted']).meta({
-      description: '`running`: the counts are those so far. `interrupted`: broken off, nothing was kept.',
-    }),
-    mapping: z.string().nullable(),
-    rows: z.int(),
-    added: z.int(),
-    changed: z.int(),
-    unchanged: z.int(),
-    removed: z.int().meta({
-      description: 'What the file no longer names: former roles, guardianships, pupils who left.',
-    }),
-    badRows: z.int(),
-    changes: z
-      .array(z.object({ row: z.int(), what: z.enum(['added', 'changed']), fields: z.array(z.string()) }))
-      .optional()
-      .meta({
-        description:
-          'Of a dry run: what the first thousand rows would do, by field. Never from what to what.',
-      }),
-  })
-  .meta({ id: 'ImportReport', description: 'What was done, and what was wrong in which row and field.' });
-
-/** The mapping that the query names, which decides the kind. */
-async function mappingOf(
-  db: Deps['db'],
-  query: { mapping?: string | undefined; kind?: ImportKind | undefined },
-): Promise<ImportMapping | null> {
-  if (query.mapping === undefined) return null;
-  const found = await findMapping(db, query.mapping);
-  if (found === null) throw refusalOf([['query/mapping', 'no-such-mapping']]);
-  if (query.kind !== undefined && query.kind !== found.kind)
-    throw refusalOf([['query/kind', 'kind-not-mappings']]);
-  return found;
-}
-
-function replyTo(done: ImportReport): Reply {
-  if (done.status !== 'refused') return { status: done.status === 'dry' ? 200 : 201, body: done };
-  const { document } = new Problem('import-refused', {
-    params: { badRows: done.badRows },
-    errors: done.bad.slice(0, 100).map((bad) => ({
-      field: `row/${bad.row}${bad.field === null ? '' : `/${bad.field}`}`,
-      detail: bad.message.sv,
-      detail_en: bad.message.en,
-    })),
-  });
-  return { status: 422, mediaType: 'application/problem+json', body: { ...document, report: done } };
-}
 
 export const importRoutes = [
   defineRoute({
@@ -93,7 +30,7 @@ export const importRoutes = [
         .enum(importKinds)
         .optional()
         .meta({ description: 'What the file holds; left out, its header tells.' }),
-      mode: z.enum(modes).default('all-or-nothing'),
+      mode: z.enum(importModes).default('all-or-nothing'),
       mapping: z.string().max(80).optional().meta({ description: 'Name or id of a saved mapping.' }),
       complete: flag.default(false).meta({
         description:
@@ -104,40 +41,26 @@ export const importRoutes = [
     }),
     body: none,
     raw: { mediaTypes: ['text/csv', 'text/plain', 'application/octet-stream'], limitBytes },
-    answer: { status: 201, description: 'The report. 422 when all was refused.', schema: report },
+    answer: { status: 201, description: 'The report. 422 when all was refused.', schema: importReport },
     async handle(call) {
       const { deps, query, bytes, now } = call;
-      const mapping = await mappingOf(deps.db, query);
-      const importId = randomUUID();
-      const request = {
-        id: importId,
-        kind: query.kind ?? null,
-        mapping,
-        mode: query.mode,
-        fileName: query.fileName,
-        content: bytes,
-        completeOn: query.complete || mapping?.complete === true ? todayAt(now) : null,
-        absenceUntil: todayAt(now),
-        by: signedIn(call).personId,
-      };
-      if (query.wait) {
-        const done = await importFile(deps.db, request);
-        await importArrived(deps, done);
-        return replyTo(done);
-      }
-      await new Promise<void>((resolve, reject) => {
-        importFile(deps.db, { ...request, onBegun: resolve })
-          .then((done) => importArrived(deps, done))
-          .catch((error: unknown) => {
-            deps.log.error({ err: error, importId }, 'an import was broken off');
-            reject(error);
-          });
-      });
-      return {
-        status: 202,
-        headers: { location: `/api/v1/imports/${importId}` },
-        body: await findImport(deps.db, importId),
-      };
+      const mapping = await mappingOf(deps.db, query, 'query/');
+      const today = todayAt(now);
+      return runImport(
+        deps,
+        {
+          id: randomUUID(),
+          kind: query.kind ?? null,
+          mapping,
+          mode: query.mode,
+          fileName: query.fileName,
+          content: bytes,
+          completeOn: query.complete || mapping?.complete === true ? today : null,
+          absenceUntil: today,
+          by: signedIn(call).personId,
+        },
+        { wait: query.wait },
+      );
     },
   }),
   defineRoute({
@@ -149,7 +72,7 @@ export const importRoutes = [
     params: none,
     query: z.object({ limit, offset }),
     body: none,
-    answer: { status: 200, description: 'A page of imports.', schema: pageOf('imports', report) },
+    answer: { status: 200, description: 'A page of imports.', schema: pageOf('imports', importReport) },
     async handle({ deps, query }) {
       return { status: 200, body: await listImports(deps.db, query) };
     },
@@ -163,7 +86,7 @@ export const importRoutes = [
     params: z.object({ id: id('The import.') }),
     query: none,
     body: none,
-    answer: { status: 200, description: 'The report.', schema: report },
+    answer: { status: 200, description: 'The report.', schema: importReport },
     async handle({ deps, params }) {
       const found = await findImport(deps.db, params.id);
       if (found === null) throw new Problem('not-found', { field: 'path/id' });

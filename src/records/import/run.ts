@@ -53,11 +53,12 @@ export const nameSource = async (trx: Db, importId: string): Promise<void> => {
 
 const nothingYet: ImportCounts = { rows: 0, added: 0, changed: 0, unchanged: 0, removed: 0, bad: 0 };
 
-/** Says that an import runs: outside its transaction, so that others see it. */
+/** Says that an import runs: outside its transaction, so that others see it. Who has said so already may say it again. */
 export const beginImportRun = async (db: Db, head: ImportHead): Promise<void> => {
   await db
     .insertInto('import_run')
     .values({ ...columnsOf(head), ...nothingYet, status: 'running' })
+    .onConflict((oc) => oc.column('id').doUpdateSet({ kind: head.kind ?? '' }))
     .execute();
 };
 
@@ -86,6 +87,7 @@ export const saveImportRun = (db: Db, run: ImportRun, problems: readonly ImportR
   inTransaction(db, async (trx) => {
     const { id, status, rows, added, changed, unchanged, removed, bad, changes } = run;
     const ended = {
+      kind: run.kind ?? '',
       status,
       rows,
       added,
