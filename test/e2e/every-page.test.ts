@@ -9,6 +9,7 @@ import { uploader } from '../api/uploads.ts';
 import { aPdf } from '../factories/files.ts';
 import { secretHash } from '../../src/records/secret-hash.ts';
 import { allocated, consented, pupils, served, type Served, type SignedIn } from '../api/served.ts';
+import { seedImports } from '../factories/imports.ts';
 import { ids } from '../factories/parts.ts';
 import { aForm } from '../factories/survey.ts';
 import { kindOf } from '../web/kind-of.ts';
@@ -45,6 +46,7 @@ beforeAll(async () => {
   const letter = { documentId: body.documentId, kind: 'letter', title: 'Brev hemifrån' };
   expect((await coordinator.send('post', `/cases/${caseId}/documents`, letter)).status).toBe(201);
   await suggestTimes(coordinator, caseId);
+  await seedImports(api.town.records.db, ids.teamLeader);
   pages = await openPages(api);
 });
 afterAll(async () => {

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SessionRole } from '../../src/api/session.ts';
 import { allocated, consented, pupils, served, type Served } from '../api/served.ts';
+import { seedImports } from '../factories/imports.ts';
 import { ids } from '../factories/parts.ts';
 import { aForm } from '../factories/survey.ts';
 import { browse, type Page } from './browser.ts';
@@ -31,6 +32,7 @@ beforeAll(async () => {
   expect((await coordinator.send('post', `/cases/${caseId}/surveys`, handed)).status).toBe(201);
   await consented(api, pupils.second);
   const { db } = api.town.records;
+  await seedImports(db, ids.teamLeader);
   const name = { given_name: 'registrar', family_name: 'Prov', email: null, eppn: null };
   await db
     .insertInto('person')

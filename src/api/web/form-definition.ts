@@ -7,6 +7,16 @@ import type { PageCall, PageReply } from './page.ts';
 /** What a form's own functions are given. */
 export type FormCall = PageCall<Record<string, string>, Record<string, string>>;
 
+/** Where the files of a form go, in place of the scans and papers. */
+export type FileKeeper = {
+  /** Takes the bytes, with `fileName` in its query and an idempotency key, and answers an id. */
+  route: Route;
+  /** The id's name in the answer. */
+  idIn: string;
+  /** Takes away what was sent in and went no further. */
+  drop(call: FormCall, ids: readonly string[]): Promise<void>;
+};
+
 export type FormDefinition = {
   path: `/${string}`;
   /** The API's route that takes it: `apiRoute('post', '/cases/{id}/contacts')`. */
@@ -25,8 +35,10 @@ export type FormDefinition = {
   remark?(typed: Record<string, unknown>, call: FormCall): string | null | Promise<string | null>;
   /** Of the route's address: by default the page's own. */
   params?(call: FormCall, body: Record<string, unknown>): Record<string, string>;
-  /** One of its fields is a file. */
-  files?: true;
+  /** The query of the route's address. */
+  query?: Record<string, string>;
+  /** One of its fields is a file: a scan or paper, or what a keeper of its own takes. */
+  files?: true | FileKeeper;
   /** Refused when somebody changed the case meanwhile: for what replaces or decides (plan, order, closure). */
   exclusive?: true;
   back(call: FormCall): { href: string; label: string };

@@ -17,16 +17,23 @@ import {
 import { signedIn } from '../granted.ts';
 import { Problem, type ProblemDocument } from '../problem.ts';
 import { apiRoute, ask } from './ask.ts';
-import type { FormCall, Place } from './form-definition.ts';
+import type { FileKeeper, FormCall, FormDefinition, Place } from './form-definition.ts';
 import { draftKey } from './form-values.ts';
 import type { SentFile } from './read-form.ts';
 
-const sendRoute = apiRoute('post', '/documents');
+const papers: FileKeeper = {
+  route: apiRoute('post', '/documents'),
+  idIn: 'documentId',
+  drop: (call, ids) => dropUnfiled(call.deps.db, ids, signedIn(call).personId),
+};
+
+const keeperOf = ({ files }: FormDefinition): FileKeeper => (typeof files === 'object' ? files : papers);
 
 const fieldsAt = (spec: FormSpec, at: Place) => (at === 'check' ? [] : (spec.steps[at]?.fields ?? []));
 
 /** The values with what was chosen on this page sent in; what isn't received is told beside its field. */
 export async function takeFiles(
+  form: FormDefinition,
   call: FormCall,
   spec: FormSpec,
   at: Place,
@@ -37,7 +44,7 @@ export async function takeFiles(
   for (const { name, label } of filesIn(fieldsAt(spec, at), values)) {
     const file = call.files[uploadName(name)];
     if (file === undefined) continue;
-    const sent = await sendIn(call, name, file);
+    const sent = await sendIn(keeperOf(form), call, name, file);
     if ('problem' in sent) {
       const { detail, detail_en } = sent.problem;
       errors.push({ name, text: `${label}: ${call.ui.lang === 'sv' ? detail : detail_en}` });
@@ -51,6 +58,7 @@ export async function takeFiles(
 type SentIn = { id: string } | { problem: ProblemDocument };
 
 async function sendIn(
+  { route, idIn }: FileKeeper,
   call: FormCall,
   name: string,
   { fileName, bytes, tooLarge }: SentFile,
@@ -64,13 +72,13 @@ async function sendIn(
     .update(JSON.stringify([first(call.form, '_key'), name]))
     .update(bytes)
     .digest('hex');
-  const answered = await ask(call, sendRoute, {
+  const answered = await ask(call, route, {
     query: { fileName: fileName.slice(0, 200) },
     bytes,
     headers: { 'idempotency-key': key },
   });
   if (!answered.ok) return { problem: answered.problem };
-  return { id: String(Object(answered.reply.body).documentId) };
+  return { id: String(Object(answered.reply.body)[idIn]) };
 }
 
 /** Where nothing was done with what was sent: which files are to be chosen again. */
@@ -80,10 +88,10 @@ export const chooseAgain = (call: FormCall, spec: FormSpec, at: Place, values: F
     .map(({ name, label }) => ({ name, text: call.ui.t('form.file.again', { label }) }));
 
 /** Takes away what was chosen in a form that is put away. */
-export async function dropFiles(call: FormCall): Promise<void> {
+export async function dropFiles(form: FormDefinition, call: FormCall): Promise<void> {
   const draft = await findDraft(call.deps.db, draftKey(call));
   const ids = Object.entries(draft?.values ?? {}).flatMap(([name, [id = '']]) =>
     name.startsWith('_file.') ? [id] : [],
   );
-  await dropUnfiled(call.deps.db, ids, signedIn(call).personId);
+  await keeperOf(form).drop(call, ids);
 }

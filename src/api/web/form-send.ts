@@ -66,6 +66,7 @@ export async function send({ form, call, spec, at, values }: Sending): Promise<P
   await noteSending(call.deps.db, draftKey(call), key);
   const answered = await ask(call, form.route, {
     params: form.params?.(call, typed) ?? call.params,
+    query: form.query ?? {},
     json: await bodyOf(form, call, typed),
     headers: {
       'idempotency-key': key,

@@ -20,11 +20,11 @@ export async function takeForm(form: FormDefinition, call: FormCall): Promise<Pa
   const about = draftPage(call, spec.title);
   const go = call.form['_go']?.at(-1) ?? 'send';
   if (go === 'discard') {
-    await dropFiles(call);
+    await dropFiles(form, call);
     await endDraft(db, key, first(call.form, '_key'));
     return { kind: 'go', to: form.back(call).href };
   }
-  const { values, errors } = await takeFiles(call, spec, at, await typedSoFar(form, call, spec, at));
+  const { values, errors } = await takeFiles(form, call, spec, at, await typedSoFar(form, call, spec, at));
   if (errors.length > 0) {
     await keepDraft(db, key, values, about);
     return formPage(form, call, spec, { at, values, errors, seen: seenOn(call) });

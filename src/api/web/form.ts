@@ -22,7 +22,7 @@ export function defineForm(form: FormDefinition): WebPage[] {
       method: 'post',
       path: form.path,
       access,
-      ...(form.files === true ? { files: true as const } : {}),
+      ...(form.files === undefined ? {} : { files: true as const }),
       run: (call) => takeForm(form, formCall(call)),
       again: (call) => showAgain(form, formCall(call)),
     },

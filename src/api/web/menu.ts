@@ -25,5 +25,6 @@ export const menu: readonly Place[] = [
   { href: '/order', label: 'menu.order', action: 'case.open', roles: ['rector'] },
   { href: '/orders/external/new', label: 'menu.externalOrder', action: 'order.external' },
   { href: '/statistics', label: 'menu.statistics', action: 'statistics.read' },
+  { href: '/imports', label: 'menu.imports', action: 'import.read', roles: ['registrar'] },
   { href: '/settings', label: 'menu.settings', action: 'settings.read' },
 ];

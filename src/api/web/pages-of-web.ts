@@ -33,6 +33,7 @@ import { workForms } from './forms/work.ts';
 import { caseSurveyPages } from './surveys/case-surveys.ts';
 import { meetingPages } from './meetings/pages.ts';
 import { calendarPages } from './calendar/pages.ts';
+import { importPages } from './imports/pages.ts';
 
 export const webPages: readonly WebPage[] = [
   ...dayPages,
@@ -68,4 +69,5 @@ export const webPages: readonly WebPage[] = [
   ...caseSurveyPages,
   ...meetingPages,
   ...calendarPages,
+  ...importPages,
 ];

@@ -17,6 +17,8 @@ export type PressDefinition = {
   access?: Access;
   /** Of the route's address: by default the page's own. */
   params?(call: FormCall): Record<string, string>;
+  /** Of the route's address, beside its params. */
+  query?: Record<string, string>;
   json?(call: FormCall): unknown;
   /** Where to go on to. */
   to(call: FormCall, reply: Reply): string;
@@ -34,6 +36,7 @@ export const definePress = (press: PressDefinition): WebPage => ({
     const call: FormCall = { ...asked, params, query: parseOrRefuse(words, asked.query, 'query') };
     const answered = await ask(call, press.route, {
       params: press.params?.(call) ?? params,
+      query: press.query ?? {},
       json: await press.json?.(call),
       headers: { 'idempotency-key': first(call.form, '_key') || randomUUID() },
     });

@@ -21,6 +21,8 @@ import * as rehearsal from './rehearsal.ts';
 import * as help from './help.ts';
 import * as statistics from './statistics.ts';
 import * as settings from './settings.ts';
+import * as importMappings from './import-mappings.ts';
+import * as imports from './imports.ts';
 import * as letterhead from './letterhead.ts';
 import * as terms from './terms.ts';
 import * as mailTextWords from './mail-texts.ts';
@@ -49,6 +51,8 @@ export const uiSv = {
   ...flag.sv,
   ...settings.sv,
   ...policyWords.sv,
+  ...imports.sv,
+  ...importMappings.sv,
   ...letterhead.sv,
   ...terms.sv,
   ...mailTextWords.sv,
@@ -88,6 +92,8 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...flag.en,
   ...settings.en,
   ...policyWords.en,
+  ...imports.en,
+  ...importMappings.en,
   ...letterhead.en,
   ...terms.en,
   ...mailTextWords.en,

@@ -6,6 +6,8 @@ import type { Ui } from '../ui.ts';
 import type { Attributes } from './control.tsx';
 import { controlId, fileChoices, first, uploadName, type FormValues, type SimpleField } from './spec.ts';
 
+const papers = '.pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg';
+
 export const FileControl = (props: {
   ui: Ui;
   field: Extract<SimpleField, { kind: 'file' }>;
@@ -23,7 +25,7 @@ export const FileControl = (props: {
         class="ds-input"
         type="file"
         name={uploadName(name)}
-        accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg"
+        accept={field.accept ?? papers}
         {...props.attributes}
       />
       {chosen.map((one, index) => (

@@ -25,8 +25,8 @@ export type SimpleField =
   | (Asked & { kind: 'choice'; options: Option[]; as?: 'radios' | 'select'; number?: true })
   /** Any of several; a list in the body. */
   | (Asked & { kind: 'choices'; options: Option[] })
-  /** A scan or paper to choose, or one of those that are there; its id in the body. */
-  | (Asked & { kind: 'file'; there?: Option[] })
+  /** A file to choose, or one of those that are there; its id in the body. `accept`: other kinds than scans and papers. */
+  | (Asked & { kind: 'file'; there?: Option[]; accept?: string })
   /** Always sent; never asked. */
   | { kind: 'fixed'; name: string; value: string }
   /** Carried along as it was filled in at first, such as a row's id; never asked. */

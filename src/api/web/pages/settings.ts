@@ -20,6 +20,7 @@ const places: readonly { href: string; place: Place }[] = [
   { href: '/settings/letterhead', place: 'letterhead' },
   { href: '/settings/schools', place: 'schools' },
   { href: '/settings/calendar', place: 'calendar' },
+  { href: '/imports', place: 'imports' },
   { href: '/year-wheel', place: 'wheel' },
   { href: '/directory', place: 'directory' },
   { href: '/surveys', place: 'surveys' },

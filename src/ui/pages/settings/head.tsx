@@ -1,15 +1,7 @@
-/** The head of a page among the settings: the way back to them, and its own name. */
+/** The head of a page among the settings. */
+import { Head } from '../../components/head.tsx';
 import type { Ui } from '../../ui.ts';
 
 export const SettingsHead = ({ ui, title }: { ui: Ui; title: string }) => (
-  <>
-    <p>
-      <a class="ds-link" href="/settings">
-        {ui.t('settings.title')}
-      </a>
-    </p>
-    <h1 class="ds-heading" data-size="lg">
-      {title}
-    </h1>
-  </>
+  <Head back={{ href: '/settings', label: ui.t('settings.title') }} title={title} />
 );
