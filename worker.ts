@@ -20,7 +20,7 @@ import type { Database } from './src/records/schema.ts';
 import { readMunicipality } from './src/records/settings.ts';
 import { listSources } from './src/records/sources/sources.ts';
 import { connectEngine, type Engine } from './src/temporal/client.ts';
-import { engineKeysOf } from './src/temporal/engine-keys.ts';
+import { keyRingOf } from './src/key-ring/ring.ts';
 import { schoolDayWorkflowId, sourceWorkflowId, taskQueue } from './src/temporal/ids.ts';
 import { absencePortOf } from './src/temporal/notice-absence.ts';
 import { RehearsalClock } from './src/temporal/rehearsal-clock.ts';
@@ -90,9 +90,10 @@ const tellSchoolDay = async (
 const run = async (config: Config, log: Logger): Promise<void> => {
   if (config.databaseUrl === null) throw new Error('DATABASE_URL is needed: where the records are.');
   if (config.mail.smtpUrl === null) throw new Error('SMTP_URL is needed: where mail is handed in.');
-  const keys = engineKeysOf(config);
+  const keys = keyRingOf('engine', config);
   installRuntime(log);
   const records = connectRecords(config.databaseUrl, {
+    keys: keyRingOf('record', config),
     onIdleError: (error) => log.warn({ error: error.message }, 'a connection to the records broke'),
   });
   await migrate(records.db);

@@ -31,6 +31,9 @@ const schema = z.object({
   BRYGGAN_ENGINE_KEYS: z.string().min(1).optional(),
   /** A file with the ring, instead. */
   BRYGGAN_ENGINE_KEYS_FILE: z.string().min(1).optional(),
+  /** The ring that wraps each case's own key, which encrypts its stories and documents in the records; as above. */
+  BRYGGAN_RECORD_KEYS: z.string().min(1).optional(),
+  BRYGGAN_RECORD_KEYS_FILE: z.string().min(1).optional(),
   /** `smtp://user:password@host:587`. In a rehearsal the built-in inbox is used when this is not set. */
   SMTP_URL: z.string().min(1).optional(),
   MAIL_FROM: z.string().min(3).default('bryggan@kommun.example'),
@@ -70,8 +73,8 @@ export type Config = {
   publicUrl: string;
   databaseUrl: string | null;
   temporal: { address: string; namespace: string };
-  /** The ring's text, for `parseEngineKeys`; null only in a rehearsal. */
-  engineKeys: string | null;
+  /** Each ring's text, for `parseKeyRing`; null only in a rehearsal. */
+  keys: { engine: string | null; record: string | null };
   mail: { smtpUrl: string | null; from: string };
   signIn: SignInConfig;
   /** The largest file that is received as a scan or paper. */
@@ -120,12 +123,12 @@ const sourceSecret = (
   return secret === null ? null : { secret, hosts };
 };
 
-const readKeys = (given: Record<string, string | undefined>): string | null => {
+const readKeys = (given: Record<string, string | undefined>, name: string): string | null => {
   try {
-    return readSecret(given, 'BRYGGAN_ENGINE_KEYS');
+    return readSecret(given, name);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(`Settings to mend: BRYGGAN_ENGINE_KEYS_FILE: ${why}`);
+    throw new ConfigError(`Settings to mend: ${name}_FILE: ${why}`);
   }
 };
 
@@ -155,7 +158,10 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
       address: env.TEMPORAL_ADDRESS,
       namespace: env.TEMPORAL_NAMESPACE ?? (env.BRYGGAN_MODE === 'live' ? liveNamespace : rehearsalNamespace),
     },
-    engineKeys: readKeys(given),
+    keys: {
+      engine: readKeys(given, 'BRYGGAN_ENGINE_KEYS'),
+      record: readKeys(given, 'BRYGGAN_RECORD_KEYS'),
+    },
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM },
     signIn: readSignIn(env, env.BRYGGAN_MODE),
     uploadLimitBytes: env.BRYGGAN_UPLOAD_LIMIT_MB * 1024 * 1024,

@@ -5,18 +5,18 @@ import { instant } from '../domain/time.ts';
 import { whenParentIsGone } from '../parent.ts';
 import { clockRecords } from '../records/coming-moments.ts';
 import { connectRecords } from '../records/connect.ts';
-import { sealAudit } from '../records/audit-seal.ts';
 import { migrate } from '../records/migrate.ts';
 import { claimMode } from '../records/settings.ts';
 import { createCaseEngine } from '../temporal/case-engine.ts';
 import { connectEngine } from '../temporal/client.ts';
-import { engineKeysOf } from '../temporal/engine-keys.ts';
+import { keyRingOf } from '../key-ring/ring.ts';
 import { RehearsalClock } from '../temporal/rehearsal-clock.ts';
 import { createSourceEngine } from '../temporal/sources.ts';
 import { createApp } from './app.ts';
 import { createAbsenceNews } from './absence-news.ts';
 import { createMailNews } from './mail-news.ts';
 import { createPupilNews } from './pupil-news.ts';
+import { sealKept, sealLog } from './sealing.ts';
 import { createStatisticsKeeper } from './statistics/keep.ts';
 import { watchImports } from './watch-imports.ts';
 
@@ -41,8 +41,9 @@ const leaveWithinMs = 10_000;
 async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel, base: { process: 'api' } });
   if (config.databaseUrl === null) throw new ConfigError('Settings to mend: DATABASE_URL: name the records');
-  const keys = engineKeysOf(config);
+  const keys = keyRingOf('engine', config);
   const records = connectRecords(config.databaseUrl, {
+    keys: keyRingOf('record', config),
     onIdleError: (error) => log.warn({ err: error }, 'a connection to the records broke'),
   });
   await migrate(records.db);
@@ -80,6 +81,7 @@ async function start(config: Config): Promise<void> {
     server.once('listening', resolve);
     server.once('error', reject);
   });
+  void sealKept(records.db, log);
   const settling = clock === null ? null : settleNowAndThen(clock, log);
   const statistics = createStatisticsKeeper({ db: records.db, now, log });
   const telling = setInterval(() => {
@@ -139,16 +141,6 @@ async function refuseOtherMode(
 }
 
 const modeWords = { live: 'those of a live municipality', rehearsal: "a rehearsal's" };
-
-/** Seals what has settled. The digest goes to the process's own log, which whoever writes in the records can't reach. */
-async function sealLog(db: ReturnType<typeof connectRecords>['db'], log: pino.Logger): Promise<void> {
-  try {
-    for (let seal = await sealAudit(db); seal !== null; seal = await sealAudit(db))
-      log.info({ seq: seal.seq, entries: seal.entries, digest: seal.digest }, 'the log of reads was sealed');
-  } catch (error) {
-    log.warn({ err: error }, 'the log of reads could not be sealed now');
-  }
-}
 
 function settleNowAndThen(clock: RehearsalClock, log: pino.Logger): NodeJS.Timeout {
   let busy = false;

@@ -1,7 +1,9 @@
 /** The way into the records: a pool of connections with the types that schema.ts promises. */
 import { Kysely, PostgresDialect, Transaction } from 'kysely';
 import { Pool, TypeOverrides } from 'pg';
+import type { KeyRing } from '../key-ring/ring.ts';
 import type { Database } from './schema.ts';
+import { carryRing } from './vault.ts';
 
 /** What every repository takes first: the database, or a transaction on it. */
 export type Db = Kysely<Database> | Transaction<Database>;
@@ -17,11 +19,12 @@ const dateOid = 1082;
 
 /**
  * Opens the records at a `postgres://` URL. Connects on first use. A connection that breaks while idle is
- * replaced by the pool; `onIdleError` is told, so that it can be logged.
+ * replaced by the pool; `onIdleError` is told, so that it can be logged. With `keys`, stories and documents are sealed
+ * (`vault.ts`).
  */
 export function connectRecords(
   url: string,
-  options: { maxConnections?: number; onIdleError?: (error: Error) => void } = {},
+  options: { maxConnections?: number; onIdleError?: (error: Error) => void; keys?: KeyRing | null } = {},
 ): Records {
   const types = new TypeOverrides();
   types.setTypeParser(dateOid, (text) => text);
@@ -37,7 +40,8 @@ export function connectRecords(
   pool.on('error', (error) => options.onIdleError?.(error));
   // The same of one that is held while nothing is asked, as between two batches of an import: its next query fails.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const plugins = options.keys == null ? [] : [carryRing(options.keys)];
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins });
   return { db, close: () => db.destroy() };
 }
 

@@ -1,9 +1,12 @@
-/** Stories: written before the command that refers to them, confirmed by the projection that answers it. */
+/** Stories: written before the command that refers to them, confirmed by the projection that answers it; sealed. */
 import type { CaseId, ContentId, PersonId } from '../domain/ids.ts';
 import type { Db } from './connect.ts';
 import { isOneOf, json } from './sql.ts';
+import { openerOf, sealerFor, type Opener } from './vault.ts';
 
 export type NewContent = { id: ContentId; kind: string; body: unknown };
+
+const boundTo = (id: ContentId): string => `content\n${id}`;
 
 /** Saves a command's texts. Repeating it is fine: what was saved under an id stays. */
 export async function saveContents(
@@ -12,13 +15,18 @@ export async function saveContents(
   from: { caseId: CaseId | null; commandId: string | null; createdBy: PersonId },
 ): Promise<void> {
   if (contents.length === 0) return;
+  const sealer = await sealerFor(db, from.caseId);
+  const kept = ({ id, body }: NewContent) =>
+    sealer === null
+      ? { body: json(body), sealed: null, key_id: null }
+      : { body: null, sealed: sealer.seal(bytesOf(body), boundTo(id)), key_id: sealer.keyId };
   await db
     .insertInto('content')
     .values(
-      contents.map(({ id, kind, body }) => ({
-        id,
-        kind,
-        body: json(body),
+      contents.map((one) => ({
+        id: one.id,
+        kind: one.kind,
+        ...kept(one),
         case_id: from.caseId,
         command_id: from.commandId,
         confirmed: from.commandId === null,
@@ -29,22 +37,84 @@ export async function saveContents(
     .execute();
 }
 
-/** The bodies of those that are known, by id. */
-export async function readContents(db: Db, ids: readonly ContentId[]): Promise<Map<ContentId, unknown>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('content').select(['id', 'body']).where(isOneOf('id', ids)).execute();
-  return new Map(rows.map((row) => [row.id, row.body]));
+const bytesOf = (body: unknown): Buffer => Buffer.from(json(body), 'utf8');
+
+const withKey = (db: Db) =>
+  db
+    .selectFrom('content')
+    .leftJoin('record_key', 'record_key.id', 'content.key_id')
+    .select([
+      'content.id',
+      'content.case_id as caseId',
+      'content.kind',
+      'content.body',
+      'content.sealed',
+      'record_key.id as keyId',
+      'record_key.wrapped',
+      'record_key.ring_key as ringKey',
+    ]);
+
+type Kept = {
+  id: ContentId;
+  body: unknown;
+  sealed: Buffer | null;
+  keyId: string | null;
+  wrapped: Buffer | null;
+  ringKey: string | null;
+};
+
+/** What was written; `gone` where the key that sealed it has been destroyed. */
+async function bodyOf(open: Opener, row: Kept): Promise<{ body: unknown } | 'gone'> {
+  const { sealed, keyId, wrapped, ringKey } = row;
+  if (sealed === null) return { body: row.body };
+  if (keyId === null || wrapped === null || ringKey === null) return 'gone';
+  const plain = await open(sealed, { keyId, wrapped, ringKey }, boundTo(row.id));
+  return { body: JSON.parse(plain.toString('utf8')) };
 }
 
-/** One content with what it belongs to; null when unknown. */
+/** The bodies of those that are known, by id. Throws Locked where a key is missing or a text was changed. */
+export async function readContents(db: Db, ids: readonly ContentId[]): Promise<Map<ContentId, unknown>> {
+  if (ids.length === 0) return new Map();
+  const rows = await withKey(db).where(isOneOf('content.id', ids)).execute();
+  const open = openerOf(db);
+  const read = new Map<ContentId, unknown>();
+  for (const row of rows) {
+    const found = await bodyOf(open, row);
+    if (found !== 'gone') read.set(row.id, found.body);
+  }
+  return read;
+}
+
+/** One content with what it belongs to; null when unknown, or destroyed. Throws Locked as `readContents`. */
 export async function findContent(
   db: Db,
   id: ContentId,
 ): Promise<{ id: ContentId; caseId: CaseId | null; kind: string; body: unknown } | null> {
-  const row = await db
+  const row = await withKey(db).where('content.id', '=', id).executeTakeFirst();
+  if (row === undefined) return null;
+  const found = await bodyOf(openerOf(db), row);
+  return found === 'gone' ? null : { id: row.id, caseId: row.caseId, kind: row.kind, body: found.body };
+}
+
+/** Seals up to `limit` of what was kept in the clear; how many. None where the connection carries no ring. */
+export async function sealContents(db: Db, limit: number): Promise<number> {
+  const rows = await db
     .selectFrom('content')
-    .select(['id', 'case_id as caseId', 'kind', 'body'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row ?? null;
+    .select(['id', 'case_id as caseId', 'body'])
+    .where('sealed', 'is', null)
+    .limit(limit)
+    .execute();
+  let sealed = 0;
+  for (const { id, caseId, body } of rows) {
+    const sealer = await sealerFor(db, caseId);
+    if (sealer === null) return 0;
+    await db
+      .updateTable('content')
+      .set({ body: null, sealed: sealer.seal(bytesOf(body), boundTo(id)), key_id: sealer.keyId })
+      .where('id', '=', id)
+      .where('sealed', 'is', null)
+      .execute();
+    sealed += 1;
+  }
+  return sealed;
 }

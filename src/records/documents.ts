@@ -8,6 +8,7 @@ import type { NamedDocument } from '../domain/documents/named-by.ts';
 import type { CaseId, DocumentId, PersonId } from '../domain/ids.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { Db } from './connect.ts';
+import { keptBytes, readBytes, sealDocument } from './document-bytes.ts';
 import { isOneOf } from './sql.ts';
 
 export type DocumentFile = { fileName: string; mediaType: string; bytes: Buffer };
@@ -43,7 +44,7 @@ export async function saveDocument(
       case_id: null,
       file_name: document.fileName,
       media_type: document.mediaType,
-      bytes: document.bytes,
+      ...(await keptBytes(db, document.id, document.bytes, null)),
       size_bytes: document.bytes.length,
       sha256,
       received_on: document.receivedOn,
@@ -63,20 +64,13 @@ export async function saveDocument(
 
 /** The bytes of a file; null when unknown. */
 export async function readDocument(db: Db, id: DocumentId): Promise<Buffer | null> {
-  const row = await db.selectFrom('document').select('bytes').where('id', '=', id).executeTakeFirst();
-  return row?.bytes ?? null;
+  return (await readBytes(db, id))?.bytes ?? null;
 }
 
 /** The bytes of a file that this person sent in and nobody has filed yet; null when there is none such. */
 export async function readSentIn(db: Db, id: DocumentId, createdBy: PersonId): Promise<Buffer | null> {
-  const row = await db
-    .selectFrom('document')
-    .select('bytes')
-    .where('id', '=', id)
-    .where('case_id', 'is', null)
-    .where('created_by', '=', createdBy)
-    .executeTakeFirst();
-  return row?.bytes ?? null;
+  const found = await readBytes(db, id);
+  return found !== null && found.caseId === null && found.createdBy === createdBy ? found.bytes : null;
 }
 
 /** The files of a case, the newest first. */
@@ -153,6 +147,7 @@ export async function attachDocuments(
       // What an earlier command that never was answered left behind is this one's now.
       .where((eb) => eb.or([eb('case_id', 'is', null), eb('confirmed', '=', false)]))
       .execute();
+    await sealDocument(db, documentId);
   }
 }
 
@@ -203,6 +198,7 @@ export async function fileDocument(
     .where('case_id', '=', caseId)
     .where('created_by', '=', createdBy)
     .executeTakeFirst();
+  if (row !== undefined) await sealDocument(db, id);
   return row !== undefined;
 }
 

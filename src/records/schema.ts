@@ -282,12 +282,18 @@ export interface Database
     digest_id: string;
   };
 
+  /** Keys, each wrapped by a key of the ring (`vault.ts`). */
+  record_key: { id: string; wrapped: Buffer; ring_key: string; made_at: Stamped };
+
   /** Stories, written before the command that refers to them. */
   content: {
     id: string;
     case_id: string | null;
     kind: string;
-    body: Json<unknown>;
+    /** In the clear, where the connection that wrote it carried no ring; else null. */
+    body: ColumnType<unknown, string | null | undefined, string | null>;
+    sealed: Buffer | null;
+    key_id: string | null;
     command_id: string | null;
     confirmed: boolean;
     created_by: string;
@@ -299,7 +305,9 @@ export interface Database
     case_id: string | null;
     file_name: string;
     media_type: string;
+    /** Sealed where `key_id` names what under. */
     bytes: Buffer;
+    key_id: string | null;
     size_bytes: number;
     /** Of the bytes, in hexadecimal. */
     sha256: string;

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandLine, isAlive } from '../processes.ts';
-import { newEngineKeys } from '../temporal/engine-keys.ts';
+import { newKeyRing } from '../key-ring/ring.ts';
 import { StartError } from './say.ts';
 
 /** Rises when the folder's contents change shape in a way that older code can't read. */
@@ -12,8 +12,9 @@ export type DataFolder = {
   records: string;
   temporalDb: string;
   temporalPid: string;
-  /** The file with the engine keys. */
+  /** The files with the keys of the engine and of the records. */
   engineKeys: string;
+  recordKeys: string;
   logs: string;
   /** The run before this one was killed: its processes may be about to end. */
   leftByKilledRun: boolean;
@@ -60,9 +61,9 @@ const isBryggan = (pid: number): boolean => {
   return words === null || words.some((word) => /boot\.mjs|start\/main/.test(word));
 };
 
-/** The ring of this folder's engine, made at its first start, for this user's eyes alone. */
-const keepEngineKeys = (file: string): string => {
-  if (!existsSync(file)) writeFileSync(file, newEngineKeys(), { mode: 0o600, flag: 'wx' });
+/** A ring of this folder's own, made at its first start, for this user's eyes alone. */
+const keepKeys = (file: string): string => {
+  if (!existsSync(file)) writeFileSync(file, newKeyRing(), { mode: 0o600, flag: 'wx' });
   return file;
 };
 
@@ -87,7 +88,8 @@ export const openDataFolder = (wanted: string): DataFolder => {
     records: path.join(folder, 'records'),
     temporalDb: path.join(folder, 'temporal.db'),
     temporalPid: path.join(folder, 'temporal.pid'),
-    engineKeys: keepEngineKeys(path.join(folder, 'engine-keys')),
+    engineKeys: keepKeys(path.join(folder, 'engine-keys')),
+    recordKeys: keepKeys(path.join(folder, 'record-keys')),
     logs: path.join(folder, 'logs'),
     ...hold(folder),
   };

@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { createDataConverter } from './data-converter.ts';
-import type { KeyRing } from './engine-keys.ts';
+import type { KeyRing } from '../key-ring/ring.ts';
 
 export type TemporalAddress = { address: string; namespace: string };
 

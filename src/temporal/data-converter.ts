@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import type { DataConverter } from '@temporalio/common';
-import type { KeyRing } from './engine-keys.ts';
+import type { KeyRing } from '../key-ring/ring.ts';
 import { createPayloadCodec } from './payload-codec.ts';
 
 /** Also for the workflows' bundle: a converter that isn't given to it is silently unused. */

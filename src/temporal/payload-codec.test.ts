@@ -1,11 +1,11 @@
 import type { Payload } from '@temporalio/common';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newEngineKeys, parseEngineKeys } from './engine-keys.ts';
+import { newKeyRing, parseKeyRing } from '../key-ring/ring.ts';
 import { createPayloadCodec, UnreadablePayload } from './payload-codec.ts';
 
-const [older, newer] = [newEngineKeys(), newEngineKeys()];
-const codec = createPayloadCodec(parseEngineKeys(older));
+const [older, newer] = [newKeyRing(), newKeyRing()];
+const codec = createPayloadCodec(parseKeyRing('engine', older));
 
 const payloads: fc.Arbitrary<Payload> = fc.record({
   metadata: fc.dictionary(
@@ -64,9 +64,9 @@ describe('a payload', () => {
   });
 
   it('under another key’s name is not read, even where the ring has that key', async () => {
-    const both = createPayloadCodec(parseEngineKeys(`${older}${newer}`));
+    const both = createPayloadCodec(parseKeyRing('engine', `${older}${newer}`));
     const payload = await one();
-    const id = Buffer.from((await parseEngineKeys(newer).current()).id);
+    const id = Buffer.from((await parseKeyRing('engine', newer).current()).id);
     const metadata = { ...payload.metadata, 'encryption-key-id': id };
     await expect(both.decode([{ ...payload, metadata }])).rejects.toThrow(UnreadablePayload);
   });
@@ -80,7 +80,7 @@ describe('a payload', () => {
 describe('a rotation', () => {
   it('reads the old while it writes the new, step by step and on every process', async () => {
     const steps = [older, `${older}${newer}`, `${newer}${older}`].map((text) =>
-      createPayloadCodec(parseEngineKeys(text)),
+      createPayloadCodec(parseKeyRing('engine', text)),
     );
     const plain = [{ metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from('"x"') }];
     for (const [step, writer] of steps.entries())
@@ -90,8 +90,8 @@ describe('a rotation', () => {
 
   it('that took a key out too early says which, and nothing is lost', async () => {
     const payload = await one();
-    const { id } = await parseEngineKeys(older).current();
-    await expect(createPayloadCodec(parseEngineKeys(newer)).decode([payload])).rejects.toThrow(
+    const { id } = await parseKeyRing('engine', older).current();
+    await expect(createPayloadCodec(parseKeyRing('engine', newer)).decode([payload])).rejects.toThrow(
       `the engine key "${id}" isn't in this process's ring`,
     );
     expect(await codec.decode([payload])).toHaveLength(1);

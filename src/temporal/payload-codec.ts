@@ -3,23 +3,21 @@
  * payload, the names of cipher and key in its metadata and bound to it. Workflow ids, search attributes, memos' keys
  * and task queues are never encrypted by an engine: opaque ids, statuses and dates only (`ids.ts`).
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import proto from '@temporalio/proto';
-import type { KeyRing } from './engine-keys.ts';
+import { open, seal } from '../key-ring/cipher.ts';
+import type { KeyRing } from '../key-ring/ring.ts';
 
 const { Payload: PayloadMessage } = proto.temporal.api.common.v1;
 
 const encoding = 'binary/encrypted';
 const cipher = 'AES-256-GCM';
-const nonceBytes = 12;
-const tagBytes = 16;
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 const text = (value: Uint8Array | null | undefined): string => Buffer.from(value ?? []).toString('utf8');
 
 /** What is bound to the text that it stands beside: changed metadata is not read. */
-const boundTo = (keyId: string): Buffer => Buffer.from(`${encoding}\n${cipher}\n${keyId}`, 'utf8');
+const boundTo = (keyId: string): string => `${encoding}\n${cipher}\n${keyId}`;
 
 /** A payload that can't be read: by whom it was encrypted is told, what it holds isn't. */
 export class UnreadablePayload extends Error {
@@ -34,16 +32,13 @@ export const createPayloadCodec = (keys: KeyRing): PayloadCodec => ({
 
 const encrypt = async (keys: KeyRing, payload: Payload): Promise<Payload> => {
   const { id, key } = await keys.current();
-  const nonce = randomBytes(nonceBytes);
-  const sealing = createCipheriv('aes-256-gcm', key, nonce).setAAD(boundTo(id));
-  const sealed = Buffer.concat([sealing.update(PayloadMessage.encode(payload).finish()), sealing.final()]);
   return {
     metadata: {
       encoding: bytes(encoding),
       'encryption-cipher': bytes(cipher),
       'encryption-key-id': bytes(id),
     },
-    data: Buffer.concat([nonce, sealed, sealing.getAuthTag()]),
+    data: seal(key, PayloadMessage.encode(payload).finish(), boundTo(id)),
   };
 };
 
@@ -53,16 +48,8 @@ const decrypt = async (keys: KeyRing, payload: Payload): Promise<Payload> => {
   const found = await keys.byId(id);
   if (found === null)
     throw new UnreadablePayload(`the engine key ${JSON.stringify(id)} isn't in this process's ring of keys`);
-  const data = Buffer.from(payload.data ?? []);
   try {
-    if (data.length < nonceBytes + tagBytes) throw new Error('too short');
-    const opening = createDecipheriv('aes-256-gcm', found.key, data.subarray(0, nonceBytes), {
-      authTagLength: tagBytes,
-    })
-      .setAAD(boundTo(id))
-      .setAuthTag(data.subarray(-tagBytes));
-    const plain = Buffer.concat([opening.update(data.subarray(nonceBytes, -tagBytes)), opening.final()]);
-    return PayloadMessage.decode(plain);
+    return PayloadMessage.decode(open(found.key, Buffer.from(payload.data ?? []), boundTo(id)));
   } catch (error) {
     throw new UnreadablePayload(`a payload under the engine key ${JSON.stringify(id)} has been changed`, {
       cause: error,

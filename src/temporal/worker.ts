@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import { workflowsPath } from './bundle.ts';
 import { createDataConverter } from './data-converter.ts';
-import type { KeyRing } from './engine-keys.ts';
+import type { KeyRing } from '../key-ring/ring.ts';
 
 export type BrygganWorkerOptions = {
   connection: NativeConnection;

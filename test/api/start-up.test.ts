@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeMode } from '../../src/records/settings.ts';
-import { newEngineKeys } from '../../src/temporal/engine-keys.ts';
+import { newKeyRing } from '../../src/key-ring/ring.ts';
 import { freshDatabase, type FreshDatabase } from '../setup/database.ts';
 
 const project = path.resolve(import.meta.dirname, '..', '..');
@@ -25,7 +25,8 @@ function complaint(settings: Record<string, string>): string {
       env: {
         PATH: process.env['PATH'],
         DATABASE_URL: records.url,
-        BRYGGAN_ENGINE_KEYS: newEngineKeys(),
+        BRYGGAN_ENGINE_KEYS: newKeyRing(),
+        BRYGGAN_RECORD_KEYS: newKeyRing(),
         PORT: '0',
         ...settings,
       },

@@ -1,6 +1,7 @@
 /** One loaded municipality, copied for each telling of a story so that people have the same ids in all of them. */
 import pg from 'pg';
 import { connectRecords } from '../../src/records/connect.ts';
+import { recordKeys } from '../setup/record-keys.ts';
 import { migrate } from '../../src/records/migrate.ts';
 import { readClock, writeClock } from '../../src/records/rehearsal.ts';
 import { ensureDatabase, type RecordsServer, startRecordsServer } from '../../src/records/server.ts';
@@ -41,7 +42,7 @@ export const cloneMunicipality = async (server: RecordsServer, name: string): Pr
   await client.query(`create database ${client.escapeIdentifier(name)} template ${loaded}`);
   await client.end();
   const url = server.url(name);
-  const { db, close } = connectRecords(url);
+  const { db, close } = connectRecords(url, { keys: recordKeys });
   try {
     if ((await readClock(db)) === null) throw new Error('The municipality was loaded without a clock.');
     await writeClock(db, { offsetMs: begins - Date.now(), skippedMs: 0 });

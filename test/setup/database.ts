@@ -6,6 +6,7 @@ import { inject } from 'vitest';
 import { connectRecords } from '../../src/records/connect.ts';
 import type { Database } from '../../src/records/schema.ts';
 import { templateName } from './postgres.ts';
+import { recordKeys } from './record-keys.ts';
 
 export type FreshDatabase = {
   db: Kysely<Database>;
@@ -21,7 +22,7 @@ export async function freshDatabase(serverUrl: string = inject('databaseUrl')): 
   await onServer(serverUrl, `create database ${name} template ${templateName}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  const { db, close } = connectRecords(url.href);
+  const { db, close } = connectRecords(url.href, { keys: recordKeys });
   return {
     db,
     url: url.href,

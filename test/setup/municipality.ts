@@ -20,7 +20,7 @@ import { startInbox, type InboxBehaviour, type ReceivedMail } from '../../src/in
 import { createSmtp } from '../../src/integrations/smtp.ts';
 import { clockRecords } from '../../src/records/coming-moments.ts';
 import { connectEngine, type Engine } from '../../src/temporal/client.ts';
-import { newEngineKeys, parseEngineKeys, type KeyRing } from '../../src/temporal/engine-keys.ts';
+import { newKeyRing, parseKeyRing, type KeyRing } from '../../src/key-ring/ring.ts';
 import { caseWorkflowId, schoolDayWorkflowId, sourceWorkflowId } from '../../src/temporal/ids.ts';
 import { absencePortOf } from '../../src/temporal/notice-absence.ts';
 import { RehearsalClock } from '../../src/temporal/rehearsal-clock.ts';
@@ -109,7 +109,7 @@ export const aMunicipality = async (
     ...(options.inbox ? { behaviour: options.inbox } : {}),
   });
   const smtp = createSmtp({ url: inbox.url });
-  const keys = options.keys === undefined ? parseEngineKeys(newEngineKeys()) : options.keys;
+  const keys = options.keys === undefined ? parseKeyRing('engine', newKeyRing()) : options.keys;
   const engine = await connectEngine({ ...address, keys });
   const connection = await NativeConnection.connect({ address: address.address });
   const clock = new RehearsalClock({ engine, records: clockRecords(records.db), mode: 'rehearsal' });

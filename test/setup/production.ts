@@ -5,6 +5,7 @@ import { startInbox, type ReceivedMail } from '../../src/integrations/inbox.ts';
 import { connectRecords, type Records } from '../../src/records/connect.ts';
 import { saveReceived } from '../../src/records/inbox.ts';
 import { type Child, runChild } from '../../src/start/children.ts';
+import { recordKeys, recordKeysText } from './record-keys.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { aFreePort } from './port-base.ts';
 
@@ -57,7 +58,7 @@ const startParts = async (
 ): Promise<Omit<Production, 'stop'>> => {
   const { folder, databaseUrl } = options;
   await mkdir(folder, { recursive: true });
-  const records = connectRecords(databaseUrl);
+  const records = connectRecords(databaseUrl, { keys: recordKeys });
   stops.push(() => records.close());
   const cluster = await startCluster(
     options.postgresUrl,
@@ -85,6 +86,7 @@ const startParts = async (
     PORT: String(port),
     PUBLIC_URL: 'https://bryggan.example',
     BRYGGAN_WORKFLOW_BUNDLE: options.bundle,
+    BRYGGAN_RECORD_KEYS: recordKeysText,
   };
   const run = (name: 'worker' | 'api', file: string) =>
     runChild({

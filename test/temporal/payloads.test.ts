@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { newEngineKeys, parseEngineKeys, type KeyRing } from '../../src/temporal/engine-keys.ts';
+import { newKeyRing, parseKeyRing, type KeyRing } from '../../src/key-ring/ring.ts';
 import { startTemporal } from '../../src/temporal/server/start.ts';
 import { actors, allocationSteps, orderSteps } from '../factories/case.ts';
 import { aMunicipality } from '../setup/municipality.ts';
@@ -65,7 +65,7 @@ describe('the engine’s database', () => {
   });
 
   it('shows nothing of a case where there are', async () => {
-    const sealed = await databaseOf('sealed', parseEngineKeys(newEngineKeys()));
+    const sealed = await databaseOf('sealed', parseKeyRing('engine', newKeyRing()));
     expect(sealed).toContain('caseWorkflow');
     expect(words.filter((word) => sealed.includes(word))).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { projectionSuite } from './projection.ts';
 import { reservationsSuite } from './reservations.ts';
 import { modeSuite, sessionsSuite } from './sessions.ts';
 import type { Server } from './suite.ts';
+import { vaultSuite } from './vault.ts';
 
 /** Everything that the records promise, on one server. */
 export function recordsSuites(server: Server): void {
@@ -21,4 +22,5 @@ export function recordsSuites(server: Server): void {
   auditSealsSuite(server);
   sessionsSuite(server);
   modeSuite(server);
+  vaultSuite(server);
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { EngineKeysError, engineKeysOf, newEngineKeys, parseEngineKeys } from './engine-keys.ts';
+import { KeyRingError, keyRingOf, newKeyRing, parseKeyRing } from './ring.ts';
 
 const good = (byte = 0): string =>
   Buffer.from(Array.from({ length: 32 }, (_, n) => (n * 7 + byte) % 256)).toString('base64');
 
-describe('a ring of engine keys', () => {
+describe('a ring of keys', () => {
   it('encrypts with the first and knows the others by name', async () => {
-    const ring = parseEngineKeys(`b:${good(1)}\n a:${good()},`);
+    const ring = parseKeyRing('engine', `b:${good(1)}\n a:${good()},`);
     expect((await ring.current()).id).toBe('b');
     expect((await ring.byId('a'))?.key.toString('base64')).toBe(good());
     expect(await ring.byId('c')).toBeNull();
@@ -14,7 +14,7 @@ describe('a ring of engine keys', () => {
 
   it('is made new with a key of its own', async () => {
     const [first, second] = await Promise.all(
-      [newEngineKeys(), newEngineKeys()].map((text) => parseEngineKeys(text).current()),
+      [newKeyRing(), newKeyRing()].map((text) => parseKeyRing('engine', text).current()),
     );
     expect(first?.id).not.toBe(second?.id);
     expect(first?.key).toHaveLength(32);
@@ -35,10 +35,10 @@ describe('a ring of engine keys', () => {
     ],
     ['a name twice', `a:${good()},a:${good(3)}`, /same name/],
   ])('%s is refused, and the message holds no key', (_what, text, message) => {
-    expect(() => parseEngineKeys(text)).toThrow(EngineKeysError);
-    expect(() => parseEngineKeys(text)).toThrow(message);
+    expect(() => parseKeyRing('engine', text)).toThrow(KeyRingError);
+    expect(() => parseKeyRing('engine', text)).toThrow(message);
     try {
-      parseEngineKeys(text);
+      parseKeyRing('engine', text);
     } catch (error) {
       for (const part of text.split(/[\s,:]+/).filter((word) => word.length > 8))
         expect(String(error)).not.toContain(part);
@@ -46,8 +46,14 @@ describe('a ring of engine keys', () => {
   });
 
   it('is needed where the work is live, and may be missing in a rehearsal', () => {
-    expect(engineKeysOf({ mode: 'rehearsal', engineKeys: null })).toBeNull();
-    expect(() => engineKeysOf({ mode: 'live', engineKeys: null })).toThrow('BRYGGAN_ENGINE_KEYS');
-    expect(engineKeysOf({ mode: 'live', engineKeys: newEngineKeys() })).not.toBeNull();
+    const none = { engine: null, record: null };
+    for (const [kind, setting] of [
+      ['engine', 'BRYGGAN_ENGINE_KEYS'],
+      ['record', 'BRYGGAN_RECORD_KEYS'],
+    ] as const) {
+      expect(keyRingOf(kind, { mode: 'rehearsal', keys: none })).toBeNull();
+      expect(() => keyRingOf(kind, { mode: 'live', keys: none })).toThrow(setting);
+      expect(keyRingOf(kind, { mode: 'live', keys: { ...none, [kind]: newKeyRing() } })).not.toBeNull();
+    }
   });
 });
