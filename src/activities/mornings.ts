@@ -5,6 +5,7 @@ import { buildSchoolCalendar } from '../integrations/calendar.ts';
 import type { Db } from '../records/connect.ts';
 import { noteWorkflow, readClock } from '../records/rehearsal.ts';
 import { deleteExpiredLinks } from '../records/others-part/survey-links.ts';
+import { endPastRoles } from '../records/roles.ts';
 import { sweep } from '../records/sweep.ts';
 import { firstTellingDay } from '../records/quiet-mornings.ts';
 import { firstSchoolMorning, isReviewMorning } from '../records/school-day/waiting.ts';
@@ -49,6 +50,7 @@ export const createMornings = (
   openMorning: async ({ municipality, morning, at }) => {
     // What of it fails is done by a morning after.
     const notSwept = await sweep(deps.db)
+      .then(() => endPastRoles(deps.db, morning))
       .then(() => turnWheel(deps.db, morning))
       .then(() => deleteExpiredLinks(deps.db, morning))
       .then(() => null, String);

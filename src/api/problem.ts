@@ -78,6 +78,7 @@ const statusOf: Record<ProblemCode, number> = {
   'slot-taken': 409,
   'pupil-known': 409,
   'school-known': 409,
+  'last-team-leader': 409,
   'import-refused': 422,
   'import-not-tried': 409,
   'import-file-gone': 409,

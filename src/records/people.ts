@@ -3,8 +3,11 @@ import type { ClassName } from '../domain/class-id.ts';
 import type { StaffRole } from '../domain/case/parts.ts';
 import type { PersonId, SchoolUnitCode } from '../domain/ids.ts';
 import type { Stage } from '../domain/policy.ts';
+import type { LocalDate } from '../domain/time.ts';
+import { sql } from 'kysely';
 import type { Db } from './connect.ts';
-import { byName, isOneOf } from './sql.ts';
+import { domainDay } from './domain-day.ts';
+import { byName, containing, isOneOf } from './sql.ts';
 
 type RoleHeld = {
   role: StaffRole;
@@ -16,6 +19,11 @@ type RoleHeld = {
   class: string | null;
   /** A coordinator's stages; empty means all. */
   stages: Stage[];
+  /** Given by a person in the product, else told by the school's data. */
+  byHand: boolean;
+  /** Of one that was given by hand: the first and the last day; null where nobody said. */
+  since: LocalDate | null;
+  until: LocalDate | null;
 };
 
 export type Person = {
@@ -29,6 +37,9 @@ export type Person = {
   roles: RoleHeld[];
 };
 
+/** A role's last day has not passed. */
+export const stillHeld = sql<boolean>`(person_role.until is null or person_role.until >= ${domainDay})`;
+
 /** One person, also one who has left (`active: false`); null when unknown. */
 export async function findPerson(db: Db, id: PersonId): Promise<Person | null> {
   const [person] = await findPeople(db, [id]);
@@ -40,17 +51,23 @@ export async function findPeople(db: Db, ids: readonly PersonId[]): Promise<Pers
   return withRoles(db, await people(db).where(isOneOf('person.id', ids)).execute());
 }
 
-/** Active staff by family name; of one role, of one school (the whole municipality's staff not among them). */
+/**
+ * Active staff by family name; of one role, of one school (the whole municipality's staff not among them), with all of these
+ * words in their name.
+ */
 export async function listPeople(
   db: Db,
-  filter: { role?: StaffRole; schoolUnit?: SchoolUnitCode } = {},
+  filter: { role?: StaffRole; schoolUnit?: SchoolUnitCode; name?: string } = {},
 ): Promise<Person[]> {
   let query = people(db).where('active', '=', true);
   if (filter.role !== undefined || filter.schoolUnit !== undefined) {
-    let held = db.selectFrom('person_role').select('person_id');
+    let held = db.selectFrom('person_role').select('person_id').where(stillHeld);
     if (filter.role !== undefined) held = held.where('role', '=', filter.role);
     if (filter.schoolUnit !== undefined) held = held.where('school_unit', '=', filter.schoolUnit);
     query = query.where('person.id', 'in', held);
+  }
+  for (const word of (filter.name ?? '').split(/\s+/).filter((one) => one !== '')) {
+    query = query.where(sql<boolean>`given_name || ' ' || family_name ilike ${containing(word)}`);
   }
   return withRoles(db, await query.execute());
 }
@@ -64,7 +81,7 @@ export async function peopleWithRole(
   role: StaffRole,
   schoolUnit: SchoolUnitCode | null,
 ): Promise<Person[]> {
-  let held = db.selectFrom('person_role').select('person_id').where('role', '=', role);
+  let held = db.selectFrom('person_role').select('person_id').where('role', '=', role).where(stillHeld);
   if (schoolUnit !== null) {
     held = held.where((eb) => eb.or([eb('school_unit', '=', schoolUnit), eb('school_unit', 'is', null)]));
   }
@@ -101,6 +118,8 @@ async function withRoles(db: Db, rows: Omit<Person, 'roles'>[]): Promise<Person[
   const roles = await db
     .selectFrom('person_role')
     .select(['person_id', 'role', 'title', 'school_unit as schoolUnit', 'class', 'stages'])
+    .select(['by_hand as byHand', 'since', 'until'])
+    .where(stillHeld)
     .where(
       isOneOf(
         'person_id',

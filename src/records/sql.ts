@@ -8,6 +8,9 @@ export const isOneOf = (column: string, values: readonly string[]): RawBuilder<b
 /** A pattern for `like` that matches what begins with the text, whatever signs are in it. */
 export const beginningWith = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`;
 
+/** The same for what holds the text anywhere. */
+export const containing = (text: string): string => `%${beginningWith(text)}`;
+
 /** How many rows, as a number. */
 export const count = sql<number>`count(*)::integer`;
 

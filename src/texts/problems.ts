@@ -30,6 +30,7 @@ type ApiProblemCode =
   | 'slot-taken'
   | 'pupil-known'
   | 'school-known'
+  | 'last-team-leader'
   | 'import-refused'
   | 'import-not-tried'
   | 'import-file-gone'
@@ -413,6 +414,13 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     detail: {
       sv: 'Filen innehåller fel och inget lästes in. Se varje rad i importens rapport.',
       en: "The file has errors and nothing was applied. See each row in the import's report.",
+    },
+  },
+  'last-team-leader': {
+    title: { sv: 'Kommunen behöver en teamledare', en: 'The municipality needs a team leader' },
+    detail: {
+      sv: 'Ingen annan är teamledare utan slutdag. Ge någon annan rollen först.',
+      en: 'Nobody else is team leader without a last day. Give somebody else the role first.',
     },
   },
   'import-not-tried': {

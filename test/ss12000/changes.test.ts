@@ -1,7 +1,7 @@
 /** A school's life between two readings: who comes, goes, moves and is deleted, and what of it reaches the records. */
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { instant } from '../../src/domain/time.ts';
+import { instant, localDate } from '../../src/domain/time.ts';
 import { giveRole } from '../../src/records/roles.ts';
 import { problemsOfRun } from '../../src/records/sources/problems.ts';
 import type { FreshDatabase } from '../setup/database.ts';
@@ -223,7 +223,9 @@ describe('staff', () => {
     const [kept = ''] = await mentorsOf('FA');
     const rector = town.duties.find((one) => one['dutyRole'] === 'Rektor');
     const left = Object(rector?.['person']).id;
-    await giveRole(records.db, kept, { role: 'teamLeader', title: 'Teamledare', stages: [] });
+    const since = localDate('2026-09-01');
+    const given = { title: 'Teamledare', stages: [], until: null, since, by: left };
+    await giveRole(records.db, kept, { role: 'teamLeader', ...given });
     for (const id of [kept, left])
       change(
         'duties',

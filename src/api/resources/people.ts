@@ -20,6 +20,9 @@ export const person = z
         schoolUnit: z.string().nullable().meta({ description: 'Null: the whole municipality.' }),
         class: z.string().nullable(),
         stages: z.array(z.enum(stageValues)),
+        byHand: z.boolean().meta({ description: 'Given in the product: no import takes it away.' }),
+        since: z.string().nullable(),
+        until: z.string().nullable().meta({ description: 'The last day; null has none.' }),
       }),
     ),
   })
@@ -43,6 +46,7 @@ export const peopleRoutes = [
     query: z.object({
       role: z.enum(staffRoleValues).optional(),
       school: z.string().max(20).optional().meta({ description: 'School unit code.' }),
+      name: z.string().max(100).optional().meta({ description: 'Words of a name, in any order.' }),
     }),
     body: none,
     answer: { status: 200, description: 'Active staff by name.', schema: pageOf('people', person) },
@@ -50,6 +54,7 @@ export const peopleRoutes = [
       const people = await listPeople(deps.db, {
         ...(query.role === undefined ? {} : { role: query.role }),
         ...(query.school === undefined ? {} : { schoolUnit: query.school }),
+        ...(query.name === undefined ? {} : { name: query.name }),
       });
       return { status: 200, body: { people: people.map(personView), total: people.length } };
     },

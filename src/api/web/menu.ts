@@ -26,5 +26,6 @@ export const menu: readonly Place[] = [
   { href: '/orders/external/new', label: 'menu.externalOrder', action: 'order.external' },
   { href: '/statistics', label: 'menu.statistics', action: 'statistics.read' },
   { href: '/imports', label: 'menu.imports', action: 'import.read', roles: ['registrar'] },
+  { href: '/roles', label: 'menu.roles', action: 'people.giveRoles', roles: ['registrar'] },
   { href: '/settings', label: 'menu.settings', action: 'settings.read' },
 ];

@@ -34,6 +34,7 @@ import { caseSurveyPages } from './surveys/case-surveys.ts';
 import { meetingPages } from './meetings/pages.ts';
 import { calendarPages } from './calendar/pages.ts';
 import { importPages } from './imports/pages.ts';
+import { rolePages } from './roles/pages.ts';
 
 export const webPages: readonly WebPage[] = [
   ...dayPages,
@@ -70,4 +71,5 @@ export const webPages: readonly WebPage[] = [
   ...meetingPages,
   ...calendarPages,
   ...importPages,
+  ...rolePages,
 ];

@@ -23,6 +23,7 @@ import * as statistics from './statistics.ts';
 import * as settings from './settings.ts';
 import * as importMappings from './import-mappings.ts';
 import * as imports from './imports.ts';
+import * as roles from './roles.ts';
 import * as letterhead from './letterhead.ts';
 import * as terms from './terms.ts';
 import * as mailTextWords from './mail-texts.ts';
@@ -53,6 +54,7 @@ export const uiSv = {
   ...policyWords.sv,
   ...imports.sv,
   ...importMappings.sv,
+  ...roles.sv,
   ...letterhead.sv,
   ...terms.sv,
   ...mailTextWords.sv,
@@ -94,6 +96,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...policyWords.en,
   ...imports.en,
   ...importMappings.en,
+  ...roles.en,
   ...letterhead.en,
   ...terms.en,
   ...mailTextWords.en,

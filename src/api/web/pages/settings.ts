@@ -21,6 +21,7 @@ const places: readonly { href: string; place: Place }[] = [
   { href: '/settings/schools', place: 'schools' },
   { href: '/settings/calendar', place: 'calendar' },
   { href: '/imports', place: 'imports' },
+  { href: '/roles', place: 'roles' },
   { href: '/year-wheel', place: 'wheel' },
   { href: '/directory', place: 'directory' },
   { href: '/surveys', place: 'surveys' },
