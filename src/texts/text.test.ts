@@ -9,8 +9,9 @@ const namesIn = (template: string) => [...template.matchAll(/\{(\w+)\}/g)].map((
 describe('the catalogue', () => {
   it('has the same keys and placeholders in each language, and no empty text', () => {
     expect(Object.keys(catalogue.en).sort()).toEqual(Object.keys(catalogue.sv).sort());
+    const inEnglish = new Map(Object.entries(catalogue.en));
     for (const [key, template] of Object.entries(catalogue.sv)) {
-      const english = new Map(Object.entries(catalogue.en)).get(key) ?? '';
+      const english = inEnglish.get(key) ?? '';
       expect(namesIn(english), key).toEqual(namesIn(template));
       expect(template.trim(), key).not.toBe('');
       expect(english.trim(), key).not.toBe('');
