@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { Instant } from '../domain/time.ts';
-import { writeAudit } from '../records/audit.ts';
-import { authorize, type Granted } from './access.ts';
+import { authorize } from './access.ts';
 import type { Deps } from './deps.ts';
+import { noteLook } from './looks.ts';
 import { Problem } from './problem.ts';
 import type { RawRequest, Reply, Route } from './route.ts';
 import { cookieName, readSession, type Session } from './session.ts';
@@ -80,7 +80,7 @@ export async function answer(deps: Deps, route: Route, asked: Asked): Promise<Re
   const named = typeof id === 'string' ? { id } : {};
   const granted = await authorize(deps, route.access, session, named, todayAt(now));
   const { json, bytes } = await asked.readBody();
-  if (session !== null) await note(deps, `${route.method} ${route.path}`, session, granted, now);
+  if (session !== null) await noteLook(deps, `${route.method} ${route.path}`, session, granted, now);
   return route.run({ deps, session, granted, bytes, now, header }, { params, query, json, header });
 }
 
@@ -92,26 +92,6 @@ function bodyOf(route: Route, request: Request): { json: unknown; bytes: Buffer 
 /** A session is looked up where it can matter; health answers without the records. */
 async function sessionOf(deps: Deps, route: Route, header: RawRequest['header']): Promise<Session | null> {
   return route.access.kind === 'open' ? null : readSession(deps, header);
-}
-
-/** Who asked what about whom: the log of reads as well as writes (domain.md §3). */
-export async function note(
-  { db }: Pick<Deps, 'db'>,
-  action: string,
-  { personId, role }: Session,
-  granted: Granted,
-  now: Instant,
-): Promise<void> {
-  if (granted.case === null && granted.pupil === null) return;
-  await writeAudit(db, {
-    at: new Date(now),
-    personId,
-    role,
-    action,
-    caseId: granted.case?.id ?? null,
-    pupilId: granted.case?.pupilId ?? granted.pupil?.id ?? null,
-    relation: [...granted.relation].sort().join(' ') || null,
-  });
 }
 
 /** A cookie is sent by the browser whoever asks: changes are taken from our own pages only. */

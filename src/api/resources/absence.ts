@@ -28,6 +28,7 @@ import { limit, offset } from '../schemas/page.ts';
 import { fullName } from '../session.ts';
 import { todayAt } from '../today.ts';
 import { isNamed } from '../visible.ts';
+import { noteShown } from '../looks.ts';
 
 const pupilRow = z
   .object({
@@ -111,6 +112,9 @@ export const absenceRoutes = [
       const { named, relation } = await requireClass(deps.db, actor, 'class.absence', params.id);
       const ask = { ...named, query, today: todayAt(now) };
       const { asOf, until, rows } = await rowsOf(deps.db, actor, relation, ask);
+      const told = rows.map(({ pupil }) => ({ pupilId: pupil.id }));
+      const looking = { ...call, session: signedIn(call) };
+      await noteShown(looking, 'get /api/v1/classes/{id}/absence', relation, told);
       const body: z.output<typeof classAbsence> = {
         id: classIdOf(named),
         ...named,
@@ -151,12 +155,16 @@ export const absenceRoutes = [
       const chosen = rows.filter(
         ({ figures }) => band === undefined || (band === 'over' ? figures.overLimit : figures.band === band),
       );
+      const page = chosen.slice(query.offset, query.offset + query.limit);
+      const told = page.map(({ pupil }) => ({ pupilId: pupil.id }));
+      const looking = { ...call, session: signedIn(call) };
+      await noteShown(looking, 'get /api/v1/schools/{id}/absence', relation, told);
       const body: z.output<typeof schoolAbsence> = {
         schoolUnit: school.code,
         name: school.name,
         asOf,
         dataUntil: dataUntilView(until),
-        pupils: chosen.slice(query.offset, query.offset + query.limit).map((row) => rowView(row, until)),
+        pupils: page.map((row) => rowView(row, until)),
         total: chosen.length,
       };
       return { status: 200, body };

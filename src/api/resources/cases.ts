@@ -6,12 +6,13 @@ import type { Db } from '../../records/connect.ts';
 import { searchCases } from '../case-list.ts';
 import { caseView } from '../case-view.ts';
 import { linksOf } from '../command.ts';
-import { defineRoute, none } from '../route.ts';
+import { defineRoute, none, type Call } from '../route.ts';
 import { id, phaseValues } from '../schemas/common.ts';
 import { limit, offset, pageOf } from '../schemas/page.ts';
 import { grantedCase, signedIn } from '../granted.ts';
 import { fullName } from '../session.ts';
 import { todayAt } from '../today.ts';
+import { noteShown, relationOfLists } from '../looks.ts';
 
 const summary = z
   .object({
@@ -55,6 +56,17 @@ export async function caseNames(db: Db, cases: readonly CaseSummary[]): Promise<
   return new Map([...names].flatMap(([id, name]) => (hidden.has(id) ? [] : [[id, fullName(name)] as const])));
 }
 
+/** Notes whom a list of cases told of. */
+export const noteCases = (
+  call: Pick<Call<unknown, unknown, unknown>, 'deps' | 'session' | 'now'>,
+  action: string,
+  cases: readonly CaseSummary[],
+): Promise<void> => {
+  const session = signedIn(call);
+  const shown = cases.map((one) => ({ caseId: one.id, pupilId: one.pupilId }));
+  return noteShown({ ...call, session }, action, relationOfLists(session.actor, 'case.read'), shown);
+};
+
 export const caseRoutes = [
   defineRoute({
     method: 'get',
@@ -91,6 +103,7 @@ export const caseRoutes = [
       const asking = { actor: signedIn(call).actor, today: todayAt(now) };
       const found = await searchCases(deps.db, asking, query, query);
       const nameOf = await caseNames(deps.db, found.cases);
+      await noteCases(call, 'get /api/v1/cases', found.cases);
       const cases = found.cases.map((one) => ({
         id: one.id,
         number: one.number,

@@ -11,6 +11,8 @@ import { id } from '../schemas/common.ts';
 import { limit, offset, pageOf } from '../schemas/page.ts';
 import { isNamed } from '../visible.ts';
 import { isProtected, pupilRow, pupilView } from './pupils.ts';
+import { noRelation } from '../../domain/permissions.ts';
+import { noteShown } from '../looks.ts';
 
 const merged = z.object({
   id: z.string(),
@@ -38,7 +40,8 @@ export const duplicatePupilRoutes = [
       description: 'Pairs.',
       schema: pageOf('duplicates', z.object({ pupil: pupilRow, into: pupilRow })),
     },
-    async handle({ deps, query }) {
+    async handle(call) {
+      const { deps, query } = call;
       const { duplicates, total } = await listDuplicates(deps.db, query);
       const pairs = await Promise.all(
         duplicates.map(async ({ from, into }) => ({
@@ -46,6 +49,9 @@ export const duplicatePupilRoutes = [
           into: await findPupil(deps.db, into),
         })),
       );
+      const told = duplicates.flatMap(({ from, into }) => [{ pupilId: from }, { pupilId: into }]);
+      const looking = { ...call, session: signedIn(call) };
+      await noteShown(looking, 'get /api/v1/pupils/duplicates', noRelation, told);
       const shown = pairs.flatMap(({ pupil, into }) =>
         pupil === null || into === null ? [] : [{ pupil: view(pupil), into: view(into) }],
       );

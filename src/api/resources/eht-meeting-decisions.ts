@@ -1,7 +1,7 @@
 /** `eht/{id}/meetings/{meetingId}/decisions`: one pupil of the list, by the case's own command. */
 import { z } from 'zod';
 import type { Command } from '../../domain/case/commands.ts';
-import { mayCommand } from '../../domain/permissions.ts';
+import { mayCommand, relationToCase } from '../../domain/permissions.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { findCase, type CaseFile } from '../../records/cases.ts';
 import { addMeetingItem } from '../../records/eht-meetings.ts';
@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts';
 import { createDraft, type Draft } from '../draft.ts';
 import { meetingOfPath, meetingPath } from '../eht-meeting.ts';
 import { signedIn } from '../granted.ts';
+import { noteShown } from '../looks.ts';
 import { Problem } from '../problem.ts';
 import { defineRoute, none, type Reply } from '../route.ts';
 import { commandAnswer, commandHeaders } from '../schemas/answers.ts';
@@ -77,6 +78,9 @@ export const ehtMeetingDecisionRoutes = [
       const draft = createDraft(request.commandId);
       const command = commandOf(body, meeting.heldOn, draft);
       if (!mayCommand(session.actor, command.type, file.state)) throw new Problem('not-permitted');
+      const told = [{ caseId: file.id, pupilId: file.pupilId }];
+      const relation = relationToCase(session.actor, file.state);
+      await noteShown({ ...call, session }, `post /api/v1${path}`, relation, told);
       const reply = await runCommand(call, session, request, {
         caseId: file.id,
         command,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EhtReport } from '../../domain/case/ladder-parts.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { ContentId } from '../../domain/ids.ts';
-import { may } from '../../domain/permissions.ts';
+import { noRelation, may } from '../../domain/permissions.ts';
 import { reportedCases } from '../../records/eht-list.ts';
 import { isFamily } from '../case-view.ts';
 import { requireSchool } from '../class-access.ts';
@@ -13,6 +13,7 @@ import { defineRoute, none } from '../route.ts';
 import { id } from '../schemas/common.ts';
 import { ehtOutcome } from '../schemas/ladder.ts';
 import { pageOf } from '../schemas/page.ts';
+import { noteShown } from '../looks.ts';
 
 const report = z
   .object({
@@ -112,6 +113,13 @@ export const ehtReportRoutes = [
       const { deps, params } = call;
       await requireSchool(deps.db, actor, 'ehtReports.read', params.id);
       const shown = await shownRows(deps.db, actor, await reportedCases(deps.db, params.id));
+      const told = shown.map(({ head, row, relation }) => ({
+        caseId: head.caseId,
+        pupilId: row.pupilId,
+        relation,
+      }));
+      const looking = { ...call, session: signedIn(call) };
+      await noteShown(looking, 'get /api/v1/schools/{id}/reports-to-eht', noRelation, told);
       const open = shown.filter(({ relation }) => may(actor, 'content.read', relation));
       const read = await textsOf(
         deps.db,

@@ -8,6 +8,8 @@ import { fieldTexts, type FieldCode } from '../../texts/problems.ts';
 import { commandRequest } from '../command-request.ts';
 import { createDraft } from '../draft.ts';
 import { signedIn } from '../granted.ts';
+import { noteShown } from '../looks.ts';
+import { noRelation } from '../../domain/permissions.ts';
 import { Problem } from '../problem.ts';
 import { defineRoute, none } from '../route.ts';
 import { commandAnswer, commandHeaders } from '../schemas/answers.ts';
@@ -152,6 +154,8 @@ export const externalOrderRoutes = [
           ? new Problem('pupil-known', { field: '/pupil/civicNo' })
           : new Problem('school-known', { field: '/school' });
       }
+      const told = [{ pupilId: saved.pupilId }];
+      await noteShown({ ...call, session }, 'post /api/v1/orders/external', noRelation, told);
       const draft = createDraft(request.commandId);
       return runForPupil(call, session, request, {
         pupilId: saved.pupilId,

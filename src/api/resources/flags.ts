@@ -16,6 +16,8 @@ import { defineRoute, none } from '../route.ts';
 import { id, line } from '../schemas/common.ts';
 import { pageOf } from '../schemas/page.ts';
 import { todayAt } from '../today.ts';
+import { noRelation } from '../../domain/permissions.ts';
+import { noteShown } from '../looks.ts';
 
 const said = z.object({ id: z.string(), name: z.string() });
 
@@ -61,9 +63,12 @@ export const flagRoutes = [
       description: 'The oldest first.',
       schema: pageOf('flags', flagSchema.extend({ caseNumber: z.string() })),
     },
-    async handle({ deps: { db } }) {
+    async handle(call) {
+      const { db } = call.deps;
       const open = await openFlags(db);
       const views = await flagViews(db, open);
+      const shown = open.map(({ caseId }) => ({ caseId, pupilId: null }));
+      await noteShown({ ...call, session: signedIn(call) }, 'get /api/v1/flags', noRelation, shown);
       const flags = views.map((view, at) => ({ ...view, caseNumber: open[at]?.caseNumber ?? '' }));
       return { status: 200, body: { flags, total: flags.length } };
     },

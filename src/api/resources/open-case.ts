@@ -12,6 +12,7 @@ import { date, id, note } from '../schemas/common.ts';
 import { runForPupil } from '../to-pupil.ts';
 import { todayAt } from '../today.ts';
 import { orderBody, orderExample, orderInput } from './order.ts';
+import { noteLook } from '../looks.ts';
 
 const body = z.union([
   z.strictObject({ pupilId: id('The pupil.'), order: orderBody }),
@@ -57,6 +58,7 @@ export const openCaseRoutes = [
       const { pupilId } = wish;
       const found = await requirePupil(deps.db, session.actor, pupilId, 'case.open', today, '/pupilId');
       requireFreshSignIn(deps, session, found);
+      await noteLook(deps, 'post /api/v1/cases', session, found, now);
       const request = commandRequest(call, session, 'post', '/cases');
       const draft = createDraft(request.commandId);
       return runForPupil(call, session, request, {

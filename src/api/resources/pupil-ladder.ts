@@ -23,6 +23,7 @@ import {
 } from '../schemas/ladder.ts';
 import { runForPupil } from '../to-pupil.ts';
 import { todayAt } from '../today.ts';
+import { noteLook } from '../looks.ts';
 
 const answer = {
   status: 201,
@@ -53,6 +54,7 @@ export const pupilLadderRoutes = [
       const { actor } = session;
       const found = await requirePupilCommand(db, actor, pupilId, 'raiseConcern', today, '/pupilId');
       requireFreshSignIn(call.deps, session, found);
+      await noteLook(call.deps, 'post /api/v1/concerns', session, found, call.now);
       const request = commandRequest(call, session, 'post', '/concerns');
       const draft = createDraft(request.commandId);
       const command: Command = { type: 'raiseConcern', concern: concernInput(concern, draft) };

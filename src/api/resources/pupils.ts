@@ -9,6 +9,7 @@ import { limit, offset, pageOf } from '../schemas/page.ts';
 import { fullName } from '../session.ts';
 import { todayAt } from '../today.ts';
 import { isNamed, visiblePupils } from '../visible.ts';
+import { noteShown, relationOfLists } from '../looks.ts';
 
 export const pupilRow = z
   .object({
@@ -89,6 +90,10 @@ export const pupilRoutes = [
       const shown =
         query.class === undefined ? found.pupils : found.pupils.filter((one) => !isProtected(one));
       const pupils = shown.map((pupil) => pupilView(pupil, isProtected(pupil)));
+      const session = signedIn(call);
+      const by = relationOfLists(session.actor, 'pupil.read');
+      const told = shown.map((pupil) => ({ pupilId: pupil.id }));
+      await noteShown({ ...call, session }, 'get /api/v1/pupils', by, told);
       return { status: 200, body: { pupils, total: found.total - found.pupils.length + shown.length } };
     },
   }),

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { parseClassId } from '../../domain/class-id.ts';
 import { may, needOf } from '../../domain/permissions.ts';
-import { writeAudit } from '../../records/audit.ts';
 import {
   answersOfRound,
   closeRelationRound,
@@ -23,6 +22,7 @@ import { relationForm, relationResults, relationRound } from '../schemas/relatio
 import { fieldProblem, requireGroup } from '../survey-group.ts';
 import { fullName } from '../session.ts';
 import { todayAt } from '../today.ts';
+import { noteShown } from '../looks.ts';
 
 const inPath = z.object({ id: id('The round.') });
 
@@ -110,16 +110,9 @@ export const relationRoutes = [
       if (!may(actor, 'relation.counts', relation)) throw new Problem('not-permitted');
       const body = await roundResults(call.deps.db, actor, round, relation);
       if (body.pupils !== null) {
-        // domain.md §3: reads are logged as well; of a class it's the round that says whom.
-        await writeAudit(call.deps.db, {
-          at: new Date(call.now),
-          personId: signedIn(call).personId,
-          role: actor.role,
-          action: `get /api/v1/relation-rounds/${round.id}`,
-          caseId: null,
-          pupilId: null,
-          relation: [...relation].sort().join(' ') || null,
-        });
+        const told = body.pupils.map(({ id: pupilId }) => ({ pupilId }));
+        const looking = { ...call, session: signedIn(call) };
+        await noteShown(looking, 'get /api/v1/relation-rounds/{id}', relation, told);
       }
       return { status: 200, body };
     },
@@ -143,6 +136,8 @@ export const relationRoutes = [
       if (!may(actor, 'relation.answer', relation)) throw new Problem('not-permitted');
       const answers = await answersOfRound(db, round);
       const pupils = actor.role === 'pupil' ? [] : await shownPupils(db, actor, relation, answers.pupilIds);
+      const told = pupils.map(({ id: pupilId }) => ({ pupilId }));
+      await noteShown({ ...call, session }, 'get /api/v1/relation-rounds/{id}/form', relation, told);
       const marks = answers.marks.filter(
         (mark) => personId === (actor.role === 'pupil' ? mark.pupilId : mark.adultId),
       );

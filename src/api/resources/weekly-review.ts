@@ -27,6 +27,7 @@ import { fullName } from '../session.ts';
 import { todayAt } from '../today.ts';
 import { isNamed } from '../visible.ts';
 import { reviewDuties, standingsOf, weekOf, weekView, type Week } from '../weekly-review.ts';
+import { noteShown } from '../looks.ts';
 
 const classParams = z.object({ id: id('School unit and class: `98000001-7A`, the class percent-encoded.') });
 const weekQuery = z.object({ week: isoWeek.optional() });
@@ -46,6 +47,9 @@ async function readReview(
   const week = await weekOf(deps.db, school, asked, todayAt(now));
   const [duty] = await reviewDuties(deps.db, named, week);
   const rows = await reviewRows(deps.db, named, week, duty, isNamed(actor, relation));
+  const looking = { ...call, session: signedIn(call) };
+  const told = rows.map((row) => ({ pupilId: row.id }));
+  await noteShown(looking, 'get /api/v1/classes/{id}/weekly-review', relation, told);
   return { named, week, duty, rows };
 }
 

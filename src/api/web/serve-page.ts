@@ -7,7 +7,8 @@ import type { Ui } from '../../ui/ui.ts';
 import { authorize } from '../access.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
-import { note, setSession } from '../serve.ts';
+import { noteLook } from '../looks.ts';
+import { setSession } from '../serve.ts';
 import { readSession, type Session } from '../session.ts';
 import { todayAt } from '../today.ts';
 import { isCsrfOf } from './csrf.ts';
@@ -45,7 +46,7 @@ export function servePage(deps: Deps, page: WebPage, mayOpen: ReturnType<typeof 
       const ours = page.method === 'get' || isOurs(session, form);
       if (!ours && page.again === undefined) throw new Problem('cross-site');
       const granted = before ?? (await allowed());
-      if (session !== null) await note(deps, `page ${page.method} ${page.path}`, session, granted, now);
+      if (session !== null) await noteLook(deps, `page ${page.method} ${page.path}`, session, granted, now);
       const { path, params, query } = request;
       const ui = await uiFor(deps, request, session);
       const answer = ours || page.again === undefined ? page.run : page.again;

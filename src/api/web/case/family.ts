@@ -12,6 +12,7 @@ import { signedIn } from '../../granted.ts';
 import { fullName } from '../../session.ts';
 import { isNamed } from '../../visible.ts';
 import type { PageCall } from '../page.ts';
+import { noteShown } from '../../looks.ts';
 
 /**
  * The newest cases of siblings that the reader may see as well. Whose identity is protected is named to nobody by
@@ -35,6 +36,9 @@ export async function siblingsIn(
       const relation = relationToCase(actor, { ...theirs.state, pupil: facts });
       const hidden = facts.protectedIdentity && !isNamed(actor, relation);
       if (hidden || !may(actor, 'case.read', relation)) return [];
+      const looking = { ...call, session: signedIn(call) };
+      const told = [{ caseId: theirs.id, pupilId: theirs.pupilId }];
+      await noteShown(looking, 'page get /cases/{id}/siblings', relation, told);
       const number = ui.t('day.case', { number: theirs.number });
       const label = `${fullName(pupil)}: ${number}, ${ui.t(`phase.${theirs.phase}`)}`;
       return [{ href: `/cases/${theirs.id}`, label }];

@@ -8,7 +8,7 @@ import { listSchools, type School } from '../../../records/schools.ts';
 import { CasesPage, type CasesView } from '../../../ui/pages/cases.tsx';
 import { searchCases } from '../../case-list.ts';
 import { signedIn } from '../../granted.ts';
-import { caseNames } from '../../resources/cases.ts';
+import { caseNames, noteCases } from '../../resources/cases.ts';
 import { none } from '../../route.ts';
 import { phaseValues } from '../../schemas/common.ts';
 import { fullName } from '../../session.ts';
@@ -54,6 +54,7 @@ export const casesPages = [
         listSchools(db),
         choosesCoordinator(actor) ? listPeople(db, { role: 'coordinator' }) : [],
       ]);
+      await noteCases(call, 'page get /cases', found.cases);
       const [pupils, people] = await Promise.all([
         caseNames(db, found.cases),
         findPeople(db, [...new Set(found.cases.flatMap((one) => one.coordinatorIds))]),

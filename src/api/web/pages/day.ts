@@ -13,6 +13,7 @@ import { dayOf } from '../../../ui/words.ts';
 import { isFamily } from '../../case-view.ts';
 import { flagViews } from '../../flags.ts';
 import { signedIn } from '../../granted.ts';
+import { noteShown } from '../../looks.ts';
 import { none } from '../../route.ts';
 import { fullName } from '../../session.ts';
 import { actionOf } from '../duty-actions.ts';
@@ -46,6 +47,9 @@ async function day(call: PageCall<unknown, unknown>): Promise<PageReply> {
     const pupil = pupilId === null || duty.protected ? undefined : pupils.get(pupilId);
     return pupil === undefined ? null : fullName(pupil);
   };
+  const shown = duties.filter(({ pupilId }) => pupilId !== null);
+  const session = signedIn(call);
+  await noteShown({ ...call, session }, `page get ${call.path}`, new Set(['ownDuty']), shown);
   const groups = standings.map((standing) => ({
     standing,
     title: ui.t(`day.${standing}`),

@@ -11,6 +11,7 @@ import { none } from '../../route.ts';
 import { fullName } from '../../session.ts';
 import { isNamed, visiblePupils } from '../../visible.ts';
 import { definePage, type PageCall, type PageReply } from '../page.ts';
+import { noteShown, relationOfLists } from '../../looks.ts';
 
 /** A whole small school without typing. */
 const shownAtMost = 200;
@@ -39,6 +40,9 @@ async function pupilsPage(call: PageCall<unknown, z.output<typeof query>>): Prom
     classesOf(deps.db, schoolUnits),
   ]);
   const newest = await newestCases(call, pupils);
+  const told = pupils.map((pupil) => ({ pupilId: pupil.id, caseId: newest.get(pupil.id)?.id ?? null }));
+  const by = relationOfLists(actor, 'pupil.read');
+  await noteShown({ ...call, session: signedIn(call) }, 'page get /order', by, told);
   const lines = pupils.map((pupil): PupilLine => {
     const relation = relationToPupil(actor, {
       pupilId: pupil.id,

@@ -20,6 +20,9 @@ import { actionOf } from '../duty-actions.ts';
 import { flagWords } from './flags.ts';
 import { definePage } from '../page.ts';
 import { whatOf } from './day.ts';
+import { noRelation } from '../../../domain/permissions.ts';
+import { signedIn } from '../../granted.ts';
+import { noteShown } from '../../looks.ts';
 
 const overdueAtMost = 50;
 
@@ -32,7 +35,9 @@ export const teamPages = [
     access: { kind: 'action', action: 'team.read', on: 'nothing' },
     params: none,
     query: z.looseObject({}),
-    async handle({ deps: { db }, ui, today }) {
+    async handle(call) {
+      const { ui, today } = call;
+      const { db } = call.deps;
       const [loads, limit, waiting, caps, overdue, open] = await Promise.all([
         caseloads(db),
         caseloadLimit(db, today),
@@ -52,6 +57,8 @@ export const teamPages = [
       ];
       const [people, flags] = await Promise.all([findPeople(db, [...new Set(ids)]), flagViews(db, open)]);
       const names = new Map(people.map((person) => [person.id, fullName(person)]));
+      const told = open.map(({ caseId }) => ({ caseId, pupilId: null }));
+      await noteShown({ ...call, session: signedIn(call) }, 'page get /team', noRelation, told);
       const view: TeamView = {
         limit,
         loads: loads.map(({ personId, name, stages, open }) => ({

@@ -1,0 +1,72 @@
+/** Who looked at what about whom: the log of reads as well as writes (domain.md §3). */
+import type { Actor } from '../domain/case/parts.ts';
+import type { CaseId, PupilId } from '../domain/ids.ts';
+import { needOf, noRelation, type Action, type Relation } from '../domain/permissions.ts';
+import type { Instant } from '../domain/time.ts';
+import { writeAudit, writeAudits, type AuditEntry } from '../records/audit.ts';
+import type { Granted } from './access.ts';
+import type { Deps } from './deps.ts';
+import type { Session } from './session.ts';
+
+type Looking = { deps: Pick<Deps, 'db'>; session: Session; now: Instant };
+
+const entryOf = (
+  { session: { personId, role }, now }: Omit<Looking, 'deps'>,
+  action: string,
+  relation: Relation,
+): Omit<AuditEntry, 'caseId' | 'pupilId'> => ({
+  at: new Date(now),
+  personId,
+  role,
+  action,
+  relation: [...relation].sort().join(' ') || null,
+});
+
+/** Notes what the gate let through; nothing where it names neither a case nor a pupil. */
+export async function noteLook(
+  { db }: Pick<Deps, 'db'>,
+  action: string,
+  session: Session,
+  granted: Granted,
+  now: Instant,
+): Promise<void> {
+  if (granted.case === null && granted.pupil === null) return;
+  await writeAudit(db, {
+    ...entryOf({ session, now }, action, granted.relation),
+    caseId: granted.case?.id ?? null,
+    pupilId: granted.case?.pupilId ?? granted.pupil?.id ?? null,
+  });
+}
+
+export type Shown = { caseId?: CaseId | null; pupilId: PupilId | null; relation?: Relation };
+
+/**
+ * Notes whom a list told of: a row for each, once. Lists that show a name, a figure or a text of somebody do so; those
+ * with a case's number alone don't. `relation`: by which it was let through, where each row doesn't say its own.
+ */
+export async function noteShown(
+  { deps, session, now }: Looking,
+  action: string,
+  relation: Relation,
+  shown: readonly Shown[],
+): Promise<void> {
+  const rows = new Map(
+    shown.map(({ caseId = null, pupilId, relation: own = relation }) => [
+      `${caseId} ${pupilId}`,
+      { ...entryOf({ session, now }, action, own), caseId, pupilId },
+    ]),
+  );
+  await writeAudits(deps.db, [...rows.values()]);
+}
+
+/** Whom a row of the log itself tells of, by no relation: to look at it is a look as well. */
+export const toldBy = ({ caseId, pupilId }: Required<Omit<Shown, 'relation'>>): Shown => ({
+  caseId,
+  pupilId,
+});
+
+/** The relation by which a role's lists are cut; none where it sees all. */
+export function relationOfLists(actor: Actor, action: Action): Relation {
+  const need = needOf(actor.role, action);
+  return need === null || need === 'any' ? noRelation : new Set([need]);
+}
