@@ -45,6 +45,7 @@ import { pupilAbsenceRoutes } from './resources/pupil-absence.ts';
 import { pupilLadderRoutes } from './resources/pupil-ladder.ts';
 import { duplicatePupilRoutes } from './resources/duplicate-pupils.ts';
 import { pupilRoutes } from './resources/pupils.ts';
+import { readLogRoutes } from './resources/read-log.ts';
 import { rehearsalRoutes } from './resources/rehearsal-people.ts';
 import { clockRoutes } from './resources/rehearsal.ts';
 import { relationAnswerRoutes } from './resources/relation-answers.ts';
@@ -102,6 +103,7 @@ export const routes: readonly Route[] = [
   ...peopleRoleRoutes,
   ...duplicatePupilRoutes,
   ...pupilRoutes,
+  ...readLogRoutes,
   ...pupilAbsenceRoutes,
   ...absenceRoutes,
   ...supportKindRoutes,

@@ -154,6 +154,8 @@ export type Action =
   | 'pupil.list'
   | 'pupil.read'
   | 'pupil.merge'
+  | 'readLog.read'
+  | 'readLog.review'
   | 'people.read'
   | 'people.giveRoles'
   | 'policy.read'
@@ -268,6 +270,11 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   'pupil.read': readers,
   // Whoever keeps the register; protected pupils are shown to them without name.
   'pupil.merge': { teamLeader: 'any', registrar: 'any' },
+  // Who asks «who has read?» is answered by whoever keeps the municipality's papers, or answers for the team. Both see
+  // all cases as they are; nobody else learns what colleagues have read.
+  'readLog.read': { registrar: 'any', teamLeader: 'any' },
+  // The controller's samples. Nobody goes through their own looks.
+  'readLog.review': { registrar: 'any', teamLeader: 'any' },
   'people.read': everyStaff,
   'people.giveRoles': { teamLeader: 'any', registrar: 'any' },
   'policy.read': everyStaff,

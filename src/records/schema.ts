@@ -479,6 +479,14 @@ export interface Database
     digest: string;
     sealed_at: Generated<Date>;
   };
+  /** Rows of the log that somebody has gone through; never changed. */
+  audit_review: {
+    id: string;
+    audit_id: number;
+    reviewed_by: string;
+    reviewed_at: Timestamp;
+    note: string;
+  };
   /** Workflows of a rehearsal, each with the next moment of its own. */
   rehearsal_workflow: {
     workflow_id: string;

@@ -32,6 +32,7 @@ import { signInRolePages } from './pages/sign-in-role.ts';
 import { workForms } from './forms/work.ts';
 import { caseSurveyPages } from './surveys/case-surveys.ts';
 import { meetingPages } from './meetings/pages.ts';
+import { readLogPages } from './read-log/pages.ts';
 import { calendarPages } from './calendar/pages.ts';
 import { importPages } from './imports/pages.ts';
 import { rolePages } from './roles/pages.ts';
@@ -69,6 +70,7 @@ export const webPages: readonly WebPage[] = [
   ...workForms,
   ...caseSurveyPages,
   ...meetingPages,
+  ...readLogPages,
   ...calendarPages,
   ...importPages,
   ...rolePages,

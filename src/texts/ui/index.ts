@@ -8,6 +8,7 @@ import * as receivers from './receivers.ts';
 import * as casePartWords from './case-parts.ts';
 import * as caseWorkWords from './case-work.ts';
 import * as casesWords from './cases.ts';
+import * as readLogWords from './read-log.ts';
 import * as caseSurveyWords from './case-surveys.ts';
 import * as caseWords from './case.ts';
 import * as contact from './contact.ts';
@@ -47,6 +48,7 @@ export const uiSv = {
   ...documents.sv,
   ...prints.sv,
   ...caseSurveyWords.sv,
+  ...readLogWords.sv,
   ...rules.sv,
   ...team.sv,
   ...flag.sv,
@@ -89,6 +91,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...documents.en,
   ...prints.en,
   ...caseSurveyWords.en,
+  ...readLogWords.en,
   ...rules.en,
   ...team.en,
   ...flag.en,

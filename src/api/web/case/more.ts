@@ -6,6 +6,8 @@ import type { PageCall } from '../page.ts';
 
 type Way = {
   at: string;
+  /** The address is the pupil's, not the case's. */
+  ofPupil?: true;
   label: Extract<TextKey, `more.${string}`>;
   /** Beyond role and phase: whether it has a meaning in this case. */
   when?: (state: CaseState) => boolean;
@@ -65,6 +67,7 @@ const groups: readonly { title: Extract<TextKey, `case.more.${string}`>; ways: r
       { at: '/allocation', label: 'more.allocate' },
       { at: '/hand-over', label: 'more.handOver' },
       { at: '/flags', label: 'more.flags' },
+      { at: '/read-log', label: 'more.readLog', ofPupil: true },
       { at: '/extension', label: 'more.extend', when: capped },
       { at: '/extension/refusal', label: 'more.refuseExtension', when: capped },
       { at: '/closure', label: 'more.close' },
@@ -84,7 +87,10 @@ export const moreOf = (
       title: ui.t(title),
       links: ways
         .filter(({ when }) => when === undefined || when(state))
-        .map(({ at, label }) => ({ href: `/cases/${state.caseId}${at}`, label: ui.t(label) }))
+        .map(({ at, label, ofPupil }) => ({
+          href: `${ofPupil === true ? `/pupils/${state.pupil.pupilId}` : `/cases/${state.caseId}`}${at}`,
+          label: ui.t(label),
+        }))
         .filter(({ href }) => mayOpen(href)),
     }))
     .filter(({ links }) => links.length > 0);

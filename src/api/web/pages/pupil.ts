@@ -54,6 +54,9 @@ async function actionsOf(call: PageCall<{ id: string }, unknown>): Promise<Pupil
     ...(!open && may(actor, 'case.open', relation)
       ? begin('placeOrder', ui.t('figures.order'), 'order')
       : []),
+    ...(may(actor, 'readLog.read', relation)
+      ? [{ href: `/pupils/${params.id}/read-log`, label: ui.t('figures.readLog') }]
+      : []),
   ];
 }
 
