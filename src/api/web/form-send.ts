@@ -79,14 +79,14 @@ export async function send({ form, call, spec, at, values }: Sending): Promise<P
     return typeof done === 'string' ? { kind: 'go', to: done } : done;
   }
   const { problem } = answered;
+  // Without an answer nobody knows whether it was taken: sent again it is the same sending, and done once.
+  if (problem.status !== 503) await noteRefused(call.deps.db, draftKey(call));
   if (problem.status === 401 || problem.status === 404) {
     throw new Problem(problem.code, { status: problem.status });
   }
   const errors = errorsIn({ form, call, spec, at, values }, problem);
   const { status } = problem;
-  // Nobody knows whether it was taken: sent again it is the same sending, and done once.
   if (status === 503) return formPage(form, call, spec, { at, values, errors, status, seen, sendKey: key });
-  await noteRefused(call.deps.db, draftKey(call));
   if (problem.code === 'stale-revision' && seen !== null) {
     // Sent again from here it is meant for the case as it stands now.
     const told = [...errors, ...(await changedSince(call, seen))];

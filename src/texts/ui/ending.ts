@@ -64,7 +64,7 @@ export const sv = {
   'address.title': 'Rätta en adress',
   'address.send': 'Adressen är rättad',
   'address.intro':
-    'Ett mejl kom inte fram. Rätta adressen där den hör hemma (skolans elevregister eller personalregister) och säg till här, så skickas det som väntar.',
+    'Ett mejl kom inte fram. Rätta adressen där den hör hemma (skolans elevregister eller personalregister) och säg till här. Det mejl som inte kom fram skickas inte om: hör av dig själv till den som skulle ha fått det.',
   'address.none': 'Alla mejl har kommit fram. Det finns inget att rätta.',
   'address.which': 'Vems adress är rättad?',
   'address.missing': 'adress saknas',
@@ -73,7 +73,7 @@ export const sv = {
   'address.line': '{who}: {why}, {date}',
   'address.guest': 'En inbjuden utifrån',
   'address.staff': '{name}, {role}',
-  'done.address': 'Antecknat. Det som väntade skickas igen.',
+  'done.address': 'Antecknat. Nästa mejl går till den rättade adressen.',
   'policy.title': 'Byt arbetssätt för ärendet',
   'policy.send': 'Byt arbetssätt',
   'policy.intro':
@@ -150,7 +150,7 @@ export const en: Record<keyof typeof sv, string> = {
   'address.title': 'Put an address right',
   'address.send': 'The address is right now',
   'address.intro':
-    'A mail could not be delivered. Put the address right where it belongs (the school’s register of pupils or staff) and say so here, and what waits is sent.',
+    'A mail could not be delivered. Put the address right where it belongs (the school’s register of pupils or staff) and say so here. The mail that did not arrive is not sent again: get in touch yourself with whoever should have had it.',
   'address.none': 'Every mail was delivered. There is nothing to put right.',
   'address.which': 'Whose address is right now?',
   'address.missing': 'no address',
@@ -159,7 +159,7 @@ export const en: Record<keyof typeof sv, string> = {
   'address.line': '{who}: {why}, {date}',
   'address.guest': 'A guest from outside',
   'address.staff': '{name}, {role}',
-  'done.address': 'Noted. What was waiting is sent again.',
+  'done.address': 'Noted. The next mail goes to the address as it is now.',
   'policy.title': 'Move the case to another policy',
   'policy.send': 'Change the policy',
   'policy.intro':

@@ -4,7 +4,15 @@ import { Press } from '../components/press.tsx';
 import { Table } from '../components/table.tsx';
 import type { Ui } from '../ui.ts';
 
-type DecisionLine = { decisionId: string; what: string; who: string; due: string; done: boolean };
+type DecisionLine = {
+  decisionId: string;
+  what: string;
+  who: string;
+  due: string;
+  done: boolean;
+  /** For those who may tell what became of it. */
+  reportHref: string | null;
+};
 
 export type MeetingView = {
   caseId: string;
@@ -80,7 +88,7 @@ export const MeetingPage = ({ ui, meeting, sendKey }: Props) => {
         </p>
       )}
       {meeting.status === 'called' && <Agenda ui={ui} />}
-      <Decisions ui={ui} title={ui.t('meeting.page.toFollow')} meeting={meeting} lines={meeting.toFollow} />
+      <Decisions ui={ui} title={ui.t('meeting.page.toFollow')} lines={meeting.toFollow} />
       {meeting.minutes !== null && (
         <section>
           <h2 class="ds-heading" data-size="sm">
@@ -95,7 +103,7 @@ export const MeetingPage = ({ ui, meeting, sendKey }: Props) => {
           </p>
         </section>
       )}
-      <Decisions ui={ui} title={ui.t('meeting.page.decisions')} meeting={meeting} lines={meeting.decisions} />
+      <Decisions ui={ui} title={ui.t('meeting.page.decisions')} lines={meeting.decisions} />
     </>
   );
 };
@@ -183,13 +191,8 @@ const Agenda = ({ ui }: { ui: Ui }) => (
   </section>
 );
 
-const Decisions = (props: {
-  ui: Ui;
-  title: string;
-  meeting: MeetingView;
-  lines: readonly DecisionLine[];
-}) => {
-  const { ui, title, meeting, lines } = props;
+const Decisions = (props: { ui: Ui; title: string; lines: readonly DecisionLine[] }) => {
+  const { ui, title, lines } = props;
   if (lines.length === 0) return null;
   return (
     <section>
@@ -211,10 +214,10 @@ const Decisions = (props: {
           cells: [
             line.who,
             line.due,
-            line.done ? (
-              ui.t('meeting.page.done')
+            line.done || line.reportHref === null ? (
+              ui.t(line.done ? 'meeting.page.done' : 'meeting.page.open')
             ) : (
-              <a class="ds-link" href={`/cases/${meeting.caseId}/decisions/${line.decisionId}/report`}>
+              <a class="ds-link" href={line.reportHref}>
                 {ui.t('meeting.page.open')}
               </a>
             ),

@@ -8,10 +8,15 @@ import { dayOf, timeOf } from '../../../ui/words.ts';
 import { schoolCalendar } from '../../calendar.ts';
 import { ownParticipant } from '../../participants.ts';
 import { textsOf } from '../forms/texts-of.ts';
+import type { MayOpen } from '../may-open.ts';
 import { labelsOf, type Reading } from './people.ts';
 
 /** Invited ones read what they are called to; minutes and decisions only those who may read the case's texts. */
-export async function meetingView(reading: Reading, meeting: Meeting, now: number): Promise<MeetingView> {
+export async function meetingView(
+  reading: Reading,
+  meeting: Meeting,
+  { now, mayOpen }: { now: number; mayOpen: MayOpen },
+): Promise<MeetingView> {
   const { db, ui, file, actor, relation } = reading;
   const { state } = file;
   const { meetingId, kind, time, status, minutes } = meeting;
@@ -33,13 +38,17 @@ export async function meetingView(reading: Reading, meeting: Meeting, now: numbe
     return standing?.invitation === 'cancelled' ? 'cancelled' : (standing?.rsvp ?? 'none');
   };
   const ahead = status === 'called' && instantOf(calendar, time.date, time.from) > now;
-  const decisionLine = (one: (typeof decisions)[number]) => ({
-    decisionId: one.decisionId,
-    what: text(one.contentId),
-    who: ownerWords(reading, one.owner, labels, state.meetings),
-    due: dayOf(ui, one.due),
-    done: (one.reports.at(-1)?.result ?? 'notDone') !== 'notDone',
-  });
+  const decisionLine = (one: (typeof decisions)[number]) => {
+    const reportHref = `/cases/${file.id}/decisions/${one.decisionId}/report`;
+    return {
+      decisionId: one.decisionId,
+      what: text(one.contentId),
+      who: ownerWords(reading, one.owner, labels, state.meetings),
+      due: dayOf(ui, one.due),
+      done: (one.reports.at(-1)?.result ?? 'notDone') !== 'notDone',
+      reportHref: mayOpen(reportHref) ? reportHref : null,
+    };
+  };
   return {
     caseId: file.id,
     number: file.number,

@@ -26,7 +26,7 @@ const query = z.looseObject({});
 const viewOf = (call: PageCall<z.output<typeof params>, unknown>): Promise<MeetingView> => {
   const { file, relation } = grantedCase(call);
   const reading = { db: call.deps.db, ui: call.ui, file, relation, actor: signedIn(call).actor };
-  return meetingView(reading, meetingOf(call), call.now);
+  return meetingView(reading, meetingOf(call), call);
 };
 
 const onePage = definePage({
