@@ -31,6 +31,7 @@ import { up as broughtByHand } from './migrations/0029-brought-by-hand.ts';
 import { up as sessions } from './migrations/0031-sessions.ts';
 import { up as recordKeys } from './migrations/0033-record-keys.ts';
 import { up as auditReviews } from './migrations/0034-audit-reviews.ts';
+import { up as signIn } from './migrations/0035-sign-in.ts';
 import type { Database } from './schema.ts';
 
 /** In the order of their names; a migration that has been released is never edited. */
@@ -66,6 +67,7 @@ const migrations: Record<string, Migration> = {
   '0031-sessions': { up: sessions },
   '0033-record-keys': { up: recordKeys },
   '0034-audit-reviews': { up: auditReviews },
+  '0035-sign-in': { up: signIn },
 };
 
 /** Any number that no other program on the same database uses: "bryggan" on a telephone's keys. */

@@ -51,6 +51,15 @@ export async function findPeople(db: Db, ids: readonly PersonId[]): Promise<Pers
   return withRoles(db, await people(db).where(isOneOf('person.id', ids)).execute());
 }
 
+/** Active staff whom the municipality's sign-in means by a name, in small or large letters: one, unless it means nobody. */
+export async function findStaffAs(db: Db, by: 'eppn' | 'email', name: string): Promise<Person[]> {
+  const rows = await people(db)
+    .where('active', '=', true)
+    .where((eb) => eb(eb.fn<string>('lower', [`person.${by}`]), '=', name.toLowerCase()))
+    .execute();
+  return withRoles(db, rows);
+}
+
 /**
  * Active staff by family name; of one role, of one school (the whole municipality's staff not among them), with all of these
  * words in their name.

@@ -32,7 +32,7 @@ export const giveRole = (
   inTransaction(db, async (trx) => {
     if (role === 'teamLeader' && until !== null && leavesNoLeader(await leaders(trx), personId))
       return 'last-team-leader';
-    const given = { title, stages, by_hand: true, until, given_by: by };
+    const given = { title, stages, by_hand: true, by_claim: false, until, given_by: by };
     await trx
       .insertInto('person_role')
       .values({ person_id: personId, role, school_unit: null, class: null, since, ...given })
@@ -81,3 +81,27 @@ const leaders = (trx: Transaction<Database>): Promise<TeamLeader[]> =>
     .orderBy('person_role.person_id')
     .forUpdate('person_role')
     .execute();
+
+/**
+ * Makes the roles that the municipality's sign-in tells those that it tells now: gives what is new, takes what it gave
+ * and no longer tells. Roles that are held otherwise stay as they are, and so does the last team leader's.
+ */
+export const setClaimedRoles = (
+  db: Db,
+  personId: PersonId,
+  told: readonly { role: GivenRole; title: string }[],
+): Promise<void> =>
+  inTransaction(db, async (trx) => {
+    const staying = told.map(({ role }) => role);
+    if (leavesNoLeader(await leaders(trx), personId)) staying.push('teamLeader');
+    let gone = trx.deleteFrom('person_role').where('person_id', '=', personId).where('by_claim', '=', true);
+    for (const role of staying) gone = gone.where('role', '<>', role);
+    await gone.execute();
+    if (told.length === 0) return;
+    const held = { person_id: personId, school_unit: null, class: null, stages: [] };
+    await trx
+      .insertInto('person_role')
+      .values(told.map((one) => ({ ...held, ...one, by_hand: true, by_claim: true })))
+      .onConflict((oc) => oc.constraint('person_role_once').doNothing())
+      .execute();
+  });

@@ -86,6 +86,8 @@ export interface Database
     since: Generated<LocalDate | null>;
     until: Generated<LocalDate | null>;
     given_by: Generated<string | null>;
+    /** The municipality's sign-in told it. */
+    by_claim: Generated<boolean>;
   };
   pupil: {
     id: string;

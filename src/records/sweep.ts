@@ -1,6 +1,7 @@
 /** Clears what commands left behind that were refused or never came, and files that nobody went on with. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { deleteOldAttempts } from './sign-in/attempts.ts';
 import { deleteExpiredSessions } from './sign-in/sessions.ts';
 
 /**
@@ -48,6 +49,7 @@ export async function sweep(db: Db): Promise<{ released: number }> {
     )::integer as released
   `.execute(db);
   await deleteExpiredSessions(db, new Date());
+  await deleteOldAttempts(db, new Date());
   return { released: rows[0]?.released ?? 0 };
 }
 

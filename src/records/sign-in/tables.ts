@@ -1,4 +1,4 @@
-/** Who is signed in. */
+/** Who is signed in, and who is about to be. */
 import type { ColumnType } from 'kysely';
 import type { StaffRole } from '../../domain/case/parts.ts';
 import type { Device } from '../../domain/sign-in/device.ts';
@@ -21,5 +21,15 @@ export type SignInTables = {
     expires_at: Timestamp;
     ends_at: Timestamp;
     created_at: ColumnType<Date, Date | undefined, Date>;
+  };
+  sign_in_attempt: {
+    state_hash: string;
+    browser_hash: string;
+    nonce: string;
+    verifier: string;
+    next: string;
+    session_id: string | null;
+    begun_at: Timestamp;
+    expires_at: Timestamp;
   };
 };

@@ -1,0 +1,58 @@
+/** Sign-ins under way at the municipality's provider. The state and the browser's own secret are kept as hashes. */
+import { instant, type Instant } from '../../domain/time.ts';
+import type { Db } from '../connect.ts';
+import { secretHash } from '../secret-hash.ts';
+
+export type Attempt = {
+  nonce: string;
+  verifier: string;
+  /** A path of ours to go on to. */
+  next: string;
+  /** Signing in again: the session that goes on; else null. */
+  sessionId: string | null;
+  begunAt: Instant;
+};
+
+/** Time enough to find one's card or telephone. */
+export const attemptLastsMs = 10 * 60_000;
+
+export async function keepAttempt(
+  db: Db,
+  secrets: { state: string; browser: string },
+  { begunAt, sessionId, ...attempt }: Attempt,
+): Promise<void> {
+  await db
+    .insertInto('sign_in_attempt')
+    .values({
+      ...attempt,
+      state_hash: secretHash(secrets.state),
+      browser_hash: secretHash(secrets.browser),
+      session_id: sessionId,
+      begun_at: new Date(begunAt),
+      expires_at: new Date(begunAt + attemptLastsMs),
+    })
+    .execute();
+}
+
+/** Takes it, so that it's answered once; null for another browser, for what was taken before, and when it's too late. */
+export async function takeAttempt(
+  db: Db,
+  secrets: { state: string; browser: string },
+  now: Instant,
+): Promise<Attempt | null> {
+  const row = await db
+    .deleteFrom('sign_in_attempt')
+    .where('state_hash', '=', secretHash(secrets.state))
+    .where('browser_hash', '=', secretHash(secrets.browser))
+    .where('expires_at', '>', new Date(now))
+    .returning(['nonce', 'verifier', 'next', 'session_id as sessionId', 'begun_at'])
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { begun_at, ...attempt } = row;
+  return { ...attempt, begunAt: instant(begun_at.getTime()) };
+}
+
+/** Clears away those that nobody came back from. */
+export async function deleteOldAttempts(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('sign_in_attempt').where('expires_at', '<=', now).execute();
+}
