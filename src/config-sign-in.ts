@@ -6,6 +6,9 @@ const words = z
   .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
   .default([]);
 
+/** Roles that no school's system tells, held for the whole municipality. */
+const claimedRoles = ['coordinator', 'teamLeader', 'registrar', 'attendanceOfficer'] as const;
+
 export const signInSettings = {
   /** A session that isn't used ends after so many minutes. */
   BRYGGAN_SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(60),
@@ -13,20 +16,91 @@ export const signInSettings = {
   BRYGGAN_SESSION_HOURS: z.coerce.number().int().min(1).max(72).default(12),
   /** Strengths of sign-in (`acr`) that protected identities ask for, by comma or space; none: any does. */
   BRYGGAN_STRONG_ACR: words,
+  /** The municipality's own provider (OpenID Connect), as it names itself. Without it nobody signs in when live. */
+  BRYGGAN_OIDC_ISSUER: z.url().optional(),
+  BRYGGAN_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  BRYGGAN_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** A file with the secret, instead. */
+  BRYGGAN_OIDC_CLIENT_SECRET_FILE: z.string().min(1).optional(),
+  BRYGGAN_OIDC_SCOPE: z
+    .string()
+    .refine((scope) => scope.split(' ').includes('openid'), 'must hold openid')
+    .default('openid profile'),
+  /** The claim that says who it is. */
+  BRYGGAN_OIDC_PERSON_CLAIM: z.string().min(1).default('eduPersonPrincipalName'),
+  /** What of a person in the records that claim is: `eppn`, or the address of `email`. */
+  BRYGGAN_OIDC_PERSON_BY: z.enum(['eppn', 'email']).default('eppn'),
+  /** A claim that tells roles besides, and what its values mean: `sg-ledare=teamLeader, sg-post=registrar`. */
+  BRYGGAN_OIDC_ROLES_CLAIM: z.string().min(1).optional(),
+  BRYGGAN_OIDC_ROLES: z
+    .string()
+    .transform((text) => text.split(',').map((pair) => pair.trim().split('=')))
+    .pipe(z.array(z.tuple([z.string().trim().min(1), z.string().trim().pipe(z.enum(claimedRoles))])))
+    .optional(),
 };
 
 const shape = z.object(signInSettings);
+
+export type OidcConfig = {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  scope: string;
+  person: { claim: string; by: 'eppn' | 'email' };
+  /** Null: no roles are told by the provider. */
+  roles: { claim: string; meanings: { value: string; role: (typeof claimedRoles)[number] }[] } | null;
+};
 
 export type SignInConfig = {
   limits: { idleMs: number; longestMs: number };
   /** Nothing in a rehearsal is worth a strong sign-in. */
   strongAcr: readonly string[];
+  /** Null in a rehearsal, where one chooses a person, and where nothing is set. */
+  oidc: OidcConfig | null;
 };
 
-export const readSignIn = (env: z.output<typeof shape>, mode: 'live' | 'rehearsal'): SignInConfig => ({
+type Env = z.output<typeof shape>;
+
+/** `secret` is the client's, from the setting or its file. Throws with the setting's name. */
+export const readSignIn = (
+  env: Env,
+  mode: 'live' | 'rehearsal',
+  secret: () => string | null,
+): SignInConfig => ({
   limits: {
     idleMs: env.BRYGGAN_SESSION_IDLE_MINUTES * 60_000,
     longestMs: env.BRYGGAN_SESSION_HOURS * 3_600_000,
   },
   strongAcr: mode === 'live' ? env.BRYGGAN_STRONG_ACR : [],
+  oidc: mode === 'live' ? readOidc(env, secret) : null,
 });
+
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
+
+function readOidc(env: Env, secret: () => string | null): OidcConfig | null {
+  const { BRYGGAN_OIDC_ISSUER: issuer, BRYGGAN_OIDC_CLIENT_ID: clientId } = env;
+  if (issuer === undefined) return null;
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol !== 'https:' && !loopback.includes(hostname)) {
+    throw new Error('BRYGGAN_OIDC_ISSUER: must be https');
+  }
+  if (clientId === undefined) throw new Error('BRYGGAN_OIDC_CLIENT_ID: name the client');
+  const clientSecret = secret();
+  if (clientSecret === null) throw new Error('BRYGGAN_OIDC_CLIENT_SECRET: give the secret, or …_FILE');
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    scope: env.BRYGGAN_OIDC_SCOPE,
+    person: { claim: env.BRYGGAN_OIDC_PERSON_CLAIM, by: env.BRYGGAN_OIDC_PERSON_BY },
+    roles: rolesOf(env),
+  };
+}
+
+function rolesOf(env: Env): OidcConfig['roles'] {
+  const { BRYGGAN_OIDC_ROLES_CLAIM: claim, BRYGGAN_OIDC_ROLES: pairs } = env;
+  if (claim === undefined && pairs === undefined) return null;
+  if (claim === undefined) throw new Error('BRYGGAN_OIDC_ROLES_CLAIM: name the claim of BRYGGAN_OIDC_ROLES');
+  if (pairs === undefined) throw new Error('BRYGGAN_OIDC_ROLES: say what the values of the claim mean');
+  return { claim, meanings: pairs.map(([value, role]) => ({ value, role })) };
+}

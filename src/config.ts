@@ -123,12 +123,25 @@ const sourceSecret = (
   return secret === null ? null : { secret, hosts };
 };
 
-const readKeys = (given: Record<string, string | undefined>, name: string): string | null => {
+/** The same; throws a ConfigError when the file can't be read. */
+const needSecret = (given: Record<string, string | undefined>, name: string): string | null => {
   try {
     return readSecret(given, name);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new ConfigError(`Settings to mend: ${name}_FILE: ${why}`);
+  }
+};
+
+const readSigningIn = (
+  env: z.output<typeof schema>,
+  given: Record<string, string | undefined>,
+): SignInConfig => {
+  try {
+    return readSignIn(env, env.BRYGGAN_MODE, () => needSecret(given, 'BRYGGAN_OIDC_CLIENT_SECRET'));
+  } catch (error) {
+    if (error instanceof ConfigError || !(error instanceof Error)) throw error;
+    throw new ConfigError(`Settings to mend: ${error.message}`);
   }
 };
 
@@ -159,11 +172,11 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
       namespace: env.TEMPORAL_NAMESPACE ?? (env.BRYGGAN_MODE === 'live' ? liveNamespace : rehearsalNamespace),
     },
     keys: {
-      engine: readKeys(given, 'BRYGGAN_ENGINE_KEYS'),
-      record: readKeys(given, 'BRYGGAN_RECORD_KEYS'),
+      engine: needSecret(given, 'BRYGGAN_ENGINE_KEYS'),
+      record: needSecret(given, 'BRYGGAN_RECORD_KEYS'),
     },
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM },
-    signIn: readSignIn(env, env.BRYGGAN_MODE),
+    signIn: readSigningIn(env, given),
     uploadLimitBytes: env.BRYGGAN_UPLOAD_LIMIT_MB * 1024 * 1024,
     logLevel: env.LOG_LEVEL,
     maxCachedCases: env.BRYGGAN_MAX_CACHED_CASES,

@@ -32,7 +32,15 @@ export function createApp(deps: Deps): express.Express {
       handler: (_request, response) => sendProblem(response, new Problem('too-many-requests')),
     }),
   );
-  app.use(['/api/v1/answers', '/api/v1/meeting-times', '/svara', '/times', '/calendar'], wrongLinks());
+  const guessed = [
+    '/api/v1/answers',
+    '/api/v1/meeting-times',
+    '/svara',
+    '/times',
+    '/calendar',
+    '/sign-in/callback',
+  ];
+  app.use(guessed, wrongLinks());
   for (const route of routes) app[route.method](expressPath(route.path), serve(deps, route));
   answerPages(app, deps);
   serveWeb(app, deps);

@@ -3,6 +3,8 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { SessionLimits } from '../domain/sign-in/session-life.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Oidc } from '../integrations/oidc.ts';
+import type { GivenRole } from '../domain/given-roles.ts';
 import type { Database } from '../records/schema.ts';
 import type { CaseEngine } from '../temporal/case-engine.ts';
 import type { RehearsalClock } from '../temporal/rehearsal-clock.ts';
@@ -15,6 +17,16 @@ export type SignIn = {
   limits: SessionLimits;
   /** Strengths (`acr`) that suffice where one must have signed in a moment ago; none: any does. */
   strongAcr: readonly string[];
+  /** The municipality's own provider; null in a rehearsal, and where none is set: nobody signs in then. */
+  oidc: StaffProvider | null;
+};
+
+export type StaffProvider = {
+  provider: Oidc;
+  /** The claim that says who of the staff it is, and what of them it is. */
+  person: { claim: string; by: 'eppn' | 'email' };
+  /** A claim that tells roles besides, and what its values mean. */
+  roles: { claim: string; meanings: readonly { value: string; role: GivenRole }[] } | null;
 };
 
 export type Deps = {

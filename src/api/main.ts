@@ -2,6 +2,7 @@
 import { pino } from 'pino';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { instant } from '../domain/time.ts';
+import { createOidc } from '../integrations/oidc.ts';
 import { whenParentIsGone } from '../parent.ts';
 import { clockRecords } from '../records/coming-moments.ts';
 import { connectRecords } from '../records/connect.ts';
@@ -14,6 +15,7 @@ import { RehearsalClock } from '../temporal/rehearsal-clock.ts';
 import { createSourceEngine } from '../temporal/sources.ts';
 import { createApp } from './app.ts';
 import { createAbsenceNews } from './absence-news.ts';
+import type { SignIn } from './deps.ts';
 import { createMailNews } from './mail-news.ts';
 import { createPupilNews } from './pupil-news.ts';
 import { sealKept, sealLog } from './sealing.ts';
@@ -67,7 +69,7 @@ async function start(config: Config): Promise<void> {
     sources: createSourceEngine(engine.client, { clock }),
     clock,
     mode: config.mode,
-    signIn: config.signIn,
+    signIn: signInOf(config, log),
     publicUrl: config.publicUrl,
     log,
     now,
@@ -118,6 +120,22 @@ async function start(config: Config): Promise<void> {
   process.once('SIGINT', leave);
   // Started by another process of ours, it doesn't outlive it.
   whenParentIsGone(leave);
+}
+
+/** The provider is asked at the first sign-in: its being away keeps nobody's API from starting. */
+function signInOf({ mode, signIn }: Config, log: pino.Logger): SignIn {
+  const { limits, strongAcr, oidc } = signIn;
+  if (oidc === null) {
+    if (mode === 'live') log.warn('nobody can sign in: set BRYGGAN_OIDC_ISSUER');
+    return { limits, strongAcr, oidc };
+  }
+  const { person, roles, ...settings } = oidc;
+  const maxAgeSeconds = Math.round(limits.longestMs / 1000);
+  return {
+    limits,
+    strongAcr,
+    oidc: { person, roles, provider: createOidc({ ...settings, strongAcr, maxAgeSeconds }) },
+  };
 }
 
 type Server = ReturnType<ReturnType<typeof createApp>['listen']>;

@@ -33,9 +33,15 @@ export const cookieName = 'bryggan_session';
 function tokenOf(header: (name: string) => string | undefined): Pick<Session, 'token' | 'how'> | null {
   const bearer = /^Bearer +([A-Za-z0-9_-]{20,200})$/i.exec(header('authorization') ?? '');
   if (bearer?.[1] !== undefined) return { token: bearer[1], how: 'bearer' };
+  const token = cookieOf(header, cookieName);
+  return token === null ? null : { token, how: 'cookie' };
+}
+
+/** One cookie of a request; null when it has none of that name. */
+export function cookieOf(header: (name: string) => string | undefined, wanted: string): string | null {
   for (const pair of (header('cookie') ?? '').split(';')) {
     const [name, value] = pair.trim().split('=', 2);
-    if (name === cookieName && value !== undefined && value !== '') return { token: value, how: 'cookie' };
+    if (name === wanted && value !== undefined && value !== '') return value;
   }
   return null;
 }

@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { createApp } from '../../src/api/app.ts';
 import { createAbsenceNews } from '../../src/api/absence-news.ts';
+import type { StaffProvider } from '../../src/api/deps.ts';
 import { createMailNews } from '../../src/api/mail-news.ts';
 import { createPupilNews } from '../../src/api/pupil-news.ts';
 import type { StaffRole } from '../../src/domain/case/parts.ts';
@@ -50,7 +51,12 @@ export type Served = {
 
 /** `policy` changes the uppsala preset; `deadlineMs` is how long the engine may take to answer. */
 export async function served(
-  options: { from?: string; policy?: Partial<Policy>; mode?: 'rehearsal' | 'live'; deadlineMs?: number } = {},
+  options: {
+    from?: string;
+    policy?: Partial<Policy>;
+    mode?: 'rehearsal' | 'live';
+    deadlineMs?: number;
+  } = {},
 ): Promise<Served> {
   const town = await aMunicipality({ from: options.from ?? '2026-09-07' });
   const { db } = town.records;
@@ -64,7 +70,12 @@ export async function served(
 /** The API over a municipality that is there, its policies chosen. `close` ends the municipality as well. */
 export function serve(
   town: TestMunicipality,
-  options: { mode?: 'rehearsal' | 'live'; deadlineMs?: number } = {},
+  options: {
+    mode?: 'rehearsal' | 'live';
+    deadlineMs?: number;
+    oidc?: StaffProvider;
+    strongAcr?: readonly string[];
+  } = {},
 ): Served {
   const { db } = town.records;
   const mode = options.mode ?? 'rehearsal';
@@ -89,7 +100,11 @@ export function serve(
     sources: createSourceEngine(town.engine.client, { clock, taskQueue: town.taskQueue }),
     clock,
     mode,
-    signIn: { limits: { idleMs: 3_600_000, longestMs: 43_200_000 }, strongAcr: [] },
+    signIn: {
+      limits: { idleMs: 3_600_000, longestMs: 43_200_000 },
+      strongAcr: options.strongAcr ?? [],
+      oidc: options.oidc ?? null,
+    },
     publicUrl: 'http://localhost:3000',
     log,
     now: () => town.clock.now(),

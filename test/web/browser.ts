@@ -37,6 +37,18 @@ export async function browse(
   role: SessionRole,
   search = '',
 ): Promise<Browser> {
+  const browser = openBrowser(app);
+  const signIn = await browser.open(`/sign-in?search=${encodeURIComponent(search)}`);
+  const form = `form:has(input[name="personId"][value="${personId}"]):has(input[name="role"][value="${role}"])`;
+  await browser.send(signIn, {}, { form });
+  return browser;
+}
+
+/**
+ * A browser in which nobody is signed in. `elsewhere` is what becomes of a redirect to another server: it gives the
+ * path with which that leads back.
+ */
+export function openBrowser(app: Express, elsewhere?: (url: string) => Promise<string>): Browser {
   const cookies = new Map<string, string>();
 
   const keep = (response: request.Response) => {
@@ -52,7 +64,8 @@ export async function browse(
   const arrive = async (response: request.Response, path: string, hops = 0): Promise<Page> => {
     keep(response);
     if (response.status >= 300 && response.status < 400 && hops < 5) {
-      return get(String(response.headers['location']).replace(/#.*$/, ''), hops + 1);
+      const to = String(response.headers['location']).replace(/#.*$/, '');
+      return get(/^https?:/.test(to) && elsewhere !== undefined ? await elsewhere(to) : to, hops + 1);
     }
     // A file has no words.
     const $ = load(response.text ?? '');
@@ -118,8 +131,5 @@ export async function browse(
     },
   };
 
-  const signIn = await get(`/sign-in?search=${encodeURIComponent(search)}`);
-  const form = `form:has(input[name="personId"][value="${personId}"]):has(input[name="role"][value="${role}"])`;
-  await browser.send(signIn, {}, { form });
   return browser;
 }

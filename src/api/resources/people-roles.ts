@@ -11,7 +11,7 @@ import { todayAt } from '../today.ts';
 import { person, personView } from './people.ts';
 
 /** As the sample's staff are titled. */
-const titles: Record<GivenRole, string> = {
+export const roleTitles: Record<GivenRole, string> = {
   coordinator: 'Insatskoordinator',
   teamLeader: 'Teamledare',
   registrar: 'Registrator',
@@ -49,7 +49,7 @@ export const peopleRoleRoutes = [
         throw new Problem('not-found', { field: 'path/id' });
       const given = await giveRole(deps.db, params.id, {
         ...body,
-        title: body.title ?? titles[body.role],
+        title: body.title ?? roleTitles[body.role],
         by: signedIn(call).personId,
         since: today,
       });

@@ -49,7 +49,14 @@ export type PageReply =
       refreshSeconds?: number;
     }
   /** Go on there (303): the answer to every form that was taken. */
-  | { kind: 'go'; to: string; session?: Reply['session']; language?: Language }
+  | {
+      kind: 'go';
+      to: string;
+      session?: Reply['session'];
+      language?: Language;
+      /** The browser's secret while it is away at the provider (`pages/sign-in-provider.ts`); null: it is back. */
+      signingIn?: string | null;
+    }
   /** A part of a page. */
   | { kind: 'part'; body: JSX.Element }
   /** A file: bytes or text of this type, to open or (`saveAs`) to save. */

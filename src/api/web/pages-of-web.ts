@@ -28,6 +28,7 @@ import { flagPages } from './pages/flags.ts';
 import { schoolPages } from './pages-of-school.ts';
 import { sessionsPages } from './pages/sessions.ts';
 import { signInPages } from './pages/sign-in.ts';
+import { signInProviderPages } from './pages/sign-in-provider.ts';
 import { signInRolePages } from './pages/sign-in-role.ts';
 import { workForms } from './forms/work.ts';
 import { caseSurveyPages } from './surveys/case-surveys.ts';
@@ -41,6 +42,7 @@ export const webPages: readonly WebPage[] = [
   ...dayPages,
   ...signInPages,
   ...signInRolePages,
+  ...signInProviderPages,
   ...sessionsPages,
   ...teamPages,
   ...timesPages,

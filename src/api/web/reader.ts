@@ -12,6 +12,7 @@ import { csrfOf } from './csrf.ts';
 import { menu } from './menu.ts';
 
 export const languageCookie = 'bryggan_lang';
+export const signingInCookie = 'bryggan_signing_in';
 
 export function languageOf(cookies: string | undefined): Language {
   return (cookies ?? '').split(';').some((pair) => pair.trim() === `${languageCookie}=en`) ? 'en' : 'sv';

@@ -10,6 +10,7 @@ import { Problem } from '../problem.ts';
 import { noteLook } from '../looks.ts';
 import { setSession } from '../serve.ts';
 import { readSession, type Session } from '../session.ts';
+import { browserKeepsMs } from '../staff-sign-in.ts';
 import { todayAt } from '../today.ts';
 import { isCsrfOf } from './csrf.ts';
 import { doneText } from './done.ts';
@@ -19,7 +20,7 @@ import type { PageReply, WebPage } from './page.ts';
 import { isMultipart, nothingSent, readSent } from './read-form.ts';
 import { framed, uiFor } from './frame.ts';
 import { sendHeld, sendProblemPage, signInNeeded } from './problem-page.ts';
-import { languageCookie } from './reader.ts';
+import { languageCookie, signingInCookie } from './reader.ts';
 import { sendHtml } from './send-html.ts';
 
 /** The handler of one page. */
@@ -99,6 +100,7 @@ async function send(
   switch (reply.kind) {
     case 'go':
       if (reply.session !== undefined) setSession(deps, response, reply.session);
+      if (reply.signingIn !== undefined) setSigningIn(deps, response, reply.signingIn);
       if (reply.language !== undefined) setLanguage(deps, response, reply.language);
       response.redirect(303, reply.to);
       break;
@@ -117,6 +119,14 @@ async function send(
     }
   }
 }
+
+/** Sent along when the provider's page leads back here, which `strict` would forbid; to the sign-in's own pages alone. */
+const setSigningIn = (deps: Deps, response: Response, secret: string | null): void => {
+  const secure = deps.publicUrl.startsWith('https:');
+  const options = { httpOnly: true, sameSite: 'lax' as const, secure, path: '/sign-in' };
+  if (secret === null) response.clearCookie(signingInCookie, options);
+  else response.cookie(signingInCookie, secret, { ...options, maxAge: browserKeepsMs });
+};
 
 const yearMs = 365 * 24 * 3_600_000;
 

@@ -2,9 +2,16 @@
 import { Press } from '../components/press.tsx';
 import type { Reader, Ui } from '../ui.ts';
 
-/** In a rehearsal one chooses oneself once more. */
-export const SignInAgainPage = (props: { ui: Ui; reader: Reader; next: string; sendKey: string }) => {
-  const { ui, reader, next, sendKey } = props;
+type Props = {
+  ui: Ui;
+  reader: Reader;
+  next: string;
+  /** Where the provider is asked; null in a rehearsal, where one chooses oneself once more. */
+  start: string | null;
+  sendKey: string;
+};
+
+export const SignInAgainPage = ({ ui, reader, next, start, sendKey }: Props) => {
   const { personId, role, name } = reader;
   return (
     <>
@@ -12,14 +19,22 @@ export const SignInAgainPage = (props: { ui: Ui; reader: Reader; next: string; s
         {ui.t('signIn.again.title')}
       </h1>
       <p class="ds-paragraph">{ui.t('signIn.again.why')}</p>
-      <Press
-        ui={ui}
-        action="/sign-in"
-        label={ui.t('signIn.again.as', { name })}
-        values={{ personId, role, next }}
-        sendKey={sendKey}
-        variant="primary"
-      />
+      {start === null ? (
+        <Press
+          ui={ui}
+          action="/sign-in"
+          label={ui.t('signIn.again.as', { name })}
+          values={{ personId, role, next }}
+          sendKey={sendKey}
+          variant="primary"
+        />
+      ) : (
+        <p>
+          <a class="ds-button" href={start}>
+            {ui.t('signIn.again.as', { name })}
+          </a>
+        </p>
+      )}
     </>
   );
 };

@@ -11,6 +11,7 @@ import { none } from '../../route.ts';
 import { apiRoute } from '../ask.ts';
 import { definePage } from '../page.ts';
 import { definePress } from '../press.ts';
+import { startOf } from './sign-in-provider.ts';
 
 const roleRoute = apiRoute('post', '/session/role');
 const next = z.object({ next: z.string().optional() });
@@ -45,7 +46,8 @@ export const signInRolePages = [
       const { personId, role, roles, name } = signedIn(call);
       const reader = { personId, role, roles, name };
       const to = localPath(call.query.next) ?? '/';
-      const body = h(SignInAgainPage, { ui, reader, next: to, sendKey: randomUUID() });
+      const start = call.deps.mode === 'live' ? startOf(to, 'fresh') : null;
+      const body = h(SignInAgainPage, { ui, reader, next: to, start, sendKey: randomUUID() });
       return Promise.resolve({ kind: 'page', title: ui.t('signIn.again.title'), body });
     },
   }),

@@ -2,6 +2,7 @@
 import { h } from 'preact';
 import { z } from 'zod';
 import { SignInPage, type Choice, type Near } from '../../../ui/pages/sign-in.tsx';
+import { SignInLivePage } from '../../../ui/pages/sign-in-provider.tsx';
 import { first } from '../../../ui/forms/spec.ts';
 import { localPath } from '../../../ui/ui.ts';
 import { listCases } from '../../../records/cases.ts';
@@ -12,7 +13,8 @@ import { none } from '../../route.ts';
 import { sessionRoleValues } from '../../schemas/common.ts';
 import { visibleCases } from '../../visible.ts';
 import { apiRoute, ask, askBody } from '../ask.ts';
-import { definePage, type PageCall } from '../page.ts';
+import { definePage, type PageCall, type PageReply } from '../page.ts';
+import { startOf } from './sign-in-provider.ts';
 
 const peopleRoute = apiRoute('get', '/rehearsal/people');
 const signInRoute = apiRoute('post', '/session');
@@ -66,13 +68,20 @@ async function ownCase({ deps, session, today }: PageCall<unknown, unknown>): Pr
   return found[0]?.id ?? null;
 }
 
+/** Through the municipality's own provider, and no other way. */
+function liveSignIn({ deps, ui, query }: PageCall<unknown, z.output<typeof whom>>): PageReply {
+  const start = deps.signIn.oidc === null ? null : startOf(localPath(query.next) ?? '/');
+  return { kind: 'page', title: ui.t('signIn.title'), body: h(SignInLivePage, { ui, start }) };
+}
+
 export const signInPages = [
   definePage({
     path: '/sign-in',
-    access: { kind: 'rehearsal', why: 'Choosing a person, so in rehearsal alone.' },
+    access: { kind: 'open', why: 'The way in.' },
     params: none,
     query: whom,
     async handle(call) {
+      if (call.deps.mode === 'live') return liveSignIn(call);
       const { search, school, pupil } = call.query;
       const asked = { search, school, ...(pupil === undefined ? {} : { pupil }) };
       const body = await askBody(call, peopleRoute, { query: asked });
@@ -124,7 +133,7 @@ export const signInPages = [
     query: none,
     async handle(call) {
       await ask(call, signOutRoute);
-      return { kind: 'go', to: '/sign-in', session: null };
+      return { kind: 'go', to: call.deps.mode === 'live' ? '/signed-out' : '/sign-in', session: null };
     },
   }),
   definePage({

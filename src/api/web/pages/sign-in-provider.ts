@@ -1,0 +1,97 @@
+/** `/sign-in/start`, `/sign-in/callback`, `/signed-out`: signing in and out through the municipality's own provider. */
+import { h } from 'preact';
+import { z } from 'zod';
+import { SignedOutHerePage, SignInRefusedPage } from '../../../ui/pages/sign-in-provider.tsx';
+import { localPath } from '../../../ui/ui.ts';
+import { OidcRefusal } from '../../../integrations/oidc.ts';
+import type { Deps, StaffProvider } from '../../deps.ts';
+import { Problem } from '../../problem.ts';
+import { none } from '../../route.ts';
+import { cookieOf } from '../../session.ts';
+import { comeBackFromProvider, leaveForProvider, type SignInRefusal } from '../../staff-sign-in.ts';
+import { definePage, type PageCall, type PageReply } from '../page.ts';
+import { signingInCookie } from '../reader.ts';
+
+const access = { kind: 'open' as const, why: 'On the way to being signed in, or from it.' };
+
+function providerOf({ signIn }: Deps): StaffProvider {
+  if (signIn.oidc === null) throw new Problem('not-found');
+  return signIn.oidc;
+}
+
+/** Where a sign-in begins, to go on to that path. */
+export const startOf = (next: string, how: 'usual' | 'fresh' | 'anybody' = 'usual'): string =>
+  `/sign-in/start?${new URLSearchParams({ ...(how === 'usual' ? {} : { how }), next })}`;
+
+function refusedPage({ ui }: PageCall<unknown, unknown>, why: SignInRefusal, next: string): PageReply {
+  const title = ui.t(`signIn.refused.${why}.title`);
+  const again = why === 'otherPerson' || why === 'tooWeak' ? 'fresh' : 'usual';
+  const links = { start: startOf(next, again), other: startOf(next, 'anybody') };
+  const body = h(SignInRefusedPage, { ui, why, ...links });
+  return { kind: 'page', title, body, status: why === 'away' ? 503 : 403 };
+}
+
+/** As a provider sent them, each as often: a name that comes twice is its fault to answer for, not ours to choose from. */
+const sentBack = (query: Record<string, unknown>): URLSearchParams =>
+  new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)])),
+  );
+
+export const signInProviderPages = [
+  definePage({
+    path: '/sign-in/start',
+    access,
+    params: none,
+    query: z.object({
+      next: z.string().optional(),
+      how: z.enum(['usual', 'fresh', 'anybody']).default('usual'),
+    }),
+    async handle(call) {
+      const next = localPath(call.query.next) ?? '/';
+      const browser = cookieOf((name) => call.header(name), signingInCookie);
+      const { how } = call.query;
+      const left = await leaveForProvider(call, providerOf(call.deps), {
+        next,
+        how,
+        ...(browser === null ? {} : { browser }),
+      });
+      if ('refused' in left) return refusedPage(call, left.refused, next);
+      return { kind: 'go', to: left.url, signingIn: left.browser };
+    },
+  }),
+  definePage({
+    path: '/sign-in/callback',
+    access,
+    params: none,
+    query: z.looseObject({}),
+    async handle(call) {
+      const back = await comeBackFromProvider(call, providerOf(call.deps), {
+        query: sentBack(call.query),
+        browser: cookieOf((name) => call.header(name), signingInCookie),
+      });
+      if ('refused' in back) return refusedPage(call, back.refused, back.next);
+      return { kind: 'go', to: back.to, session: back.begun, signingIn: null };
+    },
+  }),
+  definePage({
+    path: '/signed-out',
+    access,
+    params: none,
+    query: z.looseObject({}),
+    async handle({ deps, ui }) {
+      const endSession = await endSessionUrl(deps);
+      const body = h(SignedOutHerePage, { ui, endSession });
+      return { kind: 'page', title: ui.t('signedOutHere.title'), body };
+    },
+  }),
+];
+
+/** Null as well while the provider is away: one is signed out here all the same. */
+async function endSessionUrl({ signIn, publicUrl }: Deps): Promise<string | null> {
+  try {
+    return (await signIn.oidc?.provider.endSessionUrl(`${publicUrl}/sign-in`)) ?? null;
+  } catch (error) {
+    if (error instanceof OidcRefusal) return null;
+    throw error;
+  }
+}
