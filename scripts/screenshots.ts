@@ -22,10 +22,13 @@ const mostBytes = 150_000;
 
 const folder = path.join('docs', 'handbok', 'pictures');
 
-type Shot = { name: string; role: string; at: string };
+/** `part`: what of the page is taken, else its first screen. */
+type Shot = { name: string; role: string; at: string; part?: string };
 
 const shots: readonly Shot[] = [
   { name: 'day', role: 'coordinator', at: '/' },
+  { name: 'statistics', role: 'teamLeader', at: '/statistics', part: 'main section .scroll' },
+  { name: 'eht', role: 'pupilHealth', at: '/eht' },
   { name: 'team', role: 'teamLeader', at: '/team' },
   { name: 'order', role: 'rector', at: '/order' },
   { name: 'class', role: 'mentor', at: '/classes' },
@@ -41,16 +44,20 @@ const browser = await startChromium();
 try {
   const world = openWorld(running.apiUrl);
   await takeUpSchoolBySchool(world);
-  await live(world, await theLives(world), pictureDay);
+  const lives = await theLives(world);
+  await live(world, lives, pictureDay);
   mkdirSync(folder, { recursive: true });
   for (const shot of shots) await take(browser, shot);
+  // The first life's absence rises, and then something is done about it.
+  const course = { name: 'course', role: 'teamLeader', at: `/cases/${lives[0]?.caseId}`, part: '.course' };
+  await take(browser, course);
 } finally {
   await browser.close();
   await running.stop();
 }
 
 /** As whoever of the role has the most to do that day. */
-async function take(on: Browser, { name, role, at }: Shot): Promise<void> {
+async function take(on: Browser, { name, role, at, part }: Shot): Promise<void> {
   const context = await on.newContext({
     baseURL: running.apiUrl,
     locale: 'sv-SE',
@@ -74,7 +81,7 @@ async function take(on: Browser, { name, role, at }: Shot): Promise<void> {
   const answer = await page.goto(at);
   if (answer?.status() !== 200) throw new Error(`${at} answered ${answer?.status()} to ${role}`);
   const file = path.join(folder, `${name}.png`);
-  await page.screenshot({ path: file });
+  await (part === undefined ? page : page.locator(part).first()).screenshot({ path: file });
   const { size } = statSync(file);
   if (size > mostBytes) throw new Error(`${file} is ${size} bytes, more than ${mostBytes}`);
   say(`${file}: ${Math.round(size / 1000)} kB`);
