@@ -1,6 +1,7 @@
 /** The school's side in a real browser: on a phone, in the meeting room, and accessible everywhere. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { classPupils, ids, school, schoolTown, wholeDay, type SchoolTown } from '../school-day/town.ts';
+import { keyboardOf } from './keyboard.ts';
 import { openPages, wrongWith, type Pages } from './pages.ts';
 
 let town: SchoolTown;
@@ -57,30 +58,38 @@ it('shows the rector the school’s week', async () => {
   expect(await wrongWith(page)).toEqual([]);
 });
 
-it('is met over in a room with a projector, names hidden by one key also for the next pupil', async () => {
+it('is met over in a room with a projector by the keyboard alone, names hidden by one key also for the next pupil', async () => {
   const mentor = await town.as(ids.mentor, 'mentor');
   for (const pupil of [classPupils[0], classPupils[1]]) {
     const report = { reportedOn: '2026-09-07', how: { by: 'written' }, note: 'Över gränsen.' };
     await mentor.send('post', `/pupils/${pupil}/reports-to-eht`, report);
   }
   const page = await pages.as(ids.pupilHealth, 'pupilHealth');
+  const keys = keyboardOf(page);
   await page.goto('/eht');
   expect(await page.locator('main').textContent()).toContain('Första Elev');
   expect(await wrongWith(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Börja dagens möte' }).click();
+  await keys.skip();
+  await keys.press('Börja dagens möte');
   await page.waitForURL('**/meetings/**');
   const name = page.locator('h2 .who');
   expect(await name.isVisible()).toBe(true);
   expect(await wrongWith(page)).toEqual([]);
   await page.keyboard.press('Escape');
   expect(await name.isVisible()).toBe(false);
-  await page.getByRole('link', { name: 'Nästa elev' }).click();
+  await keys.press('Nästa elev');
   await page.getByText('Elev 2 av').waitFor();
   expect(await name.isVisible()).toBe(false);
   expect(await wrongWith(page)).toEqual([]);
   await page.keyboard.press('Escape');
   expect(await name.isVisible()).toBe(true);
-  await page.getByRole('link', { name: 'Besluta' }).click();
-  await page.waitForURL('**/decision');
+  await keys.press('Besluta');
+  expect(new URL(page.url()).pathname).toMatch(/\/decision$/);
   expect(await wrongWith(page)).toEqual([]);
+  await keys.check('Andra åtgärder i skolan', /Vad beslutade ni/);
+  await keys.type(/Vad beslutades/, 'Kuratorn talar med eleven.');
+  await keys.type(/Svar till mentorn/, 'Kuratorn tar kontakt.');
+  await keys.press('Spara beslutet');
+  await page.waitForURL('**/meetings/**');
+  await page.getByText('Elev 1 av 1').waitFor();
 });
