@@ -38,7 +38,10 @@ export async function browse(
   search = '',
 ): Promise<Browser> {
   const browser = openBrowser(app);
-  const signIn = await browser.open(`/sign-in?search=${encodeURIComponent(search)}`);
+  // Of the families the page shows one for each school, and a pupil's by the pupil.
+  const whom =
+    role === 'pupil' && search === '' ? `pupil=${personId}` : `search=${encodeURIComponent(search)}`;
+  const signIn = await browser.open(`/sign-in?${whom}`);
   const form = `form:has(input[name="personId"][value="${personId}"]):has(input[name="role"][value="${role}"])`;
   await browser.send(signIn, {}, { form });
   return browser;
