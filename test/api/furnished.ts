@@ -1,7 +1,9 @@
 /** A municipality in which every kind of page has something to show: for tests that walk through all of them. */
 import { expect } from 'vitest';
+import type { SessionRole } from '../../src/api/session.ts';
 import { secretHash } from '../../src/records/secret-hash.ts';
 import { aPdf } from '../factories/files.ts';
+import { seedImports } from '../factories/imports.ts';
 import { addStaff } from '../factories/municipality.ts';
 import { ids, school } from '../factories/parts.ts';
 import { aForm } from '../factories/survey.ts';
@@ -14,6 +16,18 @@ export type Furnished = Served & {
   /** Of the guest's page of suggested times, as the mail would hold it. */
   guestToken: string;
 };
+
+/** Everyone who signs in to pages, with somebody of the role. */
+export const everyRole: [SessionRole, string][] = [
+  ['coordinator', ids.coordinator],
+  ['teamLeader', ids.teamLeader],
+  ['rector', ids.rector],
+  ['mentor', ids.mentor],
+  ['pupilHealth', ids.pupilHealth],
+  ['registrar', ids.registrar],
+  ['guardian', ids.mother],
+  ['pupil', pupils.first],
+];
 
 const today = '2026-09-07';
 const guestToken = 'gast-'.padEnd(32, 'x');
@@ -45,6 +59,7 @@ export async function furnished(options: Parameters<typeof served>[0] = {}): Pro
   await suggestTimes(api, coordinator, caseId);
   await atSchool(mentor, health);
   await surveys(leader, coordinator, caseId);
+  await seedImports(api.town.records.db, ids.teamLeader);
   await api.town.records.db
     .insertInto('offered_time')
     .values({ year_label: '8', minutes_per_day: 320 })
