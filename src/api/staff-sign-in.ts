@@ -2,6 +2,7 @@
  * Staff sign in through the municipality's provider: away to it, back from it, and who of the records they are then.
  * Default deny: whoever isn't on the staff, or holds no role, gets no session.
  */
+import type { SignInRefusal } from '../domain/sign-in/refusal.ts';
 import { instant } from '../domain/time.ts';
 import { nameIn, rolesIn } from '../domain/sign-in/claims.ts';
 import { OidcRefusal, type OidcClaims } from '../integrations/oidc.ts';
@@ -13,19 +14,6 @@ import type { Deps, StaffProvider } from './deps.ts';
 import { roleTitles } from './resources/people-roles.ts';
 import { rolesOf, type Session } from './session.ts';
 import { newToken } from './survey-tokens.ts';
-
-/** Why nobody was signed in; each has its page of what to do. */
-export type SignInRefusal =
-  | OidcRefusal['reason']
-  /** Never begun in this browser, answered already, or too long ago. */
-  | 'stale'
-  | 'claimMissing'
-  | 'unknownPerson'
-  | 'noRole'
-  /** Signing in again, somebody else did. */
-  | 'otherPerson'
-  /** Signing in again, they did so less strongly than is asked for. */
-  | 'tooWeak';
 
 type Call = { deps: Deps; session: Session | null; header(name: string): string | undefined };
 

@@ -1,4 +1,5 @@
 /** Signing in by the municipality's own sign-in: the way there, why it led nowhere, and having signed out. */
+import type { SignInRefusal } from '../../domain/sign-in/refusal.ts';
 import type { Ui } from '../ui.ts';
 
 /** `start`: where the sign-in begins; null where none is set up. */
@@ -22,19 +23,8 @@ export const SignInLivePage = ({ ui, start }: { ui: Ui; start: string | null }) 
   </>
 );
 
-export type RefusalWords =
-  | 'cancelled'
-  | 'untrusted'
-  | 'away'
-  | 'stale'
-  | 'claimMissing'
-  | 'unknownPerson'
-  | 'noRole'
-  | 'otherPerson'
-  | 'tooWeak';
-
 /** Says what to do, and to whom to turn; `start` begins again, `other` as somebody else. */
-export const SignInRefusedPage = (props: { ui: Ui; why: RefusalWords; start: string; other: string }) => {
+export const SignInRefusedPage = (props: { ui: Ui; why: SignInRefusal; start: string; other: string }) => {
   const { ui, why, start, other } = props;
   return (
     <>

@@ -1,6 +1,7 @@
 /** `/sign-in/start`, `/sign-in/callback`, `/signed-out`: signing in and out through the municipality's own provider. */
 import { h } from 'preact';
 import { z } from 'zod';
+import type { SignInRefusal } from '../../../domain/sign-in/refusal.ts';
 import { SignedOutHerePage, SignInRefusedPage } from '../../../ui/pages/sign-in-provider.tsx';
 import { localPath } from '../../../ui/ui.ts';
 import { OidcRefusal } from '../../../integrations/oidc.ts';
@@ -8,7 +9,7 @@ import type { Deps, StaffProvider } from '../../deps.ts';
 import { Problem } from '../../problem.ts';
 import { none } from '../../route.ts';
 import { cookieOf } from '../../session.ts';
-import { comeBackFromProvider, leaveForProvider, type SignInRefusal } from '../../staff-sign-in.ts';
+import { comeBackFromProvider, leaveForProvider } from '../../staff-sign-in.ts';
 import { definePage, type PageCall, type PageReply } from '../page.ts';
 import { signingInCookie } from '../reader.ts';
 
