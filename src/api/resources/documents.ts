@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { refuseFiling } from '../../domain/documents/document.ts';
 import { acceptedMediaTypes, checkFile } from '../../integrations/files/check-file.ts';
-import { writeAudit } from '../../records/audit.ts';
 import { fileDocument, readDocument, saveDocument, sha256Of } from '../../records/documents.ts';
 import { findPeople } from '../../records/people.ts';
 import { fileProblemTexts } from '../../texts/file-problems.ts';
@@ -11,6 +10,7 @@ import { sizeInWords } from '../../texts/sizes.ts';
 import { readableDocuments, savedAs } from '../case-documents.ts';
 import { idFrom } from '../draft.ts';
 import { grantedCase, signedIn } from '../granted.ts';
+import { noteLook } from '../looks.ts';
 import { Problem } from '../problem.ts';
 import { defineRoute, none } from '../route.ts';
 import { id } from '../schemas/common.ts';
@@ -141,24 +141,16 @@ export const documentRoutes = [
     body: none,
     answer: { status: 200, description: 'The file.', mediaType: 'application/octet-stream' },
     async handle(call) {
-      const { actor, personId, role } = signedIn(call);
+      const session = signedIn(call);
       const { file, relation } = grantedCase(call);
       const { db } = call.deps;
-      const readable = await readableDocuments(db, actor, relation, file);
+      const readable = await readableDocuments(db, session.actor, relation, file);
       const found = readable.find((one) => one.id === call.params.documentId);
       const bytes = found === undefined ? null : await readDocument(db, found.id);
       if (found === undefined || bytes === null) {
         throw new Problem('not-found', { field: 'path/documentId' });
       }
-      await writeAudit(db, {
-        at: new Date(call.now),
-        personId,
-        role,
-        action: `document ${found.id}`,
-        caseId: file.id,
-        pupilId: file.pupilId,
-        relation: [...relation].sort().join(' ') || null,
-      });
+      await noteLook(call.deps, `document ${found.id}`, session, call.granted, call.now);
       return {
         status: 200,
         body: bytes,

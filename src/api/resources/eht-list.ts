@@ -1,19 +1,18 @@
 /** `eht/{id}/list`, `eht/{id}/decisions`: what waits for EHT/BHT at a school, and what it has decided. */
 import { z } from 'zod';
 import { byUrgency, ehtMatter } from '../../domain/eht-list.ts';
+import { noRelation } from '../../domain/permissions.ts';
 import { readsStrong } from '../../domain/secrecy.ts';
 import { addDays, addMonths, localDate, monthOf } from '../../domain/time.ts';
-import { writeAudits } from '../../records/audit.ts';
 import { decidedCases, ehtDuties } from '../../records/eht-list.ts';
 import { requireSchool } from '../class-access.ts';
-import type { Deps } from '../deps.ts';
 import { shownRows, textsOf, type ShownRow } from '../eht-rows.ts';
 import { signedIn } from '../granted.ts';
+import { noteShown, type Shown } from '../looks.ts';
 import { defineRoute, none } from '../route.ts';
 import { id } from '../schemas/common.ts';
 import { ehtOutcome } from '../schemas/ladder.ts';
 import { pageOf } from '../schemas/page.ts';
-import type { Session } from '../session.ts';
 import { todayAt } from '../today.ts';
 
 const school = z.object({ id: id('The school unit.') });
@@ -57,26 +56,9 @@ const decision = z
   })
   .meta({ id: 'EhtDecisionRow' });
 
-/** domain.md §3: who read about whom, also on a list that shows what was written. */
-async function noteReads(
-  deps: Deps,
-  { personId, role }: Session,
-  now: number,
-  path: string,
-  rows: readonly ShownRow<{ pupilId: string }>[],
-): Promise<void> {
-  const seen = new Map(rows.map((one) => [one.head.caseId, one]));
-  const entries = [...seen].map(([caseId, { row, relation }]) => ({
-    at: new Date(now),
-    personId,
-    role,
-    action: `get /api/v1${path}`,
-    caseId,
-    pupilId: row.pupilId,
-    relation: [...relation].sort().join(' ') || null,
-  }));
-  await writeAudits(deps.db, entries);
-}
+/** Whom the list tells of, each by the relation that let their row through (domain.md §3). */
+const toldOf = (rows: readonly ShownRow<{ pupilId: string }>[]): Shown[] =>
+  rows.map(({ head: { caseId }, row: { pupilId }, relation }) => ({ caseId, pupilId, relation }));
 
 export const ehtListRoutes = [
   defineRoute({
@@ -107,7 +89,7 @@ export const ehtListRoutes = [
         deps.db,
         matters.map(({ matter }) => matter.contentId),
       );
-      await noteReads(deps, session, call.now, '/eht/{id}/list', shown);
+      await noteShown({ ...call, session }, 'get /api/v1/eht/{id}/list', noRelation, toldOf(shown));
       const items = matters
         .map(({ row, about, matter }) => ({
           ...about,
@@ -151,7 +133,7 @@ export const ehtListRoutes = [
         deps.db,
         made.flatMap(({ one, own }) => [own, one.mentorAnswerContentId]),
       );
-      await noteReads(deps, session, call.now, '/eht/{id}/decisions', shown);
+      await noteShown({ ...call, session }, 'get /api/v1/eht/{id}/decisions', noRelation, toldOf(shown));
       const decisions = made
         .map(({ about, one, own }) => ({
           ...about,
