@@ -4,17 +4,31 @@ import { sealAudit } from '../records/audit-seal.ts';
 import type { Db } from '../records/connect.ts';
 import { sealContents } from '../records/contents.ts';
 import { sealDocuments } from '../records/document-bytes.ts';
+import { sealDrafts } from '../records/form-drafts.ts';
+import { sealImportFiles } from '../records/import-files.ts';
+import { sealCaseAnswers } from '../records/others-part/case-surveys.ts';
+import { sealTallies } from '../records/others-part/survey-tallies.ts';
 
-/** Texts that are sealed in one round at the start; files are large, and go one by one. */
-const sealAtOnce = 200;
+/** What was kept before there were record keys, by table; files are large, and go one by one. */
+const rounds: Readonly<Record<string, (db: Db) => Promise<number>>> = {
+  contents: (db) => sealContents(db, 200),
+  documents: (db) => sealDocuments(db, 1),
+  drafts: (db) => sealDrafts(db, 200),
+  answers: (db) => sealCaseAnswers(db, 200),
+  tallies: (db) => sealTallies(db, 200),
+  importFiles: (db) => sealImportFiles(db, 1),
+};
 
-/** What was kept in the clear, before there were record keys, is sealed at the next start. */
+/** What was kept in the clear is sealed at the next start. */
 export async function sealKept(db: Db, log: Logger): Promise<void> {
   try {
-    const sealed = { contents: 0, documents: 0 };
-    for (let n = -1; n !== 0; sealed.contents += n) n = await sealContents(db, sealAtOnce);
-    for (let n = -1; n !== 0; sealed.documents += n) n = await sealDocuments(db, 1);
-    if (sealed.contents + sealed.documents > 0) log.info(sealed, 'what was kept in the clear was sealed');
+    const sealed: Record<string, number> = {};
+    for (const [table, round] of Object.entries(rounds)) {
+      let all = 0;
+      for (let n = -1; n !== 0; all += n) n = await round(db);
+      if (all > 0) sealed[table] = all;
+    }
+    if (Object.keys(sealed).length > 0) log.info(sealed, 'what was kept in the clear was sealed');
   } catch (error) {
     log.warn({ err: error }, 'what is kept in the clear could not be sealed now');
   }

@@ -5,7 +5,8 @@ import { tallyOne } from '../domain/surveys/tally.ts';
 import { inTransaction, type Db } from '../records/connect.ts';
 import { saveCaseAnswer, type CaseSurveyAnswer } from '../records/others-part/case-surveys.ts';
 import { useUpLink } from '../records/others-part/survey-links.ts';
-import { addToTally, holdOpenRound } from '../records/others-part/survey-rounds.ts';
+import { holdOpenRound } from '../records/others-part/survey-rounds.ts';
+import { addToTally } from '../records/others-part/survey-tallies.ts';
 import { fieldTexts, type FieldCode } from '../texts/problems.ts';
 import { Problem } from './problem.ts';
 

@@ -9,7 +9,8 @@ import type { SurveyForm } from '../domain/surveys/form.ts';
 import { addDays, type LocalDate, minDate } from '../domain/time.ts';
 import type { Db } from '../records/connect.ts';
 import { classAbsences } from '../records/others-part/class-absence.ts';
-import { roundsOf, talliesOf, type SurveyRound } from '../records/others-part/survey-rounds.ts';
+import { roundsOf, type SurveyRound } from '../records/others-part/survey-rounds.ts';
+import { talliesOf } from '../records/others-part/survey-tallies.ts';
 import { findPerson, mentoredClasses } from '../records/people.ts';
 import { schoolCalendar } from './calendar.ts';
 

@@ -1,6 +1,7 @@
 /** Stories: written before the command that refers to them, confirmed by the projection that answers it; sealed. */
 import type { CaseId, ContentId, PersonId } from '../domain/ids.ts';
 import type { Db } from './connect.ts';
+import { type KeyColumns, keyColumns, openJson, sealJson } from './sealed-json.ts';
 import { isOneOf, json } from './sql.ts';
 import { openerOf, sealerFor, type Opener } from './vault.ts';
 
@@ -19,7 +20,11 @@ export async function saveContents(
   const kept = ({ id, body }: NewContent) =>
     sealer === null
       ? { body: json(body), sealed: null, key_id: null }
-      : { body: null, sealed: sealer.seal(bytesOf(body), boundTo(id)), key_id: sealer.keyId };
+      : {
+          body: null,
+          sealed: sealer.seal(Buffer.from(json(body), 'utf8'), boundTo(id)),
+          key_id: sealer.keyId,
+        };
   await db
     .insertInto('content')
     .values(
@@ -37,8 +42,6 @@ export async function saveContents(
     .execute();
 }
 
-const bytesOf = (body: unknown): Buffer => Buffer.from(json(body), 'utf8');
-
 const withKey = (db: Db) =>
   db
     .selectFrom('content')
@@ -49,27 +52,16 @@ const withKey = (db: Db) =>
       'content.kind',
       'content.body',
       'content.sealed',
-      'record_key.id as keyId',
-      'record_key.wrapped',
-      'record_key.ring_key as ringKey',
+      ...keyColumns,
     ]);
 
-type Kept = {
-  id: ContentId;
-  body: unknown;
-  sealed: Buffer | null;
-  keyId: string | null;
-  wrapped: Buffer | null;
-  ringKey: string | null;
-};
+type Kept = KeyColumns & { id: ContentId; body: unknown; sealed: Buffer | null };
 
 /** What was written; `gone` where the key that sealed it has been destroyed. */
 async function bodyOf(open: Opener, row: Kept): Promise<{ body: unknown } | 'gone'> {
-  const { sealed, keyId, wrapped, ringKey } = row;
-  if (sealed === null) return { body: row.body };
-  if (keyId === null || wrapped === null || ringKey === null) return 'gone';
-  const plain = await open(sealed, { keyId, wrapped, ringKey }, boundTo(row.id));
-  return { body: JSON.parse(plain.toString('utf8')) };
+  if (row.sealed === null) return { body: row.body };
+  const text = await openJson(open, row.sealed, row, boundTo(row.id));
+  return text === null ? 'gone' : { body: JSON.parse(text) };
 }
 
 /** The bodies of those that are known, by id. Throws Locked where a key is missing or a text was changed. */
@@ -106,11 +98,11 @@ export async function sealContents(db: Db, limit: number): Promise<number> {
     .execute();
   let sealed = 0;
   for (const { id, caseId, body } of rows) {
-    const sealer = await sealerFor(db, caseId);
-    if (sealer === null) return 0;
+    const columns = await sealJson(db, caseId, body, boundTo(id));
+    if (columns === null) return 0;
     await db
       .updateTable('content')
-      .set({ body: null, sealed: sealer.seal(bytesOf(body), boundTo(id)), key_id: sealer.keyId })
+      .set({ body: null, ...columns })
       .where('id', '=', id)
       .where('sealed', 'is', null)
       .execute();

@@ -1,6 +1,6 @@
 /**
  * Files that are tried before they are imported: sent in, tried once, imported as they were tried. Each step that
- * begins a run also writes the run's first row, so that whoever asks again finds the same run.
+ * begins a run also writes the run's first row, so that whoever asks again finds the same run. Sealed while they wait.
  */
 import type { Transaction } from 'kysely';
 import type { ImportMapping } from '../domain/import-mapping.ts';
@@ -11,6 +11,7 @@ import { beginImportRun, type ImportHead } from './import/run.ts';
 import { findSummary } from './imports.ts';
 import type { Database } from './schema.ts';
 import { isOneOf, json } from './sql.ts';
+import { openerOf, sealerFor } from './vault.ts';
 
 /** How a file was tried, and will be imported. */
 export type HowTried = {
@@ -20,6 +21,8 @@ export type HowTried = {
   complete: boolean;
 };
 
+const boundTo = (id: string): string => `import_file\n${id}`;
+
 export type KeptFile = { fileName: string; bytes: Buffer };
 
 /** Keeps a file. Repeating it is fine; false when another file stands under the id. */
@@ -28,12 +31,15 @@ export async function keepImportFile(
   { id, fileName, bytes, by }: KeptFile & { id: string; by: string },
 ): Promise<boolean> {
   const sha256 = sha256Of(bytes);
+  const sealer = await sealerFor(db, null);
   await db
     .insertInto('import_file')
     .values({
       id,
       file_name: fileName,
-      bytes,
+      ...(sealer === null
+        ? { bytes, key_id: null }
+        : { bytes: sealer.seal(bytes, boundTo(id)), key_id: sealer.keyId }),
       sha256,
       sent_by: by,
       kind: null,
@@ -77,7 +83,8 @@ export const beginTrial = (db: Db, fileId: string, how: HowTried, head: Head): P
     const row = await fileWhere(trx, 'id', fileId);
     if (row === undefined || row.sent_by !== head.by) return { begun: 'gone' };
     if (row.trial_id !== null) return { begun: 'before', runId: row.trial_id, how: howOf(row) };
-    if (row.bytes === null) return { begun: 'gone' };
+    const bytes = await bytesOf(trx, row);
+    if (bytes === null) return { begun: 'gone' };
     const { kind, mapping, complete } = how;
     await trx
       .updateTable('import_file')
@@ -85,7 +92,7 @@ export const beginTrial = (db: Db, fileId: string, how: HowTried, head: Head): P
       .where('id', '=', fileId)
       .execute();
     await begin(trx, row.file_name, how, { ...head, mode: 'dry-run' });
-    return { begun: 'now', runId: head.id, file: { fileName: row.file_name, bytes: row.bytes }, how };
+    return { begun: 'now', runId: head.id, file: { fileName: row.file_name, bytes }, how };
   });
 
 /**
@@ -103,7 +110,8 @@ export const beginApplication = (
     const before = row.applied_as === null ? null : await findSummary(trx, row.applied_as);
     if (before !== null && before.status !== 'refused' && before.status !== 'interrupted')
       return { begun: 'before', runId: before.id, how: howOf(row) };
-    if (row.bytes === null) return { begun: 'gone' };
+    const bytes = await bytesOf(trx, row);
+    if (bytes === null) return { begun: 'gone' };
     const how = howOf(row);
     await trx
       .updateTable('import_file')
@@ -111,7 +119,7 @@ export const beginApplication = (
       .where('trial_id', '=', trialId)
       .execute();
     await begin(trx, row.file_name, how, head);
-    return { begun: 'now', runId: head.id, file: { fileName: row.file_name, bytes: row.bytes }, how };
+    return { begun: 'now', runId: head.id, file: { fileName: row.file_name, bytes }, how };
   });
 
 /** What stands of a trial's file: whether it can still be imported, and the run that imported it. */
@@ -130,6 +138,45 @@ export async function fileOfTrial(
 /** Forgets the bytes of a file that has been imported. */
 export async function forgetImported(db: Db, appliedAs: string): Promise<void> {
   await db.updateTable('import_file').set({ bytes: null }).where('applied_as', '=', appliedAs).execute();
+}
+
+/** A file's bytes, as they were sent in; null when they are gone. Throws Locked as `openerOf`. */
+async function bytesOf(
+  db: Db,
+  { id, bytes, key_id: keyId }: { id: string; bytes: Buffer | null; key_id: string | null },
+): Promise<Buffer | null> {
+  if (bytes === null || keyId === null) return bytes;
+  const key = await db
+    .selectFrom('record_key')
+    .select(['id as keyId', 'wrapped', 'ring_key as ringKey'])
+    .where('id', '=', keyId)
+    .executeTakeFirst();
+  return key === undefined ? null : openerOf(db)(bytes, key, boundTo(id));
+}
+
+/** Seals up to `limit` files that were kept in the clear; how many. None where the connection carries no ring. */
+export async function sealImportFiles(db: Db, limit: number): Promise<number> {
+  const rows = await db
+    .selectFrom('import_file')
+    .select(['id', 'bytes'])
+    .where('key_id', 'is', null)
+    .where('bytes', 'is not', null)
+    .limit(limit)
+    .execute();
+  for (const { id, bytes } of rows) {
+    const sealer = await sealerFor(db, null);
+    if (sealer === null) return 0;
+    if (bytes === null) continue;
+    await db
+      .updateTable('import_file')
+      .set({ bytes: sealer.seal(bytes, boundTo(id)), key_id: sealer.keyId })
+      .where('id', '=', id)
+      .where('key_id', 'is', null)
+      // It may have been imported meanwhile.
+      .where('bytes', 'is not', null)
+      .execute();
+  }
+  return rows.length;
 }
 
 const howOf = ({ kind, mapping, complete }: HowTried): HowTried => ({ kind, mapping, complete });

@@ -198,7 +198,9 @@ export interface Database
   import_file: {
     id: string;
     file_name: string;
+    /** Sealed where `key_id` names what under. */
     bytes: Buffer | null;
+    key_id: string | null;
     sha256: string;
     sent_by: string;
     sent_at: Generated<Date>;
@@ -434,13 +436,16 @@ export interface Database
     received_at: Timestamp;
   };
 
-  /** What somebody is writing in a form and hasn't sent: typed values by the controls' names. */
+  /** What somebody is writing in a form and hasn't sent: typed values by the controls' names; see `form-drafts.ts`. */
   form_draft: {
     person_id: string;
     role: string;
     /** The form's own address. */
     form: string;
+    /** The form's own marks; and what was typed, where it isn't sealed. */
     values: Json<Record<string, string[]>>;
+    sealed: Buffer | null;
+    key_id: string | null;
     updated_at: Stamped;
   };
   /** What anybody says of the pages' accessibility (lag 2018:1937). */

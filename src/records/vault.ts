@@ -1,5 +1,5 @@
 /**
- * What the records keep under lock: stories and documents, each case's under a key of its own, which the record keys wrap. The
+ * What the records keep under lock: stories, documents, answers and what is typed and not sent, each case's under a key of its own, which the record keys wrap. The
  * ring comes with the connection, so that no query can be made without it. A key that is taken away takes with it all that
  * it sealed, in this database; `docs/security.md` says what of backups.
  */

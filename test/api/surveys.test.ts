@@ -2,6 +2,7 @@
 import request from 'supertest';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { talliesOf } from '../../src/records/others-part/survey-tallies.ts';
 import { anId, ids, school } from '../factories/parts.ts';
 import { aForm } from '../factories/survey.ts';
 import { allocated, pupils, served, type Served, type SignedIn } from './served.ts';
@@ -117,6 +118,15 @@ describe('an anonymous round', () => {
       {
         round_id: roundId,
         school_unit: school,
+        class: '8A',
+        tally: null,
+        sealed: expect.any(Buffer),
+        key_id: 'municipality',
+      },
+    ]);
+    expect(await talliesOf(db, roundId)).toEqual([
+      {
+        schoolUnit: school,
         class: '8A',
         tally: {
           answers: 3,
@@ -354,7 +364,7 @@ describe('the page behind a link', () => {
     expect(sent.text).toContain('Tack!');
     expect(await request(api.app).get(path)).toMatchObject({ status: 404 });
     const { db } = api.town.records;
-    const [row] = await db.selectFrom('survey_tally').selectAll().where('round_id', '=', roundId).execute();
+    const [row] = await talliesOf(db, roundId);
     expect(row?.tally).toMatchObject({
       answers: 1,
       questions: {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../src/records/connect.ts';
 import { readContents, sealContents } from '../../src/records/contents.ts';
+import { sealTallies, talliesOf } from '../../src/records/others-part/survey-tallies.ts';
 
 /** What a page sets when it runs any of them. */
 export const hostileMark = 'hostileRan';
@@ -85,9 +86,19 @@ export async function makeHostile(db: Db): Promise<void> {
       await sql`update ${t} set ${c} = ${inPlaceOf(value)} where ${c} = ${value}`.execute(db);
     }
   }
-  for (const table of ['person_role', 'pupil', 'survey_tally', 'school_duty']) {
+  for (const table of ['person_role', 'pupil', 'school_duty']) {
     await sql`update ${sql.table(table)} set class = class || ${hostileClass}`.execute(db);
   }
+  // A tally is bound to its class: it is written anew under the other's name.
+  const rounds = await db.selectFrom('survey_round').select('id').execute();
+  for (const { id } of rounds) {
+    for (const { schoolUnit, class: name, tally } of await talliesOf(db, id)) {
+      await sql`update survey_tally
+        set class = class || ${hostileClass}, tally = ${JSON.stringify(tally)}::jsonb, sealed = null, key_id = null
+        where round_id = ${id} and school_unit = ${schoolUnit} and class = ${name}`.execute(db);
+    }
+  }
+  for (let n = -1; n !== 0;) n = await sealTallies(db, 100);
   const changed = (body: unknown) => JSON.stringify(wordsOf(body, inPlaceOf));
   const listed = await db.selectFrom('municipal_list').select(['list', 'id', 'body']).execute();
   for (const { list, id, body } of listed) {

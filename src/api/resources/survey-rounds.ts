@@ -6,11 +6,11 @@ import { saveLinks } from '../../records/others-part/survey-links.ts';
 import {
   closeRound,
   findRound,
-  openTally,
   roundsOf,
   saveRound,
   type SurveyRound,
 } from '../../records/others-part/survey-rounds.ts';
+import { openTally } from '../../records/others-part/survey-tallies.ts';
 import { findSurvey } from '../../records/others-part/surveys.ts';
 import { signedIn } from '../granted.ts';
 import { keyHeader, newId } from '../new-id.ts';

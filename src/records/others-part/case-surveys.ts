@@ -3,7 +3,9 @@ import type { CaseId, GuardianId, PersonId } from '../../domain/ids.ts';
 import type { Answers, Moment, Respondent, SurveyForm } from '../../domain/surveys/form.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
+import { keyColumns, openJson, sealJson } from '../sealed-json.ts';
 import { isOneOf, json } from '../sql.ts';
+import { openerOf } from '../vault.ts';
 
 export type CaseSurvey = {
   id: string;
@@ -77,14 +79,24 @@ export async function findCaseSurvey(
   return (await surveys(db).where('case_survey.id', '=', id).executeTakeFirst()) ?? null;
 }
 
-/** Keeps an answer. Repeating it is fine: what was kept under an id stays. */
+const answerBoundTo = (id: string): string => `case_survey_answer\n${id}`;
+
+/** Keeps an answer, sealed under its case's key. Repeating it is fine: what was kept under an id stays. */
 export async function saveCaseAnswer(db: Db, answer: CaseSurveyAnswer): Promise<void> {
+  const { caseId } = await db
+    .selectFrom('case_survey')
+    .select('case_id as caseId')
+    .where('id', '=', answer.caseSurveyId)
+    .executeTakeFirstOrThrow();
+  const columns = await sealJson(db, caseId, answer.answers, answerBoundTo(answer.id));
   await db
     .insertInto('case_survey_answer')
     .values({
       id: answer.id,
       case_survey_id: answer.caseSurveyId,
-      answers: json(answer.answers),
+      ...(columns === null
+        ? { answers: json(answer.answers), sealed: null, key_id: null }
+        : { answers: null, ...columns }),
       how: answer.how,
       entered_by: answer.enteredBy,
       answered_on: answer.on,
@@ -93,22 +105,58 @@ export async function saveCaseAnswer(db: Db, answer: CaseSurveyAnswer): Promise<
     .execute();
 }
 
-/** The answers to these, by day. */
+/** The answers to these, by day; none whose key has been destroyed. Throws Locked as `openerOf`. */
 export async function answersTo(db: Db, caseSurveyIds: readonly string[]): Promise<CaseSurveyAnswer[]> {
-  return db
-    .selectFrom('case_survey_answer')
+  const rows = await db
+    .selectFrom('case_survey_answer as answer')
+    .leftJoin('record_key', 'record_key.id', 'answer.key_id')
     .select([
-      'id',
+      'answer.id',
       'case_survey_id as caseSurveyId',
       'answers',
+      'sealed',
       'how',
       'entered_by as enteredBy',
       'answered_on as on',
+      ...keyColumns,
     ])
     .where(isOneOf('case_survey_id', caseSurveyIds))
     .orderBy('answered_on')
-    .orderBy('id')
+    .orderBy('answer.id')
     .execute();
+  const open = openerOf(db);
+  const read: CaseSurveyAnswer[] = [];
+  for (const { answers, sealed, keyId, wrapped, ringKey, ...answer } of rows) {
+    const text =
+      sealed === null
+        ? null
+        : await openJson(open, sealed, { keyId, wrapped, ringKey }, answerBoundTo(answer.id));
+    const opened: Answers | null = text === null ? answers : JSON.parse(text);
+    if (opened !== null) read.push({ ...answer, answers: opened });
+  }
+  return read;
+}
+
+/** Seals up to `limit` answers that were kept in the clear; how many. None where the connection carries no ring. */
+export async function sealCaseAnswers(db: Db, limit: number): Promise<number> {
+  const rows = await db
+    .selectFrom('case_survey_answer as answer')
+    .innerJoin('case_survey', 'case_survey.id', 'answer.case_survey_id')
+    .select(['answer.id', 'case_id as caseId', 'answers'])
+    .where('sealed', 'is', null)
+    .limit(limit)
+    .execute();
+  for (const { id, caseId, answers } of rows) {
+    const columns = await sealJson(db, caseId, answers, answerBoundTo(id));
+    if (columns === null) return 0;
+    await db
+      .updateTable('case_survey_answer')
+      .set({ answers: null, ...columns })
+      .where('id', '=', id)
+      .where('sealed', 'is', null)
+      .execute();
+  }
+  return rows.length;
 }
 
 const surveys = (db: Db) =>

@@ -5,13 +5,9 @@
 import type { Transaction } from 'kysely';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Moment, SurveyForm } from '../../domain/surveys/form.ts';
-import type { Group } from '../../domain/surveys/groups.ts';
-import type { GroupTally } from '../../domain/surveys/results.ts';
-import { addTallies, emptyTally, type Tally } from '../../domain/surveys/tally.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
 import type { Database } from '../schema.ts';
-import { json } from '../sql.ts';
 
 export type SurveyRound = {
   id: string;
@@ -71,20 +67,6 @@ export async function findRound(db: Db, id: string): Promise<(SurveyRound & { fo
   return (await rounds(db).where('survey_round.id', '=', id).executeTakeFirst()) ?? null;
 }
 
-/** Makes room for a class' answers, so that it stands among the results also when nobody answers. */
-export async function openTally(db: Db, roundId: string, group: Group): Promise<void> {
-  await db
-    .insertInto('survey_tally')
-    .values({
-      round_id: roundId,
-      school_unit: group.schoolUnit,
-      class: group.class,
-      tally: json(emptyTally),
-    })
-    .onConflict((oc) => oc.columns(['round_id', 'school_unit', 'class']).doNothing())
-    .execute();
-}
-
 /** Whether a round takes answers, held so until the transaction ends. */
 export async function holdOpenRound(trx: Transaction<Database>, id: string): Promise<boolean> {
   const row = await trx
@@ -95,42 +77,6 @@ export async function holdOpenRound(trx: Transaction<Database>, id: string): Pro
     .forShare()
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** Adds one answer's tally to its class'. Within a transaction: the row is held until it ends. */
-export async function addToTally(
-  trx: Transaction<Database>,
-  roundId: string,
-  group: Group,
-  one: Tally,
-): Promise<void> {
-  await openTally(trx, roundId, group);
-  const row = await trx
-    .selectFrom('survey_tally')
-    .select('tally')
-    .where('round_id', '=', roundId)
-    .where('school_unit', '=', group.schoolUnit)
-    .where('class', '=', group.class)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  await trx
-    .updateTable('survey_tally')
-    .set({ tally: json(addTallies(row.tally, one)) })
-    .where('round_id', '=', roundId)
-    .where('school_unit', '=', group.schoolUnit)
-    .where('class', '=', group.class)
-    .execute();
-}
-
-/** A round's tallies by school and class. */
-export async function talliesOf(db: Db, roundId: string): Promise<GroupTally[]> {
-  return db
-    .selectFrom('survey_tally')
-    .select(['school_unit as schoolUnit', 'class', 'tally'])
-    .where('round_id', '=', roundId)
-    .orderBy('school_unit')
-    .orderBy('class')
-    .execute();
 }
 
 const rounds = (db: Db) =>

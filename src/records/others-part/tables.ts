@@ -7,6 +7,7 @@ import type { LocalDate } from '../../domain/time.ts';
 
 type Stamped = ColumnType<Date, Date | string | undefined, Date | string>;
 type Json<T> = ColumnType<T, string, string>;
+type SealableJson<T> = ColumnType<T | null, string | null, string | null>;
 
 export type ListName = 'supportKind' | 'directory' | 'yearWheel';
 
@@ -43,7 +44,15 @@ export interface OthersPartTables {
     created_by: string;
     created_at: Stamped;
   };
-  survey_tally: { round_id: string; school_unit: string; class: string; tally: Json<Tally> };
+  survey_tally: {
+    round_id: string;
+    school_unit: string;
+    class: string;
+    /** In the clear, where the connection that wrote it carried no ring; else null. */
+    tally: SealableJson<Tally>;
+    sealed: Buffer | null;
+    key_id: string | null;
+  };
   case_survey: {
     id: string;
     case_id: string;
@@ -62,7 +71,10 @@ export interface OthersPartTables {
   case_survey_answer: {
     id: string;
     case_survey_id: string;
-    answers: Json<Answers>;
+    /** As a tally. */
+    answers: SealableJson<Answers>;
+    sealed: Buffer | null;
+    key_id: string | null;
     how: 'link' | 'paper';
     entered_by: string | null;
     answered_on: LocalDate;

@@ -7,6 +7,7 @@ import { peopleSuite } from './people.ts';
 import { projectionSuite } from './projection.ts';
 import { reservationsSuite } from './reservations.ts';
 import { modeSuite, sessionsSuite } from './sessions.ts';
+import { sealedTablesSuite } from './sealed-tables.ts';
 import type { Server } from './suite.ts';
 import { vaultSuite } from './vault.ts';
 
@@ -23,4 +24,5 @@ export function recordsSuites(server: Server): void {
   sessionsSuite(server);
   modeSuite(server);
   vaultSuite(server);
+  sealedTablesSuite(server);
 }

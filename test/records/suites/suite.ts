@@ -1,6 +1,8 @@
 /** What a suite of the records' tests is given: a database of its own on the server that it is run against. */
+import { sql } from 'kysely';
 import { afterAll, beforeAll } from 'vitest';
 import type { Db } from '../../../src/records/connect.ts';
+import type { Database } from '../../../src/records/schema.ts';
 import { freshDatabase, type FreshDatabase } from '../../setup/database.ts';
 
 /** The server's URL; known once the test file's own set-up has run. */
@@ -30,4 +32,12 @@ export async function ageBy(
 ): Promise<void> {
   const then = new Date(Date.now() - hours * 3_600_000);
   await db.updateTable(table).set({ created_at: then }).execute();
+}
+
+/** A whole table as its keepers see it, each column as text. */
+export async function seenIn(db: Db, table: keyof Database): Promise<string> {
+  const { rows } = await sql<{
+    row: string;
+  }>`select to_jsonb(t)::text as row from ${sql.table(table)} t`.execute(db);
+  return rows.map(({ row }) => row).join('\n');
 }

@@ -9,20 +9,13 @@ import { fileDocument, readDocument, saveDocument } from '../../../src/records/d
 import { aPdf } from '../../factories/files.ts';
 import { anId, ids } from '../../factories/parts.ts';
 import { recordKeysText } from '../../setup/record-keys.ts';
-import { type Server, useDatabase } from './suite.ts';
+import { seenIn, type Server, useDatabase } from './suite.ts';
 
 const story = 'Hon sover hos sin mormor när det är svårt.';
 const createdBy = ids.coordinator;
 const from = { commandId: null, createdBy };
 const filing = { kind: 'letter', secrecy: 'weak', title: null, dated: null, about: null } as const;
 
-/** A whole table as its keepers see it, each column as text. */
-const seenIn = async (db: Db, table: 'content' | 'document' | 'record_key'): Promise<string> => {
-  const { rows } = await sql<{
-    row: string;
-  }>`select to_jsonb(t)::text as row from ${sql.table(table)} t`.execute(db);
-  return rows.map(({ row }) => row).join('\n');
-};
 const asHex = (words: string) => Buffer.from(words).toString('hex');
 
 /** Stories and documents under each case's own key, which the ring wraps. */
