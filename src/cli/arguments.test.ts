@@ -20,6 +20,8 @@ it.each([
   [['import', 'a.csv', '--mode', 'all'], /--mode all/],
   [['import', 'a.csv', '--fast'], /--fast/],
   [['verify-log', 'a.csv'], /takes no a.csv/],
+  [['keys'], /keys rewrap/],
+  [['keys', 'rewrap', 'all'], /keys rewrap/],
 ])('%j says what is wrong', (args, message) => {
   expect(() => readArguments(args)).toThrow(UsageError);
   expect(() => readArguments(args)).toThrow(message);
@@ -27,6 +29,10 @@ it.each([
 
 it('reads the log’s own command', () => {
   expect(readArguments(['verify-log', '--json'])).toEqual({ command: 'verify-log', json: true });
+});
+
+it('reads that of the keys', () => {
+  expect(readArguments(['keys', 'rewrap'])).toEqual({ command: 'keys', json: false });
 });
 
 it('has help', () => {

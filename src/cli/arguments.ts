@@ -15,6 +15,7 @@ export type ImportArguments = {
 };
 
 export type VerifyLogArguments = { command: 'verify-log'; json: boolean };
+export type KeysArguments = { command: 'keys'; json: boolean };
 
 /** Wrongly asked: one line with what and what to do. */
 export class UsageError extends Error {
@@ -25,6 +26,7 @@ const modes: readonly ImportMode[] = ['good-rows', 'all-or-nothing', 'dry-run'];
 
 export const usage = `Usage: npx bryggan import <files...|folder> [options]
        npx bryggan verify-log [--json]
+       npx bryggan keys rewrap [--json]
 
   --kind <kind>      what the files hold: ${importKinds.join(', ')};
                      left out, their headers tell
@@ -37,6 +39,9 @@ The records are those of DATABASE_URL, or of the \`npm start\` that runs on the 
 Ends with 0 when everything was imported, 1 when a file had bad rows or was refused, 2 when nothing could be tried.
 
 verify-log reads the whole log of who has read what and says whether it is what was sealed: 0 when it is, 1 when not.
+
+keys rewrap wraps the key of each case in the records by the first of BRYGGAN_RECORD_KEYS (or …_FILE; by itself that of the
+data folder), and says what older keys are still needed for: 0 when for nothing, 1 when the ring must keep one.
 `;
 
 const oneOf = <T extends string>(
@@ -68,7 +73,9 @@ const parsed = (args: readonly string[]) => {
 };
 
 /** Null when help was asked for. Throws UsageError. */
-export const readArguments = (args: readonly string[]): ImportArguments | VerifyLogArguments | null => {
+export const readArguments = (
+  args: readonly string[],
+): ImportArguments | VerifyLogArguments | KeysArguments | null => {
   const { values, positionals } = parsed(args);
   const [command, ...paths] = positionals;
   if (values.help || (command === undefined && args.length === 0)) return null;
@@ -77,8 +84,14 @@ export const readArguments = (args: readonly string[]): ImportArguments | Verify
     if (more !== undefined) throw new UsageError(`verify-log takes no ${more}: it reads the whole log.`);
     return { command, json: values.json };
   }
+  if (command === 'keys') {
+    if (paths.join(' ') !== 'rewrap') throw new UsageError('Say what to do with the keys: "keys rewrap".');
+    return { command, json: values.json };
+  }
   if (command !== 'import')
-    throw new UsageError(`Unknown command ${command ?? '(none)'}: there are "import" and "verify-log".`);
+    throw new UsageError(
+      `Unknown command ${command ?? '(none)'}: there are "import", "verify-log" and "keys rewrap".`,
+    );
   if (paths.length === 0) throw new UsageError('Name the files to import, or a folder with them.');
   return {
     command,

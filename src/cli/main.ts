@@ -1,12 +1,15 @@
 /** The command line's entry: arguments, the records, the command, the exit code. */
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError, readConfig } from '../config.ts';
 import { localDate } from '../domain/time.ts';
+import { type KeyRing, parseKeyRing } from '../key-ring/ring.ts';
 import { connectRecords } from '../records/connect.ts';
 import { readClock } from '../records/rehearsal.ts';
 import { runningRecordsUrl } from '../records/server.ts';
 import { readArguments, usage, UsageError } from './arguments.ts';
 import { importCommand } from './import-command.ts';
+import { keysCommand } from './keys-command.ts';
 import { verifyLogCommand } from './verify-log-command.ts';
 
 /** Swedish dates, whatever the machine's zone is. */
@@ -28,14 +31,26 @@ const recordsUrl = async (): Promise<string> => {
   );
 };
 
+/** The ring of the records: as it is set, or the data folder's own. */
+const recordRing = (): KeyRing => {
+  const { databaseUrl, keys, local } = readConfig();
+  const file = path.join(path.resolve(local.dataDir), 'record-keys');
+  if (keys.record === null && databaseUrl === null && existsSync(file))
+    return parseKeyRing('record', readFileSync(file, 'utf8'));
+  if (keys.record === null) throw new UsageError('Set BRYGGAN_RECORD_KEYS or BRYGGAN_RECORD_KEYS_FILE.');
+  return parseKeyRing('record', keys.record);
+};
+
 const run = async (): Promise<0 | 1> => {
   const asked = readArguments(process.argv.slice(2));
   if (asked === null) {
     process.stdout.write(usage);
     return 0;
   }
-  const records = connectRecords(await recordsUrl());
+  const ring = asked.command === 'keys' ? recordRing() : null;
+  const records = connectRecords(await recordsUrl(), { keys: ring });
   try {
+    if (asked.command === 'keys') return await keysCommand(records.db, asked, process.stdout);
     if (asked.command === 'verify-log') return await verifyLogCommand(records.db, asked, process.stdout);
     // A rehearsal's day isn't the machine's.
     const clock = await readClock(records.db);

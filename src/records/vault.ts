@@ -33,6 +33,8 @@ export class Locked extends Error {
   override name = 'Locked';
 }
 
+const noRing = 'what is sealed in the records needs BRYGGAN_RECORD_KEYS';
+
 /** A case's own key; what belongs to no case is under the municipality's. */
 const keyIdOf = (caseId: CaseId | null): string => (caseId === null ? 'municipality' : `case/${caseId}`);
 
@@ -75,6 +77,23 @@ async function keyFor(db: Db, ring: KeyRing, keyId: string): Promise<Buffer> {
   return unwrap(ring, made);
 }
 
+/** The ring's first key by its name, and what wraps a key by it, as columns. Throws Locked where there is no ring. */
+export async function rewrapperOf(db: Db): Promise<{
+  current: string;
+  rewrap(key: WrappedKey): Promise<{ wrapped: Buffer; ring_key: string }>;
+}> {
+  const ring = ringOf(db);
+  if (ring === null) throw new Locked(noRing);
+  const { id, key } = await ring.current();
+  return {
+    current: id,
+    rewrap: async (kept) => ({
+      wrapped: seal(key, await unwrap(ring, kept), wrapBound(kept.keyId, id)),
+      ring_key: id,
+    }),
+  };
+}
+
 /** Seals for a case, making its key with its first. */
 export type Sealer = (plain: Buffer, boundTo: string) => Buffer;
 
@@ -98,7 +117,7 @@ export function openerOf(db: Db): Opener {
   const ring = ringOf(db);
   const held = new Map<string, Buffer>();
   return async (sealed, under, boundTo) => {
-    if (ring === null) throw new Locked('what is sealed in the records needs BRYGGAN_RECORD_KEYS');
+    if (ring === null) throw new Locked(noRing);
     const key = held.get(under.keyId) ?? (await unwrap(ring, under));
     held.set(under.keyId, key);
     try {
