@@ -102,6 +102,22 @@ const recognise = (headings: readonly string[], kinds: readonly ImportKind[]): I
   return best?.kind ?? null;
 };
 
+/** A header that lacks so many of a kind's columns, or more, could be of anything. */
+const mostMissing = 2;
+
+/**
+ * The kind that a header must have been meant for, though a column of it is missing: most of its columns stand there,
+ * and more than of any other kind.
+ */
+const meantKind = (headings: readonly string[], kinds: readonly ImportKind[]): ImportKind | null => {
+  const near = kinds
+    .map((kind) => ({ kind, ...match(kind, headings) }))
+    .filter(({ missing, hits }) => missing.length <= mostMissing && hits > missing.length)
+    .sort((a, b) => b.hits - a.hits);
+  const [best, next] = near;
+  return best === undefined || best.hits === next?.hits ? null : best.kind;
+};
+
 /**
  * Reads the header. `wanted` is the kind that the sender named, if any: a header of another kind is then refused
  * rather than loaded as something else.
@@ -122,7 +138,7 @@ export const readHeader = (
   ) {
     return refuse('wrong-kind', null, { found: recognised, wanted });
   }
-  const kind = wanted ?? recognised;
+  const kind = wanted ?? recognised ?? meantKind(headings, kinds);
   if (kind === null) return refuse('unknown-header', null);
   const { columns, missing, repeated } = match(kind, headings);
   const [firstMissing] = missing;

@@ -12,7 +12,9 @@ export const problem = (code: ImportProblemCode, params: Params = {}) => ({
   params: { problem: code, ...params },
 });
 
-/** C0, DEL, C1: NUL, line breaks and their like have no place in a field. */
+/** A quoted field may hold line breaks (RFC 4180), as a reason that somebody wrote at home does: it is read as one line. */
+const lineBreaks = /\s*[\t\r\n]+\s*/g;
+/** C0, DEL, C1: NUL and its like have no place in a field. */
 const control = /[\u0000-\u001F\u007F-\u009F]/; // oxlint-disable-line no-control-regex
 /** Turn the direction of the text around: a name could show as another than it is. */
 const direction = /[\u202A-\u202E\u2066-\u2069]/;
@@ -25,7 +27,7 @@ export const text = (max: number) =>
       ctx.addIssue(problem('too-long', { max }));
       return z.NEVER;
     }
-    const value = raw.trim();
+    const value = raw.trim().replace(lineBreaks, ' ');
     if (control.test(value) || direction.test(value)) {
       ctx.addIssue(problem('control-character'));
       return z.NEVER;

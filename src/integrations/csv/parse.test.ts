@@ -106,6 +106,34 @@ describe('headers', () => {
     expect(problems).toEqual(['4 årskurs unknown-year']);
   });
 
+  it('reads a field with line breaks as one line', async () => {
+    const file = absence('202009179884;2026-09-01;1;SO;48;giltig;"Feber\r\n och hosta\n"');
+    expect((await read(file)).good).toMatchObject([{ reason: 'Feber och hosta' }]);
+  });
+
+  it('leaves out the rows that a spreadsheet ends with: delimiters alone', async () => {
+    const { good, problems } = await read(pupils(row(), ';;;;;;;', row(), ' ; ;;;;;;'));
+    expect({ good: good.length, problems }).toEqual({ good: 2, problems: [] });
+  });
+
+  it('takes the delimiter that Excel names before the header, in pieces of whatever size', async () => {
+    for (const size of [1, 7, 65_536]) {
+      for (const word of ['sep=,', '"sep=,"', 'SEP=, ']) {
+        const file = `${word}\r\n${pupils(row(), row({ year: '99' })).replaceAll(';', ',')}`;
+        expect(await read(file, null, size), `${word} ${size}`).toEqual({
+          kind: 'pupils',
+          good: [asa],
+          problems: ['2 årskurs unknown-year'],
+        });
+      }
+    }
+  });
+
+  it('looks for the delimiter past blank lines', async () => {
+    const file = `\r\n\r\n${pupils(row()).replaceAll(';', ',')}`;
+    for (const size of [1, 65_536]) expect((await read(file, null, size)).good).toEqual([asa]);
+  });
+
   it('recognises the kind of each file of the sample', async () => {
     const kinds: Record<string, [ImportKind, number]> = {
       skolenheter: ['schoolUnits', 5],
@@ -128,6 +156,10 @@ describe('headers', () => {
     expect((await read('[1,2]')).problems).toEqual(['0 null unknown-header']);
     expect((await read(pupils(row()), 'absence')).problems).toEqual(['0 null wrong-kind']);
     expect((await read(header.replace('klass;', ''), 'pupils')).problems).toEqual(['0 klass missing-column']);
+    // Also where nobody said what the file is: no other kind's header is as near.
+    expect((await read(header.replace('klass;', ''))).problems).toEqual(['0 klass missing-column']);
+    expect((await read('personnummer;datum;minuter\n')).problems).toEqual(['0 typ missing-column']);
+    expect((await read('förnamn;efternamn\n')).problems).toEqual(['0 null unknown-header']);
     expect((await read(`${header};Klass\n`)).problems).toEqual(['0 klass repeated-column']);
   });
 });

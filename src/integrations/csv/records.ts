@@ -21,10 +21,23 @@ const MAX_RECORD_CHARACTERS = 8 * 1024 * 1024;
 const HEADER_PEEK_CHARACTERS = 64 * 1024;
 const delimiters = [';', ',', '\t'] as const;
 
+const lineEnd = /\r\n|\r|\n/;
+
+/** Excel's own word on a file's delimiter, in a line before the header. */
+const spokenDelimiter = /^"?sep=([;,\t])"?[ \t]*(?:\r\n|\r|\n)/i;
+
+/** How the file begins: lines before the header, the delimiter that one of them names, and the header if it's whole. */
+const beginningOf = (start: string, skipRows: number) => {
+  const spoken = spokenDelimiter.exec(start)?.[1] ?? null;
+  const skip = spoken === null ? skipRows : Math.max(1, skipRows);
+  const lines = start.split(lineEnd).slice(skip);
+  return { spoken, skip, lines, isWhole: lines.slice(0, -1).some((line) => line.trim() !== '') };
+};
+
 /** The one that stands most often in the header, outside quotes. */
-const detectDelimiter = (start: string, skipRows: number): string => {
-  const line = (start.split(/\r\n|\r|\n/, skipRows + 1)[skipRows] ?? '').replace(/"[^"]*"/g, '');
-  const count = (delimiter: string) => line.split(delimiter).length;
+const detectDelimiter = (lines: readonly string[]): string => {
+  const header = (lines.find((line) => line.trim() !== '') ?? '').replace(/"[^"]*"/g, '');
+  const count = (delimiter: string) => header.split(delimiter).length;
   return delimiters.reduce<string>((best, next) => (count(next) > count(best) ? next : best), ';');
 };
 
@@ -39,8 +52,8 @@ type Cut = Pick<ImportMapping, 'delimiter' | 'encoding' | 'skipRows' | 'header'>
 export const ourCut: Cut = { delimiter: null, encoding: 'auto', skipRows: 0, header: true };
 
 /**
- * Every record of the file as texts; row 0 is the header, and a file without one begins at row 1. Blank lines are
- * counted and left out.
+ * Every record of the file as texts; row 0 is the header, and a file without one begins at row 1. Blank lines,
+ * also those that a spreadsheet leaves as delimiters alone, are counted and left out.
  */
 export async function* recordsOf(
   chunks: AsyncIterable<Uint8Array>,
@@ -48,14 +61,15 @@ export async function* recordsOf(
 ): AsyncGenerator<{ row: number; fields: string[] }> {
   const decoded = decodeText(chunks, cut.encoding);
   let start = '';
-  while (start.length < HEADER_PEEK_CHARACTERS && start.split(/\r\n|\r|\n/).length <= cut.skipRows + 1) {
+  while (start.length < HEADER_PEEK_CHARACTERS && !beginningOf(start, cut.skipRows).isWhole) {
     const next = await decoded.next();
     if (next.done) break;
     start += next.value;
   }
+  const { spoken, skip, lines } = beginningOf(start, cut.skipRows);
   const parser = parse({
-    delimiter: cut.delimiter ?? detectDelimiter(start, cut.skipRows),
-    from_line: cut.skipRows + 1,
+    delimiter: cut.delimiter ?? spoken ?? detectDelimiter(lines),
+    from_line: skip + 1,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
@@ -70,7 +84,7 @@ export async function* recordsOf(
     for await (const record of parser) {
       const fields: string[] = record;
       row += 1;
-      if (fields.length > 1 || fields[0]?.trim() !== '') yield { row, fields };
+      if (fields.some((field) => field.trim() !== '')) yield { row, fields };
       else if (row === firstRow) row = firstRow - 1;
     }
   } catch (error) {
