@@ -35,6 +35,12 @@ it('finds a case by several words of a name in any order, by school and by coord
   expect(await found(`school=${otherSchool}`)).toBe(0);
 });
 
+it('answers in words where the address holds what no text can', async () => {
+  const leader = await browse(api.app, ids.teamLeader, 'teamLeader');
+  for (const query of ['school=%00', 'name=%00', 'done=%00', 'phase=assigned&phase=%00'])
+    expect((await leader.open(`/cases?${query}`)).status, query).toBe(422);
+});
+
 it('never tells the school of who is protected, in the list or by a search', async () => {
   const leader = await browse(api.app, ids.teamLeader, 'teamLeader');
   const all = await leader.open('/cases');

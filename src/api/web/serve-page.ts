@@ -12,6 +12,7 @@ import { setSession } from '../serve.ts';
 import { readSession, type Session } from '../session.ts';
 import { browserKeepsMs } from '../staff-sign-in.ts';
 import { todayAt } from '../today.ts';
+import { refuseUnstorable } from '../validate.ts';
 import { isCsrfOf } from './csrf.ts';
 import { doneText } from './done.ts';
 import { sendEvents } from './events.ts';
@@ -35,6 +36,7 @@ export function servePage(deps: Deps, page: WebPage, mayOpen: ReturnType<typeof 
       if (Object.values(request.params).some((part) => String(part).includes('\0'))) {
         throw new Problem('not-found');
       }
+      refuseUnstorable({ ...request.query }, 'query');
       const { id } = request.params;
       const today = todayAt(now);
       const named = typeof id === 'string' ? { id } : {};
