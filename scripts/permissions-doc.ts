@@ -4,7 +4,13 @@ import type { Access } from '../src/api/access.ts';
 import { routes } from '../src/api/routes.ts';
 import { webPages } from '../src/api/web/pages-of-web.ts';
 import type { Role } from '../src/domain/case/parts.ts';
-import { actionRights, commandRights, type Need } from '../src/domain/permissions.ts';
+import {
+  actionRights,
+  commandRights,
+  type Need,
+  type Right,
+  type Rights,
+} from '../src/domain/permissions.ts';
 
 const roles: readonly [Role, string][] = [
   ['coordinator', 'koordinator'],
@@ -25,6 +31,7 @@ const needWords: Readonly<Record<Need, string>> = {
   any: 'all',
   ownSchool: 'school',
   allocated: 'case',
+  deputy: 'deputy',
   ownChild: 'child',
   self: 'self',
   ownPupil: 'pupil',
@@ -38,7 +45,7 @@ const preface = `# Who may do what
 
 One table, asked by one function from every route, every page and the case's own door. What isn't in it is denied. A cell
 says which relation the role must have: \`all\` needs none; \`school\` is a pupil of one's own school; \`case\` one that is allocated
-to the reader; \`pupil\` one's own as mentor; \`child\` one's own, until 18; \`self\` oneself; \`invited\` a meeting that one is
+to the reader, \`deputy\` one whose coordinator the reader stands in for today; \`pupil\` one's own as mentor; \`child\` one's own, until 18; \`self\` oneself; \`invited\` a meeting that one is
 invited to; an empty cell is never.
 
 - Whoever stands in no relation to a case or pupil is answered that there is none (404). Whoever may see it but not do this is
@@ -49,9 +56,12 @@ invited to; an empty cell is never.
 - \`test/api/who-may.test.ts\` asks every route and page in every role, near and far; \`test/api/scenarios.ts\` says in forty
   sentences, by hand, what is right.`;
 
+const wordsOf = (right: Right): string =>
+  typeof right === 'string' ? needWords[right] : right.map((need) => needWords[need]).join(', ');
+
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-const tableOf = (title: string, rights: Readonly<Record<string, Partial<Record<Role, Need>>>>): string =>
+const tableOf = (title: string, rights: Readonly<Record<string, Rights>>): string =>
   [
     `## ${title}`,
     '',
@@ -64,7 +74,7 @@ const tableOf = (title: string, rights: Readonly<Record<string, Partial<Record<R
           `\`${name}\``,
           ...roles.map(([role]) => {
             const need = right[role];
-            return need === undefined ? '' : needWords[need];
+            return need === undefined ? '' : wordsOf(need);
           }),
         ]),
       ),

@@ -148,6 +148,7 @@ const caseDuty = (
   kind,
   due,
   escalated: why === 'escalated',
+  asDeputy: why === 'deputy',
   url: linksOf(publicUrl).case(caseId),
 });
 

@@ -129,6 +129,7 @@ async function relationTo(db: Db, actor: Actor, pupil: Pupil, today: LocalDate):
   return relationToPupil(actor, {
     ...facts,
     ofAge: ageOn(facts.birthDate, today) >= ageOfMajority,
+    caseId: file?.id ?? null,
     coordinatorIds: file === null ? [] : coordinatorIdsOf(file.state),
   });
 }

@@ -44,12 +44,9 @@ export async function searchCases(
 ): Promise<{ cases: CaseSummary[]; total: number }> {
   const visible = await visibleCases(db, actor, today);
   if (visible === null) return noCases;
-  const { coordinatorId: own } = visible;
-  if (own !== undefined && search.coordinator !== undefined && own !== search.coordinator) return noCases;
   const named = search.name === undefined ? undefined : await pupilsNamed(db, search.name, namedAtMost);
   const schoolUnits = narrowed(visible.schoolUnits, one(search.school));
   const pupilIds = narrowed(narrowed(visible.pupilIds, one(search.pupil)), named);
-  const coordinatorId = own ?? search.coordinator;
   // domain.md §3: a list never tells the school of who is protected, nor does a search by school.
   const tellsSchool = search.school !== undefined && visible.schoolUnits?.length !== 1;
   const filter: CaseFilter = {
@@ -57,7 +54,8 @@ export async function searchCases(
     ...(search.phase === undefined ? {} : { phases: [search.phase] }),
     ...(schoolUnits === undefined ? {} : { schoolUnits }),
     ...(pupilIds === undefined ? {} : { pupilIds }),
-    ...(coordinatorId === undefined ? {} : { coordinatorId }),
+    ...(visible.workedBy === undefined ? {} : { workedBy: visible.workedBy }),
+    ...(search.coordinator === undefined ? {} : { coordinatorId: search.coordinator }),
     ...(search.number === undefined ? {} : { number: search.number }),
   };
   return listCases(db, filter, page);

@@ -4,8 +4,11 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from '../domain/case/commands.ts';
+import type { Actor } from '../domain/case/parts.ts';
 import type { CaseId } from '../domain/ids.ts';
-import { projectedVersion } from '../records/cases.ts';
+import { actorInCase } from '../domain/permissions.ts';
+import { findCase, projectedVersion } from '../records/cases.ts';
+import type { Db } from '../records/connect.ts';
 import { beginCommand, finishCommand } from '../records/command-log.ts';
 import { saveContents } from '../records/contents.ts';
 import { detachDocuments } from '../records/documents.ts';
@@ -113,7 +116,7 @@ async function decide(
   try {
     await checkReferences(deps.db, work, { commandId, personId: session.personId });
     const number = await work.prepare();
-    const { actor } = session;
+    const actor = await actorFor(deps.db, session.actor, work.caseId);
     const message = { commandId, actor, command: work.command, ifRevision };
     const decided = await deps.caseEngine.command(work.caseId, message);
     if (!decided.ok) {
@@ -142,6 +145,14 @@ async function decide(
     await work.undo();
     return { status: error.document.status, body: error.document };
   }
+}
+
+/** What somebody is deputy for elsewhere isn't the case's to know; of a case that begins nobody is deputy. */
+async function actorFor(db: Db, actor: Actor, caseId: CaseId): Promise<Actor> {
+  if (!('standsInFor' in actor)) return actor;
+  const file = await findCase(db, caseId);
+  const { standsInFor: _elsewhere, ...plain } = actor;
+  return file === null ? plain : actorInCase(actor, file.state);
 }
 
 export const linksOf = (caseId: CaseId): CommandAnswerBody['links'] => ({

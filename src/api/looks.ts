@@ -3,6 +3,7 @@ import type { Actor } from '../domain/case/parts.ts';
 import type { CaseId, PupilId } from '../domain/ids.ts';
 import { needOf, noRelation, type Action, type Relation } from '../domain/permissions.ts';
 import type { Instant } from '../domain/time.ts';
+import type { CaseSummary } from '../records/cases.ts';
 import { writeAudit, writeAudits, type AuditEntry } from '../records/audit.ts';
 import type { Granted } from './access.ts';
 import type { Deps } from './deps.ts';
@@ -64,6 +65,13 @@ export const toldBy = ({ caseId, pupilId }: Required<Omit<Shown, 'relation'>>): 
   caseId,
   pupilId,
 });
+
+/** A row that somebody sees as a deputy says so; of other rows the list's own relation is told. */
+export const byDeputy = (
+  actor: Actor,
+  { coordinatorIds }: Pick<CaseSummary, 'coordinatorIds'>,
+): Pick<Shown, 'relation'> =>
+  'standsInFor' in actor && !coordinatorIds.includes(actor.personId) ? { relation: new Set(['deputy']) } : {};
 
 /** The relation by which a role's lists are cut; none where it sees all. */
 export function relationOfLists(actor: Actor, action: Action): Relation {

@@ -3,6 +3,7 @@ import type { Actor, StaffRole } from '../domain/case/parts.ts';
 import type { SignedInHow } from '../domain/sign-in/step-up.ts';
 import { instant, type Instant } from '../domain/time.ts';
 import type { Db } from '../records/connect.ts';
+import { standingInToday } from '../records/deputies.ts';
 import { findPerson, type Person } from '../records/people.ts';
 import { findGuardian, findPupil } from '../records/pupils.ts';
 import { findSession } from '../records/sign-in/sessions.ts';
@@ -85,7 +86,10 @@ export async function identify(db: Db, personId: string, role: SessionRole): Pro
   if (person === null || !person.active) return null;
   const roles = rolesOf(person);
   if (!roles.includes(role)) return null;
-  return { actor: { role, personId, schoolUnits: schoolsOf(person, role) }, name: fullName(person), roles };
+  const staff = { role, personId, schoolUnits: schoolsOf(person, role) };
+  const standsInFor = role === 'coordinator' ? await standingInToday(db, personId) : [];
+  const actor = standsInFor.length === 0 ? staff : { ...staff, standsInFor };
+  return { actor, name: fullName(person), roles };
 }
 
 /** What a member of staff may be, each once, in a steady order. */

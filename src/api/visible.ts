@@ -21,7 +21,8 @@ export async function visibleCases(db: Db, actor: Actor, today: LocalDate): Prom
     case 'ownSchool':
       return 'schoolUnits' in actor ? { schoolUnits: actor.schoolUnits } : null;
     case 'allocated':
-      return 'personId' in actor ? { coordinatorId: actor.personId } : null;
+    case 'deputy':
+      return 'personId' in actor ? { workedBy: actor.personId } : null;
     case 'ownPupil':
     case 'ownChild':
     case 'self':
@@ -48,9 +49,10 @@ export async function visiblePupils(
       return { schoolUnits: null, ids: null };
     case 'ownSchool':
       return 'schoolUnits' in actor ? { schoolUnits: actor.schoolUnits, ids: null } : null;
-    case 'allocated': {
+    case 'allocated':
+    case 'deputy': {
       if (!('personId' in actor)) return null;
-      const { cases } = await listCases(db, { coordinatorId: actor.personId }, everyone);
+      const { cases } = await listCases(db, { workedBy: actor.personId }, everyone);
       return { schoolUnits: null, ids: cases.map((one) => one.pupilId) };
     }
     case 'ownPupil':
@@ -88,6 +90,7 @@ async function nearPupils(db: Db, actor: Actor, today: LocalDate): Promise<Pupil
  */
 export const isNamed = (actor: Actor, relation: Relation): boolean =>
   relation.has('allocated') ||
+  relation.has('deputy') ||
   relation.has('ownChild') ||
   relation.has('self') ||
   relation.has('ownPupil') ||

@@ -37,4 +37,5 @@ export type PollId = string;
 export type PollGuestId = string;
 /** A team leader's question about a case. */
 export type FlagId = string;
+export type DeputyshipId = string;
 export type SupportMeasureId = string;

@@ -3,6 +3,7 @@ import { actors, caseAt, ids, otherSchool } from '../../test/factories/case.ts';
 import type { CommandType } from './case/commands.ts';
 import type { Actor } from './case/parts.ts';
 import {
+  actorInCase,
   commandRights,
   may,
   mayCommand,
@@ -93,10 +94,39 @@ describe('who may read', () => {
     expect(needOf('guest', 'case.read')).toBeNull();
   });
 
+  test('a deputy has the coordinator’s relation to the case, and to no other', () => {
+    const deputy: Actor = {
+      ...actors.secondCoordinator,
+      standsInFor: [{ coordinatorId: ids.coordinator, caseIds: null }],
+    };
+    expect([...relationToCase(deputy, state)]).toEqual(['deputy']);
+    expect(allowed(deputy)).toEqual(allowed(actors.coordinator));
+    const others = { ...deputy, standsInFor: [{ coordinatorId: ids.otherRector, caseIds: null }] };
+    expect(allowed(others)).toEqual([]);
+    expect(reads(others, 'case.read')).toBe(false);
+    // Before allocation nobody has the case whom one could stand in for.
+    expect(allowed(deputy, caseAt('ordered'))).toEqual([]);
+  });
+
+  test('a case is told only of what a deputy stands in for there', () => {
+    const elsewhere = { coordinatorId: ids.otherRector, caseIds: ['another'] };
+    const deputy: Actor = {
+      ...actors.secondCoordinator,
+      standsInFor: [elsewhere, { coordinatorId: ids.coordinator, caseIds: [state.caseId, 'another'] }],
+    };
+    expect(actorInCase(deputy, state)).toEqual({
+      ...actors.secondCoordinator,
+      standsInFor: [{ coordinatorId: ids.coordinator, caseIds: [state.caseId] }],
+    });
+    expect(actorInCase({ ...deputy, standsInFor: [elsewhere] }, state)).toEqual(actors.secondCoordinator);
+    expect(actorInCase(actors.mother, state)).toBe(actors.mother);
+  });
+
   test('a relation is reckoned from a pupil’s row as well', () => {
     const near = relationToPupil(actors.coordinator, {
       ...state.pupil,
       ofAge: false,
+      caseId: state.caseId,
       coordinatorIds: [ids.coordinator],
     });
     expect([...near]).toEqual(['allocated']);

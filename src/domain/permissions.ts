@@ -5,18 +5,24 @@
 import type { CommandType } from './case/commands.ts';
 import type { Actor, PupilFacts, Role } from './case/parts.ts';
 import type { CaseState } from './case/state.ts';
-import type { PersonId } from './ids.ts';
+import { standsInFor } from './deputies.ts';
+import type { CaseId, PersonId } from './ids.ts';
 
-/** How a person stands to a case or pupil; several may hold at once. `any` needs none. */
+/**
+ * How a person stands to a case or pupil; several may hold at once. `deputy`: stands in for one of its coordinators
+ * today. `any` needs none.
+ */
 export type RelationKind =
-  'ownSchool' | 'allocated' | 'ownChild' | 'self' | 'ownPupil' | 'invited' | 'ownDuty';
+  'ownSchool' | 'allocated' | 'deputy' | 'ownChild' | 'self' | 'ownPupil' | 'invited' | 'ownDuty';
 export type Relation = ReadonlySet<RelationKind>;
 export type Need = 'any' | RelationKind;
 
-type Rights = Partial<Record<Role, Need>>;
+/** Of several, one suffices; the first is the usual one. */
+export type Right = Need | readonly [RelationKind, ...RelationKind[]];
+export type Rights = Partial<Record<Role, Right>>;
 
 // A team leader may do whatever a coordinator may.
-const coordinators: Rights = { coordinator: 'allocated', teamLeader: 'any' };
+const coordinators: Rights = { coordinator: ['allocated', 'deputy'], teamLeader: 'any' };
 const family: Rights = { guardian: 'ownChild', pupil: 'self' };
 const schoolStaff: Rights = { rector: 'ownSchool', pupilHealth: 'ownSchool', mentor: 'ownPupil' };
 const schoolStaffOfSchool: Rights = { rector: 'ownSchool', pupilHealth: 'ownSchool', mentor: 'ownSchool' };
@@ -158,6 +164,8 @@ export type Action =
   | 'readLog.review'
   | 'people.read'
   | 'people.giveRoles'
+  | 'deputy.read'
+  | 'deputy.name'
   | 'policy.read'
   | 'policy.change'
   | 'calendar.read'
@@ -277,6 +285,9 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   'readLog.review': { registrar: 'any', teamLeader: 'any' },
   'people.read': everyStaff,
   'people.giveRoles': { teamLeader: 'any', registrar: 'any' },
+  // A coordinator names for their own cases, and sees what concerns them; the team leader does it for any.
+  'deputy.read': { teamLeader: 'any', coordinator: 'any' },
+  'deputy.name': { teamLeader: 'any', coordinator: 'any' },
   'policy.read': everyStaff,
   // The municipality's way of working is decided above the single case.
   'policy.change': { teamLeader: 'any' },
@@ -322,23 +333,35 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
 };
 
 const holds = (rights: Rights, actor: Actor, relation: Relation): boolean => {
-  const need = rights[actor.role];
-  return need !== undefined && (need === 'any' || relation.has(need));
+  const right = rights[actor.role];
+  if (right === undefined || right === 'any') return right === 'any';
+  return typeof right === 'string' ? relation.has(right) : right.some((need) => relation.has(need));
 };
 
 /** Nobody's relation: for acts that stand beside every case. */
 export const noRelation: Relation = new Set();
 
-/** What relation a role must have for an action; null when it may never. Lists turn it into a filter. */
-export const needOf = (role: Role, action: Action): Need | null => actionRights[action][role] ?? null;
+/**
+ * What relation a role must have for an action, of several the usual one; null when it may never. Lists turn it into a
+ * filter: what is allocated stands for what one is deputy for as well.
+ */
+export const needOf = (role: Role, action: Action): Need | null => {
+  const right = actionRights[action][role] ?? null;
+  return right === null || typeof right === 'string' ? right : right[0];
+};
 
 /** Whether an actor in this relation may read or do something outside a case's commands. Default deny. */
 export const may = (actor: Actor, action: Action, relation: Relation = noRelation): boolean =>
   holds(actionRights[action], actor, relation);
 
 /** What of a pupil decides who stands near; rows of the records carry the same. */
-export type PupilNearness = Pick<PupilFacts, 'pupilId' | 'schoolUnit' | 'guardianIds' | 'mentorIds'> & {
+export type PupilNearness = Pick<
+  PupilFacts,
+  'pupilId' | 'schoolUnit' | 'guardianIds' | 'mentorIds' | 'protectedIdentity'
+> & {
   ofAge: boolean;
+  /** The case that is asked about, or the newest one; null where there is none. */
+  caseId: CaseId | null;
   /** Coordinators of the running assignment, or of the last one while the case is watched. */
   coordinatorIds: readonly PersonId[];
 };
@@ -361,6 +384,7 @@ export const relationToPupil = (actor: Actor, pupil: PupilNearness): Relation =>
       if (actor.schoolUnits.includes(pupil.schoolUnit)) kinds.add('ownSchool');
       if (pupil.mentorIds.includes(actor.personId)) kinds.add('ownPupil');
       if (pupil.coordinatorIds.includes(actor.personId)) kinds.add('allocated');
+      if (actor.standsInFor?.some((one) => standsInFor(one, pupil)) === true) kinds.add('deputy');
   }
   return kinds;
 };
@@ -393,9 +417,20 @@ export const relationToCase = (actor: Actor, state: CaseState): Relation => {
   const near = relationToPupil(actor, {
     ...state.pupil,
     ofAge: state.ofAge,
+    caseId: state.caseId,
     coordinatorIds: coordinatorIdsOf(state),
   });
   return isInvited(actor, state) ? new Set([...near, 'invited' as const]) : near;
+};
+
+/** Whom an actor is in one case: what they are deputy for elsewhere is no business of it, nor kept with its events. */
+export const actorInCase = (actor: Actor, state: CaseState): Actor => {
+  if (!('standsInFor' in actor)) return actor;
+  const { standsInFor: all = [], ...plain } = actor;
+  const { caseId } = state;
+  const of = { caseId, coordinatorIds: coordinatorIdsOf(state), ...state.pupil };
+  const here = all.filter((one) => standsInFor(one, of)).map((one) => ({ ...one, caseIds: [caseId] }));
+  return here.length === 0 ? plain : { ...plain, standsInFor: here };
 };
 
 /** Whether an actor may send this kind of command to this case. Its phase and contents are judged after that. */

@@ -5,6 +5,7 @@ import type { CaseId, PersonId, PupilId, SchoolUnitCode } from '../domain/ids.ts
 import type { LocalDate } from '../domain/time.ts';
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { casesOfDeputy } from './deputies.ts';
 import { beginningWith, count, isOneOf } from './sql.ts';
 
 export type CaseSummary = {
@@ -33,6 +34,8 @@ export type CaseFilter = {
   /** The schools that the asker may see; left out is all of them. */
   schoolUnits?: readonly SchoolUnitCode[];
   coordinatorId?: PersonId;
+  /** Coordinator of it, or deputy for one of its coordinators today. */
+  workedBy?: PersonId;
   /** The number or its beginning. */
   number?: string;
   pupilIds?: readonly PupilId[];
@@ -86,10 +89,22 @@ export async function listCases(
     );
   }
   if (filter.number !== undefined) query = query.where('number', 'like', beginningWith(filter.number));
-  const { coordinatorId } = filter;
+  const { coordinatorId, workedBy } = filter;
   if (coordinatorId !== undefined) {
     query = query.where('case_file.id', 'in', (eb) =>
       eb.selectFrom('case_coordinator').select('case_id').where('person_id', '=', coordinatorId),
+    );
+  }
+  if (workedBy !== undefined) {
+    query = query.where((eb) =>
+      eb.or([
+        eb(
+          'case_file.id',
+          'in',
+          eb.selectFrom('case_coordinator').select('case_id').where('person_id', '=', workedBy),
+        ),
+        eb('case_file.id', 'in', casesOfDeputy(db, workedBy)),
+      ]),
     );
   }
   const counted = await query.clearSelect().select(count.as('total')).executeTakeFirst();

@@ -25,8 +25,8 @@ export type DigestLine = (
   /** Shown to its owner from this day. */
   from: LocalDate;
   due: LocalDate;
-  /** The person's own, or gone upwards to them because its owner didn't do it. */
-  why: 'own' | 'escalated';
+  /** The person's own, that of whom they stand in for, or gone upwards to them because its owner didn't do it. */
+  why: 'own' | 'deputy' | 'escalated';
   ownerRole: Role;
   /** The mornings that this line answers: more than one when digests have been lying still. */
   remindOn: LocalDate[];
@@ -45,8 +45,9 @@ type Asked = {
 };
 
 /**
- * `told`: every reminder that hasn't gone out, to those who hold the duty (by name or by role), and every duty that
- * has gone upwards, to those who hold that role. What a school owes beside its cases is among them, with case_id ''.
+ * `told`: every reminder that hasn't gone out, to those who hold the duty (by name or by role), to who stands in for a
+ * coordinator among them, and every duty that has gone upwards, to those who hold that role. `tell_on` is its morning: a
+ * deputy is told on the first of the period what stands from before it. What a school owes beside its cases is among them, with case_id ''.
  * Schools' duties that have lapsed only grow in number: `standing` are the others. They are made first and apart, and
  * so are their holders, or the planner asks who holds each duty that ever was.
  */
@@ -62,13 +63,19 @@ export const untold = ({ until, stands, only }: Asked) => sql`
   ),
   told as (
     select * from (
-      ${only === undefined ? untoldOfCases(until) : sql``}
-      select h.case_id, h.key, h.person_id, r.remind_on, 'own' as why
+      ${only === undefined ? untoldOfCases(until, stands) : sql``}
+      select h.case_id, h.key, h.person_id, r.remind_on, r.remind_on as tell_on, 'own' as why
       from standing_holder h
       join school_duty_reminder r on r.key = h.key
       where r.remind_on <= ${until}
       union all
-      select d.case_id, d.key, pr.person_id, d.escalate_on, 'escalated'
+      select h.case_id, h.key, d.deputy_id, r.remind_on, greatest(r.remind_on, d.from_date), 'deputy'
+      from case_deputy d
+      join standing_holder h on h.case_id = d.case_id and h.person_id = d.coordinator_id
+      join school_duty_reminder r on r.key = h.key
+      where ${inPeriod(until, stands)}
+      union all
+      select d.case_id, d.key, pr.person_id, d.escalate_on, d.escalate_on, 'escalated'
       from standing d
       join person_role pr on ${escalatedTo(sql.ref('d.escalate_to'), sql.ref('d.school_unit'))}
       join person p on p.id = pr.person_id and p.active
@@ -81,13 +88,24 @@ export const untold = ({ until, stands, only }: Asked) => sql`
     )
   )`;
 
-const untoldOfCases = (until: LocalDate) => sql`
-  select r.case_id, r.key, h.person_id, r.remind_on, 'own' as why
+/** Of `case_deputy d` and a reminder `r`: it is told by `until`, on a day that is both of the period and not over. */
+const inPeriod = (until: LocalDate, notBefore: LocalDate) => sql`
+  r.remind_on <= ${until} and d.from_date <= ${until}
+  and greatest(r.remind_on, d.from_date, ${notBefore}::date) <= d.until`;
+
+const untoldOfCases = (until: LocalDate, stands: LocalDate) => sql`
+  select r.case_id, r.key, h.person_id, r.remind_on, r.remind_on as tell_on, 'own' as why
   from obligation_reminder r
   join obligation_holder h on h.case_id = r.case_id and h.key = r.key
   where r.remind_on <= ${until}
   union all
-  select o.case_id, o.key, pr.person_id, o.escalated_on, 'escalated'
+  select r.case_id, r.key, d.deputy_id, r.remind_on, greatest(r.remind_on, d.from_date), 'deputy'
+  from case_deputy d
+  join obligation_reminder r on r.case_id = d.case_id
+  join obligation_holder h on h.case_id = r.case_id and h.key = r.key and h.person_id = d.coordinator_id
+  where ${inPeriod(until, stands)}
+  union all
+  select o.case_id, o.key, pr.person_id, o.escalated_on, o.escalated_on, 'escalated'
   from obligation o
   join case_file c on c.id = o.case_id
   join person_role pr on ${escalatedTo(sql.ref('o.escalate_to'), sql.ref('c.school_unit'))}
@@ -109,7 +127,9 @@ export async function digestsFor(db: Db, morning: LocalDate, only?: SchoolDutyKi
     select
       told.person_id as "personId", told.case_id as "caseId", o.case_number as "caseNumber", told.key,
       o.kind, o.from_date as "from", o.due, o.owner_role as "ownerRole", o.school_unit as "schoolUnit", o.class, o.how,
-      min(told.why) as why,
+      -- A duty of one's own is told as such, also by who is deputy for another of its holders.
+      case when bool_or(told.why = 'escalated') then 'escalated'
+        when bool_or(told.why = 'own') then 'own' else 'deputy' end as why,
       array_agg(distinct told.remind_on::text) as "remindOn"
     from told
     join duty o on o.case_id = told.case_id and o.key = told.key

@@ -7,6 +7,7 @@ import { inviteeKey } from '../domain/case/meeting-checks.ts';
 import type { Participant } from '../domain/case/meeting-parts.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { Db } from './connect.ts';
+import { standsInOn } from './deputies.ts';
 import { json } from './sql.ts';
 
 export type MeetingRow = { caseId: string; number: string; meeting: Meeting };
@@ -40,7 +41,8 @@ export async function meetingsOf(
       and (
         m.value->'participants' @> ${json([{ as }])}::jsonb
         or (${own}::text is not null and f.phase = 'assigned'
-          and exists (select from case_coordinator c where c.case_id = f.id and c.person_id = ${own}))
+          and (exists (select from case_coordinator c where c.case_id = f.id and c.person_id = ${own})
+            or exists (select from case_deputy d where d.case_id = f.id and d.deputy_id = ${own} and ${standsInOn()})))
       )
     order by m.value->'time'->>'date', m.value->'time'->>'from', f.number, m.value->>'meetingId'
   `.execute(db);

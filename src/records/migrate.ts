@@ -33,6 +33,7 @@ import { up as recordKeys } from './migrations/0033-record-keys.ts';
 import { up as auditReviews } from './migrations/0034-audit-reviews.ts';
 import { up as signIn } from './migrations/0035-sign-in.ts';
 import { up as moreSealed } from './migrations/0036-more-sealed.ts';
+import { up as deputies } from './migrations/0037-deputies.ts';
 import type { Database } from './schema.ts';
 
 /** In the order of their names; a migration that has been released is never edited. */
@@ -70,6 +71,7 @@ const migrations: Record<string, Migration> = {
   '0034-audit-reviews': { up: auditReviews },
   '0035-sign-in': { up: signIn },
   '0036-more-sealed': { up: moreSealed },
+  '0037-deputies': { up: deputies },
 };
 
 /** Any number that no other program on the same database uses: "bryggan" on a telephone's keys. */

@@ -8,6 +8,7 @@ import type { EscalateTo, Owner } from '../domain/obligations/obligation.ts';
 import type { SchoolDutyFacts, SchoolDutyKind } from '../domain/school-day/duty.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { Db } from './connect.ts';
+import { standsInOn } from './deputies.ts';
 import { count, isOneOf } from './sql.ts';
 
 /** Past its day, on its day, or shown ahead of it. */
@@ -75,8 +76,13 @@ export async function listDuties(
   if (holderId === undefined && filter.withFlags !== true) query = query.where(isNoFlag);
   if (holderId !== undefined) {
     query = query.where(
-      sql<boolean>`(duty.case_id, duty.key) in
-        (select h.case_id, h.key from duty_holder h where h.person_id = ${holderId})`,
+      sql<boolean>`(duty.case_id, duty.key) in (
+        select h.case_id, h.key from duty_holder h where h.person_id = ${holderId}
+        union
+        select h.case_id, h.key from case_deputy d
+        join duty_holder h on h.case_id = d.case_id and h.person_id = d.coordinator_id
+        where d.deputy_id = ${holderId} and ${standsInOn(today)}
+      )`,
     );
   }
   if (filter.escalatedTo !== undefined) {

@@ -25,7 +25,7 @@ export async function firstTellingDay(
     select case
       when exists (select 1 from mail m where ${unsent}) or exists (${unreached(addDays(from, -tellForDays))})
       then ${from}::date
-      else (select min(greatest(remind_on, ${from}::date)) from told)
+      else (select min(greatest(tell_on, ${from}::date)) from told)
     end as day
   `.execute(db);
   return rows[0]?.day ?? null;

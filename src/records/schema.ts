@@ -13,6 +13,7 @@ import type { ImportChange, ImportKind } from '../domain/import-rows.ts';
 import type { ObligationKind, Owner } from '../domain/obligations/obligation.ts';
 import type { SchoolForm, Stage } from '../domain/policy.ts';
 import type { LocalDate, LocalTime } from '../domain/time.ts';
+import type { DeputyTables } from './deputy-tables.ts';
 import type { FlagTables } from './flag-tables.ts';
 import type { OthersPartTables } from './others-part/tables.ts';
 import type { PollTables } from './polls/tables.ts';
@@ -31,6 +32,7 @@ type PupilHistoryField =
 
 export interface Database
   extends
+    DeputyTables,
     FlagTables,
     OthersPartTables,
     PollTables,

@@ -126,6 +126,7 @@ export const en: Record<keyof typeof sv, string> = {
   'digest.group.overdue': 'Should have been done',
   'digest.group.due': 'To be done today',
   'digest.group.coming': 'Coming soon',
+  'digest.line.deputy': 'Case {caseNumber}: {what}. By {due}. You are the deputy.',
   'digest.line': 'Case {caseNumber}: {what}. By {due}.',
 
   'answer.yes': 'Yes',

@@ -126,6 +126,7 @@ export const sv = {
   'digest.group.overdue': 'Skulle ha varit klart',
   'digest.group.due': 'Ska bli klart i dag',
   'digest.group.coming': 'Kommer snart',
+  'digest.line.deputy': 'Ärende {caseNumber}: {what}. Senast {due}. Du är ersättare.',
   'digest.line': 'Ärende {caseNumber}: {what}. Senast {due}.',
 
   'answer.yes': 'Ja',

@@ -1,5 +1,7 @@
 /** One of each role for the first pupil of a test's municipality: near, at the municipality's centre, and far. */
 import type { StaffRole } from '../../src/domain/case/parts.ts';
+import { localDate } from '../../src/domain/time.ts';
+import { nameDeputy } from '../../src/records/deputies.ts';
 import { anId, ids, otherSchool } from '../factories/parts.ts';
 import { pupils, type Served } from './served.ts';
 
@@ -12,12 +14,15 @@ export type Who = {
 };
 
 const stranger = { mentor: anId(3001), pupilHealth: anId(3002), guardian: anId(3003), officer: anId(3004) };
+/** Stands in for the coordinator now, and did so once. */
+const deputies = { now: anId(3005), before: anId(3006) };
 
 export const everyone: readonly Who[] = [
   { name: 'the rector', id: ids.rector, role: 'rector', far: false },
   { name: 'the mentor', id: ids.mentor, role: 'mentor', far: false },
   { name: 'pupil health at the school', id: ids.pupilHealth, role: 'pupilHealth', far: false },
   { name: 'the coordinator', id: ids.coordinator, role: 'coordinator', far: false },
+  { name: 'the coordinator’s deputy', id: deputies.now, role: 'coordinator', far: false },
   { name: 'a guardian', id: ids.mother, role: 'guardian', far: false },
   { name: 'the pupil', id: pupils.first, role: 'pupil', far: false },
   { name: 'the team leader', id: ids.teamLeader, role: 'teamLeader', far: false },
@@ -27,6 +32,7 @@ export const everyone: readonly Who[] = [
   { name: 'a mentor at another school', id: stranger.mentor, role: 'mentor', far: true },
   { name: 'pupil health at another school', id: stranger.pupilHealth, role: 'pupilHealth', far: true },
   { name: 'a coordinator of other cases', id: ids.secondCoordinator, role: 'coordinator', far: true },
+  { name: 'a deputy whose time is over', id: deputies.before, role: 'coordinator', far: true },
   { name: 'somebody else’s guardian', id: stranger.guardian, role: 'guardian', far: true },
   { name: 'another pupil', id: pupils.elsewhere, role: 'pupil', far: true },
 ];
@@ -37,6 +43,8 @@ export async function strangers({ town }: Served): Promise<void> {
   const staff: [id: string, role: StaffRole, unit: string | null, inClass: string | null][] = [
     [ids.registrar, 'registrar', null, null],
     [stranger.officer, 'attendanceOfficer', null, null],
+    [deputies.now, 'coordinator', null, null],
+    [deputies.before, 'coordinator', null, null],
     [stranger.mentor, 'mentor', otherSchool, '8A'],
     [stranger.pupilHealth, 'pupilHealth', otherSchool, null],
   ];
@@ -50,6 +58,17 @@ export async function strangers({ town }: Served): Promise<void> {
       .values({ person_id: id, role, title: role, school_unit, class: inClass, stages: [] })
       .execute();
   }
+  const from = localDate('2026-09-01');
+  const named = { by: ids.teamLeader, at: new Date('2026-09-01T08:00:00Z') };
+  const period = { coordinatorId: ids.coordinator, from, caseIds: null };
+  const now = { ...period, deputyshipId: anId(3105), deputyId: deputies.now, until: localDate('2027-01-31') };
+  const over = {
+    ...period,
+    deputyshipId: anId(3106),
+    deputyId: deputies.before,
+    until: localDate('2026-09-06'),
+  };
+  for (const one of [now, over]) await nameDeputy(db, one, named);
   await db
     .insertInto('guardian')
     .values({

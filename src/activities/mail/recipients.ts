@@ -6,6 +6,7 @@ import type { Undeliverable } from '../../domain/case/parts.ts';
 import type { Owner } from '../../domain/obligations/obligation.ts';
 import type { CaseFile } from '../../records/cases.ts';
 import type { Db } from '../../records/connect.ts';
+import { deputiesIn } from '../../records/deputies.ts';
 import { findContent } from '../../records/contents.ts';
 import { findPeople, mentorsOf, type Person, peopleWithRole } from '../../records/people.ts';
 import { findGuardian, findPupil, type Pupil } from '../../records/pupils.ts';
@@ -27,7 +28,8 @@ export const recipientsOf = async (db: Db, effect: Effect, file: CaseFile): Prom
   if (effect.type === 'invitation') return [await participantRecipient(db, key, effect.to, file, pupil)];
   if (effect.to.by === 'giver') return [await familyMember(db, key, effect.to.giver, file, pupil)];
   const { role } = effect.to;
-  return (await owners(db, effect.to, pupil)).map((person) => ({
+  const people = [...(await owners(db, effect.to, pupil)), ...(await deputies(db, effect.to, file))];
+  return people.map((person) => ({
     key: `${key}/${person.id}`,
     ref: { role, personId: person.id },
     audience: 'staff',
@@ -50,6 +52,16 @@ const owners = async (db: Db, owner: Owner, pupil: Pupil | null): Promise<Person
   if (owner.role !== 'mentor') return peopleWithRole(db, owner.role, owner.schoolUnit);
   // A mentor's business is their own class: the school's other mentors are not told that there is a case.
   return pupil === null ? [] : findPeople(db, await mentorsOf(db, pupil.schoolUnit, pupil.class));
+};
+
+/** Who stands in for the coordinators today is told what they are told; nobody twice. */
+const deputies = async (db: Db, owner: Owner, file: CaseFile): Promise<Person[]> => {
+  if (owner.by !== 'persons' || owner.role !== 'coordinator') return [];
+  const ids = await deputiesIn(db, file.id, owner.personIds);
+  return findPeople(
+    db,
+    ids.filter((id) => !owner.personIds.includes(id)),
+  );
 };
 
 /** An id that the records don't know stays in the list: its duty must not vanish. */

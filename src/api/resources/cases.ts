@@ -12,7 +12,7 @@ import { limit, offset, pageOf } from '../schemas/page.ts';
 import { grantedCase, signedIn } from '../granted.ts';
 import { fullName } from '../session.ts';
 import { todayAt } from '../today.ts';
-import { noteShown, relationOfLists } from '../looks.ts';
+import { byDeputy, noteShown, relationOfLists } from '../looks.ts';
 
 const summary = z
   .object({
@@ -63,7 +63,11 @@ export const noteCases = (
   cases: readonly CaseSummary[],
 ): Promise<void> => {
   const session = signedIn(call);
-  const shown = cases.map((one) => ({ caseId: one.id, pupilId: one.pupilId }));
+  const shown = cases.map((one) => ({
+    caseId: one.id,
+    pupilId: one.pupilId,
+    ...byDeputy(session.actor, one),
+  }));
   return noteShown({ ...call, session }, action, relationOfLists(session.actor, 'case.read'), shown);
 };
 

@@ -117,7 +117,7 @@ async function dutyFilter(
   const visible = await visibleCases(db, actor, today);
   if (visible === null) return null;
   if (scope === 'school') {
-    return 'schoolUnits' in actor && actor.schoolUnits.length > 0 && visible.coordinatorId === undefined
+    return 'schoolUnits' in actor && actor.schoolUnits.length > 0 && visible.workedBy === undefined
       ? { schoolUnits: actor.schoolUnits, ...(await caseIds(db, visible)) }
       : caseIds(db, visible);
   }

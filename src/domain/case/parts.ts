@@ -2,6 +2,7 @@
  * The parts that a case is made of. Commands carry them in, events record them, the state keeps them: the same
  * shape in all three. Only ids, dates, numbers and enumerated choices; every text is a `ContentId`.
  */
+import type { StandingIn } from '../deputies.ts';
 import type {
   ContentId,
   DocumentId,
@@ -23,7 +24,13 @@ export type Role = StaffRole | 'guardian' | 'pupil' | 'guest' | 'system';
 
 /** Who does something: a person in one role. `system` is the product itself (time passing, an import). */
 export type Actor =
-  | { role: StaffRole; personId: PersonId; schoolUnits: SchoolUnitCode[] }
+  | {
+      role: StaffRole;
+      personId: PersonId;
+      schoolUnits: SchoolUnitCode[];
+      /** Of a coordinator: for whom they stand in as deputy on the day; absent is nobody. */
+      standsInFor?: readonly StandingIn[];
+    }
   | { role: 'guardian'; guardianId: GuardianId }
   | { role: 'pupil'; pupilId: PupilId }
   | { role: 'guest'; participantId: ParticipantId }

@@ -6,7 +6,12 @@ import { type Block, composeMail, type ComposedMail } from './letter.ts';
 import { isSchoolLine, schoolDutyWhat, type SchoolDutyLine } from './school-duty.ts';
 import type { Wording } from './wording.ts';
 
-export type CaseDutyLine = { caseNumber: string; kind: CaseDutyKind };
+export type CaseDutyLine = {
+  caseNumber: string;
+  kind: CaseDutyKind;
+  /** The reader stands in for the coordinator whose it is. */
+  asDeputy?: boolean;
+};
 
 export type DigestDuty = (CaseDutyLine | SchoolDutyLine) & {
   due: LocalDate;
@@ -32,8 +37,12 @@ const byDueThenCase = (a: DigestDuty, b: DigestDuty): number => (orderOf(a) < or
 const lineOf = (words: Wording, duty: DigestDuty): string => {
   const due = longDate(words.lang, duty.due);
   if (isSchoolLine(duty)) return words.say('digest.line.school', { what: schoolDutyWhat(words, duty), due });
-  const { caseNumber, kind } = duty;
-  return words.say('digest.line', { caseNumber, what: words.say(`duty.${kind}`), due });
+  const { caseNumber, kind, asDeputy } = duty;
+  return words.say(asDeputy === true ? 'digest.line.deputy' : 'digest.line', {
+    caseNumber,
+    what: words.say(`duty.${kind}`),
+    due,
+  });
 };
 
 /** `duties` is not empty; `url` leads to all of the reader's duties. */

@@ -24,6 +24,7 @@ import * as statistics from './statistics.ts';
 import * as settings from './settings.ts';
 import * as importMappings from './import-mappings.ts';
 import * as imports from './imports.ts';
+import * as deputies from './deputies.ts';
 import * as roles from './roles.ts';
 import * as letterhead from './letterhead.ts';
 import * as terms from './terms.ts';
@@ -56,6 +57,7 @@ export const uiSv = {
   ...policyWords.sv,
   ...imports.sv,
   ...importMappings.sv,
+  ...deputies.sv,
   ...roles.sv,
   ...letterhead.sv,
   ...terms.sv,
@@ -99,6 +101,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...policyWords.en,
   ...imports.en,
   ...importMappings.en,
+  ...deputies.en,
   ...roles.en,
   ...letterhead.en,
   ...terms.en,

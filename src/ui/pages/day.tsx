@@ -16,6 +16,8 @@ export type DutyLine = {
   pupil: string | null;
   due: string;
   escalated: string | null;
+  /** Said where it is somebody else's, for whom the reader stands in. */
+  asDeputy: string | null;
   action: { href: string; label: string };
   rule: string;
   source: string;
@@ -82,6 +84,7 @@ const Line = ({ ui, duty }: { ui: Ui; duty: DutyLine }) => (
         {duty.where === '' && duty.pupil === null ? '' : ', '}
         {duty.due}
         {duty.escalated === null ? '' : `, ${duty.escalated}`}
+        {duty.asDeputy === null ? '' : `, ${duty.asDeputy}`}
       </>
     }
     note={duty.note}

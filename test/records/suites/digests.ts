@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Obligation } from '../../../src/domain/obligations/obligation.ts';
 import type { CaseState } from '../../../src/domain/case/state.ts';
 import { localDate } from '../../../src/domain/time.ts';
+import { nameDeputy } from '../../../src/records/deputies.ts';
 import { type Digest, digestsFor, saveDigests } from '../../../src/records/digests.ts';
 import { listMails, type NewMail } from '../../../src/records/mail.ts';
 import { listDuties } from '../../../src/records/obligations.ts';
+import { firstTellingDay } from '../../../src/records/quiet-mornings.ts';
 import { writeProjection } from '../../../src/records/projection.ts';
 import { anId, caseAt, ids, otherSchool, school } from '../../factories/case.ts';
 import { addStaff, seedMunicipality } from '../../factories/municipality.ts';
@@ -172,6 +174,43 @@ export const digestsSuite = (server: Server) =>
       const owner = { by: 'persons' as const, role: 'coordinator' as const, personIds: [left] };
       await show([duty({ key: 'left', owner, remindOn: [day('2026-10-14')] })]);
       expect(await send('2026-10-14')).toEqual([[ids.teamLeader, 'left', 'own']]);
+    });
+
+    test('a deputy is told on the first morning what stands, then what comes, and after the last day nothing', async () => {
+      const deputy = anId(93);
+      await addStaff(db(), deputy, 'coordinator');
+      await show([
+        duty({ key: 'old', remindOn: [day('2026-10-20')] }),
+        duty({ key: 'later', remindOn: [day('2026-10-28')] }),
+        duty({ key: 'after', remindOn: [day('2026-11-02')] }),
+      ]);
+      expect(await send('2026-10-20')).toEqual([[ids.coordinator, 'old', 'own']]);
+      const period = { from: day('2026-10-26'), until: day('2026-10-30') };
+      const of = { coordinatorId: ids.coordinator, deputyId: deputy, caseIds: null };
+      const at = new Date('2026-10-20T12:00:00Z');
+      await nameDeputy(db(), { ...period, ...of, deputyshipId: anId(94) }, { by: ids.teamLeader, at });
+      // The clock goes past the mornings on which nothing is told, and past no other.
+      const next = async (from: string) => {
+        await db().updateTable('mail').set({ status: 'sent' }).execute();
+        return firstTellingDay(db(), { from: day(from), until: day('2026-11-10') });
+      };
+      expect(await next('2026-10-21')).toBe('2026-10-26');
+      expect(await send('2026-10-21')).toEqual([]);
+      expect(await send('2026-10-26')).toEqual([[deputy, 'old', 'deputy']]);
+      const mine = await listDuties(db(), day('2026-10-26'), { holderId: deputy });
+      expect(mine.duties.map((one) => [one.key, one.holderIds])).toEqual([
+        ['after', [ids.coordinator]],
+        ['later', [ids.coordinator]],
+        ['old', [ids.coordinator]],
+      ]);
+      expect((await listDuties(db(), day('2026-10-31'), { holderId: deputy })).total).toBe(0);
+      expect(await next('2026-10-27')).toBe('2026-10-28');
+      expect((await send('2026-10-28')).sort()).toEqual([
+        [ids.coordinator, 'later', 'own'],
+        [deputy, 'later', 'deputy'],
+      ]);
+      expect(await next('2026-10-29')).toBe('2026-11-02');
+      expect(await send('2026-11-02')).toEqual([[ids.coordinator, 'after', 'own']]);
     });
 
     test('my day: my own, overdue first; nothing of others’, nothing that isn’t shown yet', async () => {

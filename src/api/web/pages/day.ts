@@ -49,13 +49,18 @@ async function day(call: PageCall<unknown, unknown>): Promise<PageReply> {
   };
   const shown = duties.filter(({ pupilId }) => pupilId !== null);
   const session = signedIn(call);
-  await noteShown({ ...call, session }, `page get ${call.path}`, new Set(['ownDuty']), shown);
+  const told = shown.map(({ caseId, pupilId, holderIds }) => ({
+    caseId,
+    pupilId,
+    relation: new Set([holderIds.includes(personId) ? ('ownDuty' as const) : ('deputy' as const)]),
+  }));
+  await noteShown({ ...call, session }, `page get ${call.path}`, new Set(['ownDuty']), told);
   const groups = standings.map((standing) => ({
     standing,
     title: ui.t(`day.${standing}`),
     duties: duties
       .filter((duty) => duty.standing === standing)
-      .map((duty) => lineOf(ui, duty, { notes, pupil: nameOf(duty) })),
+      .map((duty) => lineOf(ui, duty, { notes, pupil: nameOf(duty), personId })),
   }));
   const begun = drafts.map(({ form, title }) => ({ href: form, label: title }));
   const next = total > 0 ? [] : beginnings.filter(({ href }) => call.mayOpen(href) && isInMenu(ui, href));
@@ -99,7 +104,7 @@ const isInMenu = (ui: Ui, href: string): boolean => ui.menu.some((item) => item.
 function lineOf(
   ui: Ui,
   duty: DutyRow,
-  { notes, pupil }: { notes: ReadonlyMap<string, string>; pupil: string | null },
+  { notes, pupil, personId }: { notes: ReadonlyMap<string, string>; pupil: string | null; personId: string },
 ): DutyLine {
   const action = actionOf(duty);
   const due = dayOf(ui, duty.due);
@@ -115,6 +120,7 @@ function lineOf(
       duty.escalatedOn === null || duty.escalateTo === null
         ? null
         : ui.t('day.escalated', { role: ui.t(`role.${duty.escalateTo}`) }),
+    asDeputy: duty.holderIds.includes(personId) ? null : ui.t('day.asDeputy'),
     action: { href: action.href, label: ui.t(action.label) },
     ...ruleOf(ui, duty),
   };

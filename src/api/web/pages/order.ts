@@ -50,6 +50,8 @@ async function pupilsPage(call: PageCall<unknown, z.output<typeof query>>): Prom
       guardianIds: [],
       mentorIds: [],
       ofAge: false,
+      caseId: null,
+      protectedIdentity: pupil.securityMarking !== 'none',
       coordinatorIds: [],
     });
     const hidden = pupil.securityMarking !== 'none' && !isNamed(actor, relation);
