@@ -37,6 +37,7 @@ import { obligationRoutes } from './resources/obligations.ts';
 import { openCaseRoutes } from './resources/open-case.ts';
 import { orderDraftRoutes } from './resources/order-draft.ts';
 import { orderRoutes } from './resources/order.ts';
+import { deputyRoutes } from './resources/deputies.ts';
 import { peopleRoleRoutes } from './resources/people-roles.ts';
 import { peopleRoutes } from './resources/people.ts';
 import { planRoutes } from './resources/plans.ts';
@@ -101,6 +102,7 @@ export const routes: readonly Route[] = [
   ...documentRoutes,
   ...peopleRoutes,
   ...peopleRoleRoutes,
+  ...deputyRoutes,
   ...duplicatePupilRoutes,
   ...pupilRoutes,
   ...readLogRoutes,

@@ -91,6 +91,20 @@ export const reading: Scenario[] = [
     answers: 404,
   },
   {
+    says: 'Who stands in for the coordinator today reads it as well',
+    who: 'the coordinator’s deputy',
+    asks: '/cases/{case}',
+    answers: 200,
+    shows: [name, words.contact],
+  },
+  {
+    says: 'but once that time is over isn’t told that there is one',
+    who: 'a deputy whose time is over',
+    asks: '/cases/{case}',
+    answers: 404,
+    hides: [name],
+  },
+  {
     says: 'The team leader reads every case',
     who: 'the team leader',
     asks: '/cases/{case}',
@@ -255,6 +269,20 @@ export const doing: Scenario[] = [
     asks: '/cases/{case}/contacts',
     body: call,
     answers: 404,
+  },
+  {
+    says: 'Who stands in for the coordinator does their work',
+    who: 'the coordinator’s deputy',
+    asks: '/cases/{case}/contacts',
+    body: call,
+    answers: 200,
+  },
+  {
+    says: 'A coordinator names no deputy for somebody else’s cases',
+    who: 'a coordinator of other cases',
+    asks: `/people/${ids.coordinator}/deputies`,
+    body: { deputyId: ids.secondCoordinator, from: today, until: today },
+    answers: 403,
   },
   {
     says: 'The mentor doesn’t do the coordinator’s work',

@@ -22,6 +22,7 @@ export const menu: readonly Place[] = [
     roles: ['pupilHealth', 'rector', 'mentor', 'coordinator'],
   },
   { href: '/remit', label: 'menu.remit', action: 'list.read', roles: ['coordinator', 'guardian', 'pupil'] },
+  { href: '/deputies', label: 'menu.deputies', action: 'deputy.read', roles: ['coordinator'] },
   { href: '/order', label: 'menu.order', action: 'case.open', roles: ['rector'] },
   { href: '/orders/external/new', label: 'menu.externalOrder', action: 'order.external' },
   { href: '/statistics', label: 'menu.statistics', action: 'statistics.read' },

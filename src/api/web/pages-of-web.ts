@@ -36,6 +36,7 @@ import { meetingPages } from './meetings/pages.ts';
 import { readLogPages } from './read-log/pages.ts';
 import { calendarPages } from './calendar/pages.ts';
 import { importPages } from './imports/pages.ts';
+import { deputyPages } from './deputies/pages.ts';
 import { rolePages } from './roles/pages.ts';
 
 export const webPages: readonly WebPage[] = [
@@ -76,4 +77,5 @@ export const webPages: readonly WebPage[] = [
   ...calendarPages,
   ...importPages,
   ...rolePages,
+  ...deputyPages,
 ];

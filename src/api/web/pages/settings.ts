@@ -22,6 +22,7 @@ const places: readonly { href: string; place: Place }[] = [
   { href: '/settings/calendar', place: 'calendar' },
   { href: '/imports', place: 'imports' },
   { href: '/roles', place: 'roles' },
+  { href: '/deputies', place: 'deputies' },
   { href: '/year-wheel', place: 'wheel' },
   { href: '/directory', place: 'directory' },
   { href: '/surveys', place: 'surveys' },
