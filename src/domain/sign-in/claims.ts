@@ -15,3 +15,15 @@ export function rolesIn<Role extends string>(
   const said: unknown[] = Array.isArray(claim) ? claim : [claim];
   return [...new Set(meanings.filter(({ value }) => said.includes(value)).map(({ role }) => role))];
 }
+
+/**
+ * The civic number that a provider of the Swedish OpenID Connect profile tells: a personal identity number or a
+ * coordination number, 12 digits without hyphen, never both (Claims and Scopes Specification, 3.2). Null for all else.
+ */
+export function civicNoIn(personalIdentityNumber: unknown, coordinationNumber: unknown): string | null {
+  const told = [personalIdentityNumber, coordinationNumber].filter(
+    (claim) => claim !== undefined && claim !== null,
+  );
+  const [number] = told;
+  return told.length === 1 && typeof number === 'string' && /^[0-9]{12}$/.test(number) ? number : null;
+}
