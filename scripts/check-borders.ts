@@ -66,7 +66,12 @@ const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .concat('worker.ts');
 
 const isTest = (file: string) => /\.test\.tsx?$/.test(file);
-const layerOf = (file: string) => file.split(path.sep)[1]?.replace(/\.tsx?$/, '') ?? file;
+/** A folder of `src`, or a file there by its name; the parts of the configuration are one. */
+const layerOf = (file: string) =>
+  file
+    .split(path.sep)[1]
+    ?.replace(/\.tsx?$/, '')
+    .replace(/^config-.*/, 'config') ?? file;
 
 const crossings: string[] = [];
 for (const file of files) {

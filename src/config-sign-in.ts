@@ -1,11 +1,11 @@
-/** The settings of sign-in: how long sessions last, and the municipality's own provider. Read by `config.ts` alone. */
+/** The settings of sign-in: how long sessions last, staff's own provider and the families'. Read by `config.ts` alone. */
 import { z } from 'zod';
+import { familySettings, readFamilyOidc, requireHttps, type FamilyOidcConfig } from './config-families.ts';
 
 const words = z
   .string()
   .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
   .default([]);
-
 /** Roles that no school's system tells, held for the whole municipality. */
 const claimedRoles = ['coordinator', 'teamLeader', 'registrar', 'attendanceOfficer'] as const;
 
@@ -37,6 +37,7 @@ export const signInSettings = {
     .transform((text) => text.split(',').map((pair) => pair.trim().split('=')))
     .pipe(z.array(z.tuple([z.string().trim().min(1), z.string().trim().pipe(z.enum(claimedRoles))])))
     .optional(),
+  ...familySettings,
 };
 
 const shape = z.object(signInSettings);
@@ -44,7 +45,7 @@ const shape = z.object(signInSettings);
 export type OidcConfig = {
   issuer: string;
   clientId: string;
-  clientSecret: string;
+  credentials: { secret: string };
   scope: string;
   person: { claim: string; by: 'eppn' | 'email' };
   /** Null: no roles are told by the provider. */
@@ -57,15 +58,17 @@ export type SignInConfig = {
   strongAcr: readonly string[];
   /** Null in a rehearsal, where one chooses a person, and where nothing is set. */
   oidc: OidcConfig | null;
+  /** The same for guardians and pupils. */
+  family: FamilyOidcConfig | null;
 };
 
 type Env = z.output<typeof shape>;
 
-/** `secret` is the client's, from the setting or its file. Throws with the setting's name. */
+/** `secret` gives what a setting, or the file of its `…_FILE`, holds. Throws with the setting's name. */
 export const readSignIn = (
   env: Env,
   mode: 'live' | 'rehearsal',
-  secret: () => string | null,
+  secret: (setting: string) => string | null,
 ): SignInConfig => ({
   limits: {
     idleMs: env.BRYGGAN_SESSION_IDLE_MINUTES * 60_000,
@@ -73,24 +76,20 @@ export const readSignIn = (
   },
   strongAcr: mode === 'live' ? env.BRYGGAN_STRONG_ACR : [],
   oidc: mode === 'live' ? readOidc(env, secret) : null,
+  family: mode === 'live' ? readFamilyOidc(env, secret) : null,
 });
 
-const loopback = ['localhost', '127.0.0.1', '[::1]'];
-
-function readOidc(env: Env, secret: () => string | null): OidcConfig | null {
+function readOidc(env: Env, secret: (setting: string) => string | null): OidcConfig | null {
   const { BRYGGAN_OIDC_ISSUER: issuer, BRYGGAN_OIDC_CLIENT_ID: clientId } = env;
   if (issuer === undefined) return null;
-  const { protocol, hostname } = new URL(issuer);
-  if (protocol !== 'https:' && !loopback.includes(hostname)) {
-    throw new Error('BRYGGAN_OIDC_ISSUER: must be https');
-  }
+  requireHttps('BRYGGAN_OIDC_ISSUER', issuer);
   if (clientId === undefined) throw new Error('BRYGGAN_OIDC_CLIENT_ID: name the client');
-  const clientSecret = secret();
+  const clientSecret = secret('BRYGGAN_OIDC_CLIENT_SECRET');
   if (clientSecret === null) throw new Error('BRYGGAN_OIDC_CLIENT_SECRET: give the secret, or …_FILE');
   return {
     issuer,
     clientId,
-    clientSecret,
+    credentials: { secret: clientSecret },
     scope: env.BRYGGAN_OIDC_SCOPE,
     person: { claim: env.BRYGGAN_OIDC_PERSON_CLAIM, by: env.BRYGGAN_OIDC_PERSON_BY },
     roles: rolesOf(env),

@@ -138,7 +138,7 @@ const readSigningIn = (
   given: Record<string, string | undefined>,
 ): SignInConfig => {
   try {
-    return readSignIn(env, env.BRYGGAN_MODE, () => needSecret(given, 'BRYGGAN_OIDC_CLIENT_SECRET'));
+    return readSignIn(env, env.BRYGGAN_MODE, (setting) => needSecret(given, setting));
   } catch (error) {
     if (error instanceof ConfigError || !(error instanceof Error)) throw error;
     throw new ConfigError(`Settings to mend: ${error.message}`);

@@ -17,6 +17,7 @@ import type { Db } from '../records/connect.ts';
 import { pupilFacts } from '../records/pupil-facts.ts';
 import { findPupil, type Pupil } from '../records/pupils.ts';
 import type { Deps } from './deps.ts';
+import { isFamily } from './family-entry.ts';
 import { Problem } from './problem.ts';
 import type { Session } from './session.ts';
 import { isNamed } from './visible.ts';
@@ -146,9 +147,11 @@ export function requireFreshSignIn(
     file?.state.pupil.protectedIdentity === true || (pupil !== null && pupil.securityMarking !== 'none');
   if (!isProtected || !isNamed(actor, relation)) return;
   const now = instant(Date.now());
-  if (!needsSignInAgain('protectedIdentity', signedIn, now, signIn.strongAcr)) return;
+  // Families are held to their own levels, at each sign-in.
+  const strong = isFamily(actor) && signIn.family !== null ? signIn.family.acr : signIn.strongAcr;
+  if (!needsSignInAgain('protectedIdentity', signedIn, now, strong)) return;
   const maxAge = freshForMinutes.protectedIdentity * 60;
-  const acr = signIn.strongAcr.length === 0 ? '' : `, acr_values="${signIn.strongAcr.join(' ')}"`;
+  const acr = strong.length === 0 ? '' : `, acr_values="${strong.join(' ')}"`;
   // RFC 9470 tells a client so.
   const challenge = `Bearer error="insufficient_user_authentication", max_age="${maxAge}"${acr}`;
   throw new Problem('sign-in-again', { headers: { 'www-authenticate': challenge } });

@@ -8,7 +8,8 @@ import type { CaseFile } from '../records/cases.ts';
 import type { Db } from '../records/connect.ts';
 import { readContents } from '../records/contents.ts';
 import { readTimeline } from '../records/timeline.ts';
-import { isFamily, namesOf } from './case-view.ts';
+import { namesOf } from './case-view.ts';
+import { isFamily } from './family-entry.ts';
 import { idsIn, noneFound, wordsOf } from './stories.ts';
 import { isNamed } from './visible.ts';
 

@@ -12,14 +12,13 @@ import { readContents } from '../records/contents.ts';
 import { findPeople } from '../records/people.ts';
 import { findPupil, guardiansOf, type Pupil } from '../records/pupils.ts';
 import { linksOf } from './command.ts';
+import { isFamily } from './family-entry.ts';
 import { fullName } from './session.ts';
 import { idsIn, withStories, wordsOf, type Found } from './stories.ts';
 import { isNamed } from './visible.ts';
 
 /** Parts whose texts the family doesn't read here: talks with others, and each respondent's own part. */
 const keptFromFamily: (keyof CaseState)[] = ['contacts', 'papers', 'mapping'];
-
-export const isFamily = (actor: Actor): boolean => actor.role === 'guardian' || actor.role === 'pupil';
 
 /** One case as its reader may see it: what is kept from them isn't there. */
 export type CaseReading = {

@@ -19,6 +19,16 @@ export type SignIn = {
   strongAcr: readonly string[];
   /** The municipality's own provider; null in a rehearsal, and where none is set: nobody signs in then. */
   oidc: StaffProvider | null;
+  /** The families' own, by e-ID; null in a rehearsal, and where none is set: they do all on paper then. */
+  family: FamilyProvider | null;
+};
+
+export type FamilyProvider = {
+  provider: Oidc;
+  /** The claim with the personal identity number. */
+  numberClaim: string;
+  /** The levels of assurance that the provider is held to. */
+  acr: readonly string[];
 };
 
 export type StaffProvider = {

@@ -15,7 +15,7 @@ import { RehearsalClock } from '../temporal/rehearsal-clock.ts';
 import { createSourceEngine } from '../temporal/sources.ts';
 import { createApp } from './app.ts';
 import { createAbsenceNews } from './absence-news.ts';
-import type { SignIn } from './deps.ts';
+import type { FamilyProvider, SignIn, StaffProvider } from './deps.ts';
 import { createMailNews } from './mail-news.ts';
 import { createPupilNews } from './pupil-news.ts';
 import { sealKept, sealLog } from './sealing.ts';
@@ -122,20 +122,32 @@ async function start(config: Config): Promise<void> {
   whenParentIsGone(leave);
 }
 
-/** The provider is asked at the first sign-in: its being away keeps nobody's API from starting. */
+/** The providers are asked at the first sign-in: their being away keeps nobody's API from starting. */
 function signInOf({ mode, signIn }: Config, log: pino.Logger): SignIn {
-  const { limits, strongAcr, oidc } = signIn;
-  if (oidc === null) {
-    if (mode === 'live') log.warn('nobody can sign in: set BRYGGAN_OIDC_ISSUER');
-    return { limits, strongAcr, oidc };
-  }
-  const { person, roles, ...settings } = oidc;
+  const { limits, strongAcr, oidc, family } = signIn;
+  if (mode === 'live' && oidc === null) log.warn('no staff can sign in: set BRYGGAN_OIDC_ISSUER');
   const maxAgeSeconds = Math.round(limits.longestMs / 1000);
   return {
     limits,
     strongAcr,
-    oidc: { person, roles, provider: createOidc({ ...settings, strongAcr, maxAgeSeconds }) },
+    oidc: oidc === null ? null : staffProvider(oidc, { strongAcr, maxAgeSeconds }),
+    family: family === null ? null : familyProvider(family, maxAgeSeconds),
   };
+}
+
+function staffProvider(
+  { person, roles, ...settings }: NonNullable<Config['signIn']['oidc']>,
+  how: { strongAcr: readonly string[]; maxAgeSeconds: number },
+): StaffProvider {
+  return { person, roles, provider: createOidc({ ...settings, ...how, demandedAcr: [] }) };
+}
+
+function familyProvider(
+  { numberClaim, acr, ...settings }: NonNullable<Config['signIn']['family']>,
+  maxAgeSeconds: number,
+): FamilyProvider {
+  const provider = createOidc({ ...settings, strongAcr: [], demandedAcr: acr, maxAgeSeconds });
+  return { provider, numberClaim, acr };
 }
 
 type Server = ReturnType<ReturnType<typeof createApp>['listen']>;

@@ -8,6 +8,8 @@ import { findPerson, type Person } from '../records/people.ts';
 import { findGuardian, findPupil } from '../records/pupils.ts';
 import { findSession } from '../records/sign-in/sessions.ts';
 import type { Deps } from './deps.ts';
+import { familyEntry } from './family-entry.ts';
+import { todayAt } from './today.ts';
 
 export type SessionRole = StaffRole | 'guardian' | 'pupil';
 
@@ -52,10 +54,11 @@ export function cookieOf(header: (name: string) => string | undefined, wanted: s
  * makes it last on, except (`unused`) by what no person did.
  */
 export async function readSession(
-  { db, signIn }: Pick<Deps, 'db' | 'signIn'>,
+  deps: Pick<Deps, 'db' | 'signIn' | 'mode' | 'now'>,
   header: (name: string) => string | undefined,
   unused?: 'unused',
 ): Promise<Session | null> {
+  const { db, signIn } = deps;
   const found = tokenOf(header);
   if (found === null) return null;
   const now = instant(Date.now());
@@ -63,9 +66,18 @@ export async function readSession(
   if (row === null) return null;
   const { id, personId, role, authenticatedAt, acr, endsAt } = row;
   const who = await identify(db, personId, role);
-  return who === null
-    ? null
-    : { id, personId, role, endsAt, signedIn: { authenticatedAt, acr }, ...who, ...found };
+  if (who === null || !(await isStillLetIn(deps, personId, role))) return null;
+  return { id, personId, role, endsAt, signedIn: { authenticatedAt, acr }, ...who, ...found };
+}
+
+/** Of a family: what let them in may have ended meanwhile. In a rehearsal anybody is anybody. */
+async function isStillLetIn(
+  { db, mode, now }: Pick<Deps, 'db' | 'mode' | 'now'>,
+  personId: string,
+  role: SessionRole,
+): Promise<boolean> {
+  if (mode === 'rehearsal' || (role !== 'guardian' && role !== 'pupil')) return true;
+  return (await familyEntry(db, { personId, role }, todayAt(await now()))) === 'admitted';
 }
 
 export type Identity = Pick<Session, 'actor' | 'name' | 'roles'>;

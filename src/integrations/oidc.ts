@@ -1,15 +1,18 @@
 /** Signing in through a municipality's own provider: OpenID Connect, authorization code with PKCE. */
 import * as client from 'openid-client';
+import { proofOf, type Credentials } from './oidc-credentials.ts';
 
 export type OidcSettings = {
   /** As the provider names itself. */
   issuer: string;
   clientId: string;
-  clientSecret: string;
+  credentials: Credentials;
   /** By spaces, `openid` among them. */
   scope: string;
   /** Strengths that are asked for where a fresh sign-in is; none: the provider's own choice. */
   strongAcr: readonly string[];
+  /** Strengths of which each sign-in must have one; none: any will do. */
+  demandedAcr: readonly string[];
   /** A sign-in at the provider that is older than so many seconds is done anew. */
   maxAgeSeconds: number;
 };
@@ -29,9 +32,10 @@ export type OidcClaims = {
  * - `cancelled`: the person, or the provider for them, said no.
  * - `untrusted`: the answer isn't one that this provider gave to this question.
  * - `away`: the provider doesn't answer, or not as one.
+ * - `tooWeak`: the provider knows who it is, less surely than is demanded.
  */
 export class OidcRefusal extends Error {
-  readonly reason: 'cancelled' | 'untrusted' | 'away';
+  readonly reason: 'cancelled' | 'untrusted' | 'away' | 'tooWeak';
   /** Which check said no, for the log: names of checks, claims and the standard's own codes; no values, no tokens. */
   readonly why: string;
 
@@ -89,14 +93,11 @@ export function createOidc(settings: OidcSettings): Oidc {
   // Anew each time: no key is kept, so that one that the provider has changed is never asked for in vain.
   const configure = async (): Promise<client.Configuration> => {
     const server = await serverOf();
-    const { token_endpoint_auth_methods_supported: methods } = server;
-    const byPost = methods !== undefined && !methods.includes('client_secret_basic');
-    const secret = byPost ? client.ClientSecretPost : client.ClientSecretBasic;
     const made = new client.Configuration(
       server,
       settings.clientId,
       undefined,
-      secret(settings.clientSecret),
+      await proofOf(settings.credentials, server),
     );
     made.timeout = timeoutSeconds;
     for (const allow of insecure) allow(made);
@@ -122,9 +123,7 @@ export function createOidc(settings: OidcSettings): Oidc {
         code_challenge_method: 'S256',
         max_age: String(settings.maxAgeSeconds),
         ...(how === 'usual' ? {} : { prompt: 'login' }),
-        ...(how === 'fresh' && settings.strongAcr.length > 0
-          ? { acr_values: settings.strongAcr.join(' ') }
-          : {}),
+        ...(acrOf(settings, how).length > 0 ? { acr_values: acrOf(settings, how).join(' ') } : {}),
       });
       return { url: url.href, ...attempt };
     },
@@ -143,6 +142,11 @@ export function createOidc(settings: OidcSettings): Oidc {
       const claims = tokens.claims();
       // Checked with `maxAge` above; said again for the types.
       if (claims?.auth_time === undefined) throw new OidcRefusal('untrusted', 'no auth_time');
+      const acr = typeof claims['acr'] === 'string' ? claims['acr'] : null;
+      const { demandedAcr } = settings;
+      if (demandedAcr.length > 0 && (acr === null || !demandedAcr.includes(acr))) {
+        throw new OidcRefusal('tooWeak', 'acr');
+      }
       const more = once(() => told(() => client.fetchUserInfo(config, tokens.access_token, claims.sub)));
       const asksForMore = config.serverMetadata().userinfo_endpoint !== undefined;
       return {
@@ -151,7 +155,7 @@ export function createOidc(settings: OidcSettings): Oidc {
           return (await more())[name];
         },
         authenticatedAtMs: claims.auth_time * 1000,
-        acr: typeof claims['acr'] === 'string' ? claims['acr'] : null,
+        acr,
       };
     },
 
@@ -162,6 +166,12 @@ export function createOidc(settings: OidcSettings): Oidc {
     },
   };
 }
+
+/** The strengths that are asked for. */
+const acrOf = (
+  { strongAcr, demandedAcr }: OidcSettings,
+  how: Parameters<Oidc['begin']>[1],
+): readonly string[] => (how === 'fresh' && strongAcr.length > 0 ? strongAcr : demandedAcr);
 
 const once = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
   let asked: Promise<T> | null = null;

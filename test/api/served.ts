@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { createApp } from '../../src/api/app.ts';
 import { createAbsenceNews } from '../../src/api/absence-news.ts';
-import type { StaffProvider } from '../../src/api/deps.ts';
+import type { FamilyProvider, StaffProvider } from '../../src/api/deps.ts';
 import { createMailNews } from '../../src/api/mail-news.ts';
 import { createPupilNews } from '../../src/api/pupil-news.ts';
 import type { StaffRole } from '../../src/domain/case/parts.ts';
@@ -74,13 +74,17 @@ export function serve(
     mode?: 'rehearsal' | 'live';
     deadlineMs?: number;
     oidc?: StaffProvider;
+    family?: FamilyProvider;
+    /** Where the lines of the log go; nowhere unless told. */
+    logTo?: NodeJS.WritableStream;
     strongAcr?: readonly string[];
   } = {},
 ): Served {
   const { db } = town.records;
   const mode = options.mode ?? 'rehearsal';
   const clock = mode === 'rehearsal' ? town.clock : null;
-  const log = pino({ level: 'silent' });
+  const log =
+    options.logTo === undefined ? pino({ level: 'silent' }) : pino({ level: 'trace' }, options.logTo);
   const caseEngine = createCaseEngine(town.engine.client, {
     clock,
     taskQueue: town.taskQueue,
@@ -104,6 +108,7 @@ export function serve(
       limits: { idleMs: 3_600_000, longestMs: 43_200_000 },
       strongAcr: options.strongAcr ?? [],
       oidc: options.oidc ?? null,
+      family: options.family ?? null,
     },
     publicUrl: 'http://localhost:3000',
     log,

@@ -45,7 +45,8 @@ const noting = (oidc: Oidc): Oidc => {
 
 /** A browser at a municipality of this provider; `asked` are the questions that the provider got. */
 function visiting(strongAcr: readonly string[] = []): { browser: Browser; asked: URLSearchParams[] } {
-  const client = { clientId: 'bryggan', clientSecret: 'a-secret', scope: 'openid', strongAcr };
+  const credentials = { secret: 'a-secret' };
+  const client = { clientId: 'bryggan', credentials, scope: 'openid', strongAcr, demandedAcr: [] };
   const oidc = createOidc({ ...client, issuer: provider.issuer, maxAgeSeconds: 43_200 });
   const person = { claim: 'eduPersonPrincipalName', by: 'eppn' } as const;
   const staff = { provider: noting(oidc), person, roles: null };

@@ -44,10 +44,12 @@ beforeAll(async () => {
     .execute();
   provider = await startProvider(publicUrl, accounts);
   const oidc = createOidc({
-    ...client,
+    clientId: client.clientId,
+    credentials: { secret: client.clientSecret },
     issuer: provider.issuer,
     scope: 'openid profile',
     strongAcr: [],
+    demandedAcr: [],
     maxAgeSeconds: 43_200,
   });
   api = serve(town.town, {

@@ -13,12 +13,65 @@ const provider = {
   BRYGGAN_OIDC_CLIENT_SECRET: 'secret',
 };
 
+const broker = {
+  ...live,
+  BRYGGAN_FAMILY_OIDC_ISSUER: 'https://legitimera.example',
+  BRYGGAN_FAMILY_OIDC_CLIENT_ID: 'bryggan-familj',
+  BRYGGAN_FAMILY_OIDC_CLIENT_SECRET: 'secret',
+};
+
+describe('the families’ sign-in', () => {
+  it('asks for a civic number at level 3 or 4, unless told otherwise', () => {
+    expect(readConfig(broker).signIn).toMatchObject({
+      oidc: null,
+      family: {
+        issuer: 'https://legitimera.example',
+        clientId: 'bryggan-familj',
+        credentials: { secret: 'secret' },
+        scope: 'openid https://id.oidc.se/scope/naturalPersonNumber',
+        numberClaim: 'https://id.oidc.se/claim/personalIdentityNumber',
+        acr: ['http://id.elegnamnden.se/loa/1.0/loa3', 'http://id.elegnamnden.se/loa/1.0/loa4'],
+      },
+    });
+    const told = readConfig({ ...broker, BRYGGAN_FAMILY_OIDC_ACR: 'one, two' });
+    expect(told.signIn.family?.acr).toEqual(['one', 'two']);
+    expect(readConfig({ ...broker, BRYGGAN_MODE: 'rehearsal' }).signIn.family).toBeNull();
+  });
+
+  const jwk = { kty: 'EC', alg: 'ES256', crv: 'P-256', kid: 'k1', x: 'x', y: 'y', d: 'd'.repeat(43) };
+  it('takes a private key in place of the secret, and never says a word of it', () => {
+    const keyed = {
+      ...broker,
+      BRYGGAN_FAMILY_OIDC_CLIENT_SECRET: '',
+      BRYGGAN_FAMILY_OIDC_CLIENT_KEY: JSON.stringify(jwk),
+    };
+    expect(readConfig(keyed).signIn.family?.credentials).toEqual({ key: jwk });
+    const broken = JSON.stringify({ ...jwk, alg: 'none' });
+    expect(() => readConfig({ ...keyed, BRYGGAN_FAMILY_OIDC_CLIENT_KEY: broken })).toThrow(
+      /^Settings to mend: BRYGGAN_FAMILY_OIDC_CLIENT_KEY: must be a private JWK with kty, alg and d$/,
+    );
+  });
+
+  it.each([
+    ['BRYGGAN_FAMILY_OIDC_ISSUER', { BRYGGAN_FAMILY_OIDC_ISSUER: 'http://legitimera.example' }],
+    ['BRYGGAN_FAMILY_OIDC_CLIENT_ID', { BRYGGAN_FAMILY_OIDC_CLIENT_ID: '' }],
+    ['BRYGGAN_FAMILY_OIDC_CLIENT_KEY', { BRYGGAN_FAMILY_OIDC_CLIENT_SECRET: '' }],
+    ['BRYGGAN_FAMILY_OIDC_CLIENT_KEY', { BRYGGAN_FAMILY_OIDC_CLIENT_KEY: JSON.stringify(jwk) }],
+    ['BRYGGAN_FAMILY_OIDC_SCOPE', { BRYGGAN_FAMILY_OIDC_SCOPE: 'profile' }],
+    ['BRYGGAN_FAMILY_OIDC_ACR', { BRYGGAN_FAMILY_OIDC_ACR: ' , ' }],
+  ])('names %s when it is wrong', (setting, wrong) => {
+    const complaint = new RegExp(`^Settings to mend:.*\\b${setting}\\b[^\\n]*$`);
+    expect(() => readConfig({ ...broker, ...wrong })).toThrow(complaint);
+  });
+});
+
 describe('sign-in', () => {
   it('has its limits and nothing else where nothing is set', () => {
     expect(readConfig(live).signIn).toEqual({
       limits: { idleMs: 3_600_000, longestMs: 43_200_000 },
       strongAcr: [],
       oidc: null,
+      family: null,
     });
   });
 
@@ -26,7 +79,7 @@ describe('sign-in', () => {
     expect(readConfig(provider).signIn.oidc).toEqual({
       issuer: 'https://logga.in.example',
       clientId: 'bryggan',
-      clientSecret: 'secret',
+      credentials: { secret: 'secret' },
       scope: 'openid profile',
       person: { claim: 'eduPersonPrincipalName', by: 'eppn' },
       roles: null,
@@ -61,7 +114,7 @@ describe('sign-in', () => {
       await writeFile(file, 'from the file\n');
       const settings = { ...provider, BRYGGAN_OIDC_CLIENT_SECRET: '', BRYGGAN_OIDC_CLIENT_SECRET_FILE: file };
       const read = readConfig(settings);
-      expect(read.signIn.oidc?.clientSecret).toBe('from the file');
+      expect(read.signIn.oidc?.credentials.secret).toBe('from the file');
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -5,7 +5,7 @@ import type { CaseState } from '../../domain/case/state.ts';
 import type { ContentId } from '../../domain/ids.ts';
 import { noRelation, may } from '../../domain/permissions.ts';
 import { reportedCases } from '../../records/eht-list.ts';
-import { isFamily } from '../case-view.ts';
+import { isFamily } from '../family-entry.ts';
 import { requireSchool } from '../class-access.ts';
 import { shownRows, textsOf } from '../eht-rows.ts';
 import { grantedCase, signedIn } from '../granted.ts';

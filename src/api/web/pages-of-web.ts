@@ -28,6 +28,7 @@ import { flagPages } from './pages/flags.ts';
 import { schoolPages } from './pages-of-school.ts';
 import { sessionsPages } from './pages/sessions.ts';
 import { signInPages } from './pages/sign-in.ts';
+import { signInFamilyPages } from './pages/sign-in-family.ts';
 import { signInProviderPages } from './pages/sign-in-provider.ts';
 import { signInRolePages } from './pages/sign-in-role.ts';
 import { workForms } from './forms/work.ts';
@@ -44,6 +45,7 @@ export const webPages: readonly WebPage[] = [
   ...signInPages,
   ...signInRolePages,
   ...signInProviderPages,
+  ...signInFamilyPages,
   ...sessionsPages,
   ...teamPages,
   ...timesPages,

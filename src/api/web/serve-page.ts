@@ -10,7 +10,7 @@ import { Problem } from '../problem.ts';
 import { noteLook } from '../looks.ts';
 import { setSession } from '../serve.ts';
 import { readSession, type Session } from '../session.ts';
-import { browserKeepsMs } from '../staff-sign-in.ts';
+import { browserKeepsMs } from '../provider-round.ts';
 import { todayAt } from '../today.ts';
 import { refuseUnstorable } from '../validate.ts';
 import { isCsrfOf } from './csrf.ts';

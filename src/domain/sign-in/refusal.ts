@@ -1,4 +1,4 @@
-/** Why nobody was signed in by the municipality's provider; each has its page of what to do. */
+/** Why nobody was signed in; each has its page of what to do. */
 export type SignInRefusal =
   /** By the person, at the provider. */
   | 'cancelled'
@@ -13,5 +13,8 @@ export type SignInRefusal =
   | 'noRole'
   /** Signing in again, somebody else did. */
   | 'otherPerson'
-  /** Signing in again, they did so less strongly than is asked for. */
+  /** They did so less strongly than is asked for. */
   | 'tooWeak';
+
+/** The same at the families' door. Whoever isn't let in is told the same, whatever the reason: it may be about others. */
+export type FamilyRefusal = Exclude<SignInRefusal, 'unknownPerson' | 'noRole'> | 'notLetIn';

@@ -1,7 +1,11 @@
-/** Sign-ins under way at the municipality's provider. The state and the browser's own secret are kept as hashes. */
+/** Sign-ins under way at a provider. The state and the browser's own secret are kept as hashes. */
 import { instant, type Instant } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
 import { secretHash } from '../secret-hash.ts';
+import type { Door } from './tables.ts';
+
+/** What finds an attempt again: the same state, in the same browser, at the same door. */
+export type AttemptKey = { state: string; browser: string; door: Door };
 
 export type Attempt = {
   nonce: string;
@@ -18,15 +22,16 @@ export const attemptLastsMs = 10 * 60_000;
 
 export async function keepAttempt(
   db: Db,
-  secrets: { state: string; browser: string },
+  { state, browser, door }: AttemptKey,
   { begunAt, sessionId, ...attempt }: Attempt,
 ): Promise<void> {
   await db
     .insertInto('sign_in_attempt')
     .values({
       ...attempt,
-      state_hash: secretHash(secrets.state),
-      browser_hash: secretHash(secrets.browser),
+      state_hash: secretHash(state),
+      browser_hash: secretHash(browser),
+      door,
       session_id: sessionId,
       begun_at: new Date(begunAt),
       expires_at: new Date(begunAt + attemptLastsMs),
@@ -34,16 +39,20 @@ export async function keepAttempt(
     .execute();
 }
 
-/** Takes it, so that it's answered once; null for another browser, for what was taken before, and when it's too late. */
+/**
+ * Takes it, so that it's answered once; null for another browser or door, for what was taken before, and when it's too
+ * late.
+ */
 export async function takeAttempt(
   db: Db,
-  secrets: { state: string; browser: string },
+  { state, browser, door }: AttemptKey,
   now: Instant,
 ): Promise<Attempt | null> {
   const row = await db
     .deleteFrom('sign_in_attempt')
-    .where('state_hash', '=', secretHash(secrets.state))
-    .where('browser_hash', '=', secretHash(secrets.browser))
+    .where('state_hash', '=', secretHash(state))
+    .where('browser_hash', '=', secretHash(browser))
+    .where('door', '=', door)
     .where('expires_at', '>', new Date(now))
     .returning(['nonce', 'verifier', 'next', 'session_id as sessionId', 'begun_at'])
     .executeTakeFirst();

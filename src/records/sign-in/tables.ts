@@ -5,6 +5,9 @@ import type { Device } from '../../domain/sign-in/device.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+/** Where a sign-in was begun, and by whom it is answered. */
+export type Door = 'staff' | 'family';
+
 export type SignInTables = {
   session: {
     token_hash: string;
@@ -25,6 +28,7 @@ export type SignInTables = {
   sign_in_attempt: {
     state_hash: string;
     browser_hash: string;
+    door: Door;
     nonce: string;
     verifier: string;
     next: string;

@@ -13,6 +13,7 @@ import * as caseSurveyWords from './case-surveys.ts';
 import * as caseWords from './case.ts';
 import * as contact from './contact.ts';
 import * as signIn from './sign-in.ts';
+import * as signInFamily from './sign-in-family.ts';
 import * as day from './day.ts';
 import * as prints from './prints.ts';
 import * as documents from './documents.ts';
@@ -45,6 +46,7 @@ import * as calendar from './calendar.ts';
 export const uiSv = {
   ...frame.sv,
   ...signIn.sv,
+  ...signInFamily.sv,
   ...day.sv,
   ...documents.sv,
   ...prints.sv,
@@ -89,6 +91,7 @@ export const uiSv = {
 export const uiEn: Record<keyof typeof uiSv, string> = {
   ...frame.en,
   ...signIn.en,
+  ...signInFamily.en,
   ...day.en,
   ...documents.en,
   ...prints.en,

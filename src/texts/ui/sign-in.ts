@@ -1,4 +1,4 @@
-/** Signing in again, changing role, and where one is signed in. */
+/** Staff's signing in, signing in again, changing role, and where one is signed in. */
 export const sv = {
   'signIn.again.title': 'Logga in igen',
   'signIn.again.why':
@@ -37,9 +37,9 @@ export const sv = {
   'signIn.refused.tooWeak':
     'Uppgifter om elever med skyddade personuppgifter kräver en starkare inloggning, till exempel med e-legitimation eller kort. Försök igen och välj en sådan. Har du ingen: be kommunens it-stöd.',
   'signedOutHere.title': 'Du är utloggad från Bryggan',
-  'signedOutHere.about':
+  'signedOutHere.about.staff':
     'Du kan fortfarande vara inloggad i kommunens andra system. Är det inte din egen dator: logga ut där också, och stäng webbläsaren.',
-  'signedOutHere.there': 'Logga ut från kommunens inloggning också',
+  'signedOutHere.there.staff': 'Logga ut från kommunens inloggning också',
   'signedOutHere.again': 'Logga in igen',
   'signIn.role.title': 'Välj roll',
   'signIn.role.about': 'Du har flera roller. Välj den som du arbetar i nu; du kan byta när du vill.',
@@ -112,9 +112,9 @@ export const en: Record<keyof typeof sv, string> = {
   'signIn.refused.tooWeak':
     'Data about pupils with a protected identity asks for a stronger sign-in, such as by e-ID or card. Try again and choose one. If you have none, ask the municipality’s IT support.',
   'signedOutHere.title': 'You are signed out of Bryggan',
-  'signedOutHere.about':
+  'signedOutHere.about.staff':
     'You may still be signed in to the municipality’s other systems. If this isn’t your own computer: sign out there too, and close the browser.',
-  'signedOutHere.there': 'Sign out of the municipality’s sign-in too',
+  'signedOutHere.there.staff': 'Sign out of the municipality’s sign-in too',
   'signedOutHere.again': 'Sign in again',
   'signIn.role.title': 'Choose a role',
   'signIn.role.about':

@@ -5,7 +5,7 @@ import { missingGivers } from '../../../domain/obligations/consents.ts';
 import { addMonths, minDate, type LocalDate } from '../../../domain/time.ts';
 import { nameOfPointer, type Field, type FormSpec, type SimpleField } from '../../../ui/forms/spec.ts';
 import { dayOf } from '../../../ui/words.ts';
-import { isFamily } from '../../case-view.ts';
+import { isFamily } from '../../family-entry.ts';
 import { grantedCase, signedIn } from '../../granted.ts';
 import { Problem } from '../../problem.ts';
 import { apiRoute } from '../ask.ts';

@@ -7,7 +7,7 @@ import { listPolicies } from '../../../records/policies.ts';
 import type { Option } from '../../../ui/forms/spec.ts';
 import { nameOfPointer } from '../../../ui/forms/spec.ts';
 import { dayOf } from '../../../ui/words.ts';
-import { isFamily } from '../../case-view.ts';
+import { isFamily } from '../../family-entry.ts';
 import { grantedCase, signedIn } from '../../granted.ts';
 import { Problem } from '../../problem.ts';
 import { fullName } from '../../session.ts';

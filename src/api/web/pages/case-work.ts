@@ -6,7 +6,7 @@ import type { TextKey } from '../../../texts/text.ts';
 import { EntriesPage, type EntriesView } from '../../../ui/pages/case/entries.tsx';
 import type { Ui } from '../../../ui/ui.ts';
 import type { CaseReading } from '../../case-view.ts';
-import { isFamily } from '../../case-view.ts';
+import { isFamily } from '../../family-entry.ts';
 import { signedIn } from '../../granted.ts';
 import { id } from '../../schemas/common.ts';
 import { headOf, readingOf } from '../case/head.ts';

@@ -10,7 +10,7 @@ import { listDuties, type DutyRow } from '../../../records/obligations.ts';
 import { DayPage, type DutyLine } from '../../../ui/pages/day.tsx';
 import type { Ui } from '../../../ui/ui.ts';
 import { dayOf } from '../../../ui/words.ts';
-import { isFamily } from '../../case-view.ts';
+import { isFamily } from '../../family-entry.ts';
 import { flagViews } from '../../flags.ts';
 import { signedIn } from '../../granted.ts';
 import { noteShown } from '../../looks.ts';

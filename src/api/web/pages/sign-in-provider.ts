@@ -1,15 +1,17 @@
-/** `/sign-in/start`, `/sign-in/callback`, `/signed-out`: signing in and out through the municipality's own provider. */
+/** `/sign-in/start`, `/sign-in/callback`, `/signed-out`: staff sign in and out through the municipality's own provider. */
 import { h } from 'preact';
 import { z } from 'zod';
 import type { SignInRefusal } from '../../../domain/sign-in/refusal.ts';
 import { SignedOutHerePage, SignInRefusedPage } from '../../../ui/pages/sign-in-provider.tsx';
 import { localPath } from '../../../ui/ui.ts';
 import { OidcRefusal } from '../../../integrations/oidc.ts';
+import type { Door } from '../../../records/sign-in/tables.ts';
 import type { Deps, StaffProvider } from '../../deps.ts';
 import { Problem } from '../../problem.ts';
 import { none } from '../../route.ts';
 import { cookieOf } from '../../session.ts';
-import { comeBackFromProvider, leaveForProvider } from '../../staff-sign-in.ts';
+import { leaveFor } from '../../provider-round.ts';
+import { comeBackAsStaff } from '../../staff-sign-in.ts';
 import { definePage, type PageCall, type PageReply } from '../page.ts';
 import { signingInCookie } from '../reader.ts';
 
@@ -27,13 +29,16 @@ export const startOf = (next: string, how: 'usual' | 'fresh' | 'anybody' = 'usua
 function refusedPage({ ui }: PageCall<unknown, unknown>, why: SignInRefusal, next: string): PageReply {
   const title = ui.t(`signIn.refused.${why}.title`);
   const again = why === 'otherPerson' || why === 'tooWeak' ? 'fresh' : 'usual';
-  const links = { start: startOf(next, again), other: startOf(next, 'anybody') };
-  const body = h(SignInRefusedPage, { ui, why, ...links });
+  const links = [
+    { href: startOf(next, again), label: ui.t('signIn.tryAgain') },
+    { href: startOf(next, 'anybody'), label: ui.t('signIn.other') },
+  ];
+  const body = h(SignInRefusedPage, { ui, title, words: [ui.t(`signIn.refused.${why}`)], links });
   return { kind: 'page', title, body, status: why === 'away' ? 503 : 403 };
 }
 
 /** As a provider sent them, each as often: a name that comes twice is its fault to answer for, not ours to choose from. */
-const sentBack = (query: Record<string, unknown>): URLSearchParams =>
+export const sentBack = (query: Record<string, unknown>): URLSearchParams =>
   new URLSearchParams(
     Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)])),
   );
@@ -51,11 +56,9 @@ export const signInProviderPages = [
       const next = localPath(call.query.next) ?? '/';
       const browser = cookieOf((name) => call.header(name), signingInCookie);
       const { how } = call.query;
-      const left = await leaveForProvider(call, providerOf(call.deps), {
-        next,
-        how,
-        ...(browser === null ? {} : { browser }),
-      });
+      const { provider } = providerOf(call.deps);
+      const own = browser === null ? {} : { browser };
+      const left = await leaveFor(call, { door: 'staff', provider }, { next, how, ...own });
       if ('refused' in left) return refusedPage(call, left.refused, next);
       return { kind: 'go', to: left.url, signingIn: left.browser };
     },
@@ -66,7 +69,7 @@ export const signInProviderPages = [
     params: none,
     query: z.looseObject({}),
     async handle(call) {
-      const back = await comeBackFromProvider(call, providerOf(call.deps), {
+      const back = await comeBackAsStaff(call, providerOf(call.deps), {
         query: sentBack(call.query),
         browser: cookieOf((name) => call.header(name), signingInCookie),
       });
@@ -78,19 +81,21 @@ export const signInProviderPages = [
     path: '/signed-out',
     access,
     params: none,
-    query: z.looseObject({}),
-    async handle({ deps, ui }) {
-      const endSession = await endSessionUrl(deps);
-      const body = h(SignedOutHerePage, { ui, endSession });
+    query: z.looseObject({ of: z.enum(['staff', 'family']).catch('staff') }),
+    async handle({ deps, ui, query }) {
+      const { of } = query;
+      const endSession = await endSessionUrl(deps, of);
+      const body = h(SignedOutHerePage, { ui, of, endSession });
       return { kind: 'page', title: ui.t('signedOutHere.title'), body };
     },
   }),
 ];
 
 /** Null as well while the provider is away: one is signed out here all the same. */
-async function endSessionUrl({ signIn, publicUrl }: Deps): Promise<string | null> {
+async function endSessionUrl({ signIn, publicUrl }: Deps, of: Door): Promise<string | null> {
+  const door = of === 'family' ? signIn.family : signIn.oidc;
   try {
-    return (await signIn.oidc?.provider.endSessionUrl(`${publicUrl}/sign-in`)) ?? null;
+    return (await door?.provider.endSessionUrl(`${publicUrl}/sign-in`)) ?? null;
   } catch (error) {
     if (error instanceof OidcRefusal) return null;
     throw error;

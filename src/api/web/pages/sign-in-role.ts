@@ -6,11 +6,13 @@ import { first } from '../../../ui/forms/spec.ts';
 import { SignInAgainPage } from '../../../ui/pages/sign-in-again.tsx';
 import { SignInRolePage } from '../../../ui/pages/sign-in-role.tsx';
 import { localPath } from '../../../ui/ui.ts';
+import { isFamily } from '../../family-entry.ts';
 import { signedIn } from '../../granted.ts';
 import { none } from '../../route.ts';
 import { apiRoute } from '../ask.ts';
 import { definePage } from '../page.ts';
 import { definePress } from '../press.ts';
+import { familyStartOf } from './sign-in-family.ts';
 import { startOf } from './sign-in-provider.ts';
 
 const roleRoute = apiRoute('post', '/session/role');
@@ -46,7 +48,8 @@ export const signInRolePages = [
       const { personId, role, roles, name } = signedIn(call);
       const reader = { personId, role, roles, name };
       const to = localPath(call.query.next) ?? '/';
-      const start = call.deps.mode === 'live' ? startOf(to, 'fresh') : null;
+      const there = isFamily(signedIn(call).actor) ? familyStartOf : startOf;
+      const start = call.deps.mode === 'live' ? there(to, 'fresh') : null;
       const body = h(SignInAgainPage, { ui, reader, next: to, start, sendKey: randomUUID() });
       return Promise.resolve({ kind: 'page', title: ui.t('signIn.again.title'), body });
     },

@@ -7,13 +7,15 @@ import { first } from '../../../ui/forms/spec.ts';
 import { localPath } from '../../../ui/ui.ts';
 import { listCases } from '../../../records/cases.ts';
 import { listSchools } from '../../../records/schools.ts';
-import { isFamily } from '../../case-view.ts';
+import { isFamily } from '../../family-entry.ts';
+import { signedIn } from '../../granted.ts';
 import { Problem } from '../../problem.ts';
 import { none } from '../../route.ts';
 import { sessionRoleValues } from '../../schemas/common.ts';
 import { visibleCases } from '../../visible.ts';
 import { apiRoute, ask, askBody } from '../ask.ts';
 import { definePage, type PageCall, type PageReply } from '../page.ts';
+import { familyStartOf } from './sign-in-family.ts';
 import { startOf } from './sign-in-provider.ts';
 
 const peopleRoute = apiRoute('get', '/rehearsal/people');
@@ -68,10 +70,15 @@ async function ownCase({ deps, session, today }: PageCall<unknown, unknown>): Pr
   return found[0]?.id ?? null;
 }
 
-/** Through the municipality's own provider, and no other way. */
+/** Staff through the municipality's own provider, families by e-ID, and no other way. */
 function liveSignIn({ deps, ui, query }: PageCall<unknown, z.output<typeof whom>>): PageReply {
-  const start = deps.signIn.oidc === null ? null : startOf(localPath(query.next) ?? '/');
-  return { kind: 'page', title: ui.t('signIn.title'), body: h(SignInLivePage, { ui, start }) };
+  const next = localPath(query.next) ?? '/';
+  const { oidc, family } = deps.signIn;
+  const doors = {
+    staff: oidc === null ? null : startOf(next),
+    family: family === null ? null : familyStartOf(next),
+  };
+  return { kind: 'page', title: ui.t('signIn.title'), body: h(SignInLivePage, { ui, doors }) };
 }
 
 export const signInPages = [
@@ -132,8 +139,9 @@ export const signInPages = [
     params: none,
     query: none,
     async handle(call) {
+      const out = isFamily(signedIn(call).actor) ? '/signed-out?of=family' : '/signed-out';
       await ask(call, signOutRoute);
-      return { kind: 'go', to: call.deps.mode === 'live' ? '/signed-out' : '/sign-in', session: null };
+      return { kind: 'go', to: call.deps.mode === 'live' ? out : '/sign-in', session: null };
     },
   }),
   definePage({
