@@ -10,6 +10,7 @@ import { createActivities } from './src/activities/index.ts';
 import { createLoadCalendar } from './src/activities/load-calendar.ts';
 import { domainTime } from './src/activities/mornings.ts';
 import { readConfig, type Config } from './src/config.ts';
+import { guardFetches } from './src/integrations/guarded-fetch.ts';
 import { createSmtp, parseMailAddress } from './src/integrations/smtp.ts';
 import { letGoOfParent, whenParentIsGone } from './src/parent.ts';
 import { clockRecords } from './src/records/coming-moments.ts';
@@ -90,6 +91,8 @@ const tellSchoolDay = async (
 const run = async (config: Config, log: Logger): Promise<void> => {
   if (config.databaseUrl === null) throw new Error('DATABASE_URL is needed: where the records are.');
   if (config.mail.smtpUrl === null) throw new Error('SMTP_URL is needed: where mail is handed in.');
+  for (const name of config.net.inTheClear) log.warn(`${name}: what goes that way is not encrypted`);
+  if (config.net.privateHosts !== null) guardFetches(config.net.privateHosts);
   const keys = keyRingOf('engine', config);
   installRuntime(log);
   const records = connectRecords(config.databaseUrl, {
@@ -97,8 +100,11 @@ const run = async (config: Config, log: Logger): Promise<void> => {
     onIdleError: (error) => log.warn({ error: error.message }, 'a connection to the records broke'),
   });
   await migrate(records.db);
-  const smtp = createSmtp({ url: config.mail.smtpUrl });
-  const connection = await NativeConnection.connect({ address: config.temporal.address });
+  const smtp = createSmtp({ url: config.mail.smtpUrl, tls: config.mail.tls });
+  const connection = await NativeConnection.connect({
+    address: config.temporal.address,
+    tls: config.temporal.tls,
+  });
   const engine = await connectEngine({ ...config.temporal, keys });
   try {
     const worker = await createWorker({

@@ -29,6 +29,7 @@ const mayImport: Record<string, string[]> = {
     'key-ring',
   ],
   cli: ['domain', 'records', 'imports', 'texts', 'config', 'key-ring'],
+  'config-net': ['config-sign-in'],
   start: [
     'domain',
     'records',

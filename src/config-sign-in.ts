@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { familySettings, readFamilyOidc, requireHttps, type FamilyOidcConfig } from './config-families.ts';
 
-const words = z
+/** Words by comma or space. */
+export const words = z
   .string()
   .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
   .default([]);

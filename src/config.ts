@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { netSettings, readNet, type NetConfig } from './config-net.ts';
 import { readSignIn, signInSettings, type SignInConfig } from './config-sign-in.ts';
 
 const liveNamespace = 'live';
@@ -38,6 +39,7 @@ const schema = z.object({
   SMTP_URL: z.string().min(1).optional(),
   MAIL_FROM: z.string().min(3).default('bryggan@kommun.example'),
   ...signInSettings,
+  ...netSettings,
   /** The largest file that is received as a scan or paper, in MB (of 1024 kB). */
   BRYGGAN_UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(100).default(10),
   /** Log lines below this level are left out. */
@@ -72,10 +74,11 @@ export type Config = {
   port: number;
   publicUrl: string;
   databaseUrl: string | null;
-  temporal: { address: string; namespace: string };
+  temporal: { address: string; namespace: string; tls: NetConfig['engineTls'] };
   /** Each ring's text, for `parseKeyRing`; null only in a rehearsal. */
   keys: { engine: string | null; record: string | null };
-  mail: { smtpUrl: string | null; from: string };
+  mail: { smtpUrl: string | null; from: string; tls: NetConfig['smtpTls'] };
+  net: Pick<NetConfig, 'limits' | 'proxies' | 'privateHosts' | 'inTheClear'>;
   signIn: SignInConfig;
   /** The largest file that is received as a scan or paper. */
   uploadLimitBytes: number;
@@ -133,12 +136,10 @@ const needSecret = (given: Record<string, string | undefined>, name: string): st
   }
 };
 
-const readSigningIn = (
-  env: z.output<typeof schema>,
-  given: Record<string, string | undefined>,
-): SignInConfig => {
+/** What a part of the settings says; what it complains of is a setting to mend. */
+const part = <T>(readPart: () => T): T => {
   try {
-    return readSignIn(env, env.BRYGGAN_MODE, (setting) => needSecret(given, setting));
+    return readPart();
   } catch (error) {
     if (error instanceof ConfigError || !(error instanceof Error)) throw error;
     throw new ConfigError(`Settings to mend: ${error.message}`);
@@ -161,6 +162,13 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
         `${liveNamespace}: give a rehearsal another namespace, such as ${rehearsalNamespace}`,
     );
   }
+  const { limits, proxies, privateHosts, inTheClear, engineTls, smtpTls } = part(() =>
+    readNet(env, env.BRYGGAN_MODE, {
+      databaseUrl: env.DATABASE_URL,
+      temporalAddress: env.TEMPORAL_ADDRESS,
+      smtpUrl: env.SMTP_URL,
+    }),
+  );
   return {
     mode: env.BRYGGAN_MODE,
     host: env.HOST,
@@ -170,13 +178,15 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     temporal: {
       address: env.TEMPORAL_ADDRESS,
       namespace: env.TEMPORAL_NAMESPACE ?? (env.BRYGGAN_MODE === 'live' ? liveNamespace : rehearsalNamespace),
+      tls: engineTls,
     },
     keys: {
       engine: needSecret(given, 'BRYGGAN_ENGINE_KEYS'),
       record: needSecret(given, 'BRYGGAN_RECORD_KEYS'),
     },
-    mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM },
-    signIn: readSigningIn(env, given),
+    mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM, tls: smtpTls },
+    net: { limits, proxies, privateHosts, inTheClear },
+    signIn: part(() => readSignIn(env, env.BRYGGAN_MODE, (setting) => needSecret(given, setting))),
     uploadLimitBytes: env.BRYGGAN_UPLOAD_LIMIT_MB * 1024 * 1024,
     logLevel: env.LOG_LEVEL,
     maxCachedCases: env.BRYGGAN_MAX_CACHED_CASES,

@@ -1,10 +1,9 @@
 /** The HTTP application: hardening, then every route of the table through one door (`serve.ts`). */
 import express from 'express';
-import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { answerPages } from './answer-page.ts';
 import type { Deps } from './deps.ts';
-import { errorHandler, sendProblem } from './errors.ts';
+import { errorHandler } from './errors.ts';
 import { openApiDocument } from './openapi.ts';
 import { pages } from './pages.ts';
 import { Problem } from './problem.ts';
@@ -21,17 +20,11 @@ export function createApp(deps: Deps): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  // Whose address it is that asks: without a proxy that is named, what a header says of it is nobody's word.
+  app.set('trust proxy', [...deps.proxies]);
   app.use(trace(deps.log));
   app.use(security(deps.publicUrl));
-  app.use(
-    rateLimit({
-      windowMs: 60_000,
-      limit: deps.requestsPerMinute,
-      standardHeaders: 'draft-8',
-      legacyHeaders: false,
-      handler: (_request, response) => sendProblem(response, new Problem('too-many-requests')),
-    }),
-  );
+  app.use(deps.limits.address);
   const guessed = [
     '/api/v1/answers',
     '/api/v1/meeting-times',
@@ -39,8 +32,11 @@ export function createApp(deps: Deps): express.Express {
     '/times',
     '/calendar',
     '/sign-in/callback',
+    '/sign-in/family/callback',
   ];
-  app.use(guessed, wrongLinks());
+  app.use(guessed, deps.limits.wrongLinks);
+  app.use(/^\/sign-in\/./, deps.limits.signIn);
+  app.post(['/sign-in', '/api/v1/session'], deps.limits.signIn);
   for (const route of routes) app[route.method](expressPath(route.path), serve(deps, route));
   answerPages(app, deps);
   serveWeb(app, deps);
@@ -57,20 +53,6 @@ export function createApp(deps: Deps): express.Express {
   app.use(errorHandler(deps.log));
   return app;
 }
-
-/** Links to answer by are slow to guess at, also for whoever comes from a whole school's address. */
-const wrongLinksPerMinute = 60;
-
-/** Counts the requests that went wrong alone: a class that answers at the same time isn't held up. */
-const wrongLinks = () =>
-  rateLimit({
-    windowMs: 60_000,
-    limit: wrongLinksPerMinute,
-    skipSuccessfulRequests: true,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    handler: (_request, response) => sendProblem(response, new Problem('too-many-requests')),
-  });
 
 /** Only our own files run, and nothing is framed: no inline script, no inline style. */
 const security = (publicUrl: string) =>

@@ -10,6 +10,7 @@ import type { CaseEngine } from '../temporal/case-engine.ts';
 import type { RehearsalClock } from '../temporal/rehearsal-clock.ts';
 import type { SourceEngine } from '../temporal/sources.ts';
 import type { AbsenceNews } from './absence-news.ts';
+import type { Limits } from './limits.ts';
 import type { MailNews } from './mail-news.ts';
 import type { PupilNews } from './pupil-news.ts';
 
@@ -57,8 +58,9 @@ export type Deps = {
   now(): Promise<Instant>;
   /** The largest file that is received as a scan or paper. */
   uploadLimitBytes: number;
-  /** Requests a minute from one address, at most. */
-  requestsPerMinute: number;
+  limits: Limits;
+  /** Addresses and networks of the reverse proxies, whose word on who asks is taken; none: nobody's is. */
+  proxies: readonly string[];
   /** Commands that are being decided in this process, by id. */
   running: Map<string, Promise<{ status: number; body: unknown }>>;
 };

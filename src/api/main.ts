@@ -2,6 +2,7 @@
 import { pino } from 'pino';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { instant } from '../domain/time.ts';
+import { guardFetches } from '../integrations/guarded-fetch.ts';
 import { createOidc } from '../integrations/oidc.ts';
 import { whenParentIsGone } from '../parent.ts';
 import { clockRecords } from '../records/coming-moments.ts';
@@ -16,14 +17,12 @@ import { createSourceEngine } from '../temporal/sources.ts';
 import { createApp } from './app.ts';
 import { createAbsenceNews } from './absence-news.ts';
 import type { FamilyProvider, SignIn, StaffProvider } from './deps.ts';
+import { createLimits } from './limits.ts';
 import { createMailNews } from './mail-news.ts';
 import { createPupilNews } from './pupil-news.ts';
 import { sealKept, sealLog } from './sealing.ts';
 import { createStatisticsKeeper } from './statistics/keep.ts';
 import { watchImports } from './watch-imports.ts';
-
-/** A rehearsal is clicked through by scripts; live use is people. */
-const requestsPerMinute = { rehearsal: 60_000, live: 1_200 };
 
 /** How often a rehearsal lives the moments that real time has reached. */
 const settleEveryMs = 10_000;
@@ -43,6 +42,8 @@ const leaveWithinMs = 10_000;
 async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel, base: { process: 'api' } });
   if (config.databaseUrl === null) throw new ConfigError('Settings to mend: DATABASE_URL: name the records');
+  for (const name of config.net.inTheClear) log.warn(`${name}: what goes that way is not encrypted`);
+  if (config.net.privateHosts !== null) guardFetches(config.net.privateHosts);
   const keys = keyRingOf('engine', config);
   const records = connectRecords(config.databaseUrl, {
     keys: keyRingOf('record', config),
@@ -74,7 +75,8 @@ async function start(config: Config): Promise<void> {
     log,
     now,
     uploadLimitBytes: config.uploadLimitBytes,
-    requestsPerMinute: requestsPerMinute[config.mode],
+    limits: createLimits(records.db, config.net.limits),
+    proxies: config.net.proxies,
     running: new Map(),
   });
 

@@ -13,6 +13,7 @@ const problemStatuses = {
   412: 'The case has changed since the revision in If-Match.',
   413: 'Too large.',
   422: 'A value is not valid; `errors` names each field.',
+  429: 'Too often: wait as long as `Retry-After` says.',
   503: 'Engine or records are away; safe to repeat with the same key.',
 };
 
@@ -113,6 +114,7 @@ function answerOf({ answer }: Route): RouteConfig['responses'] {
 
 function problemsOf(route: Route, open: boolean): RouteConfig['responses'] {
   const statuses: ProblemStatus[] = [
+    429,
     ...(open ? [] : ([401, 403, 404] as const)),
     ...(route.body.kind === 'none' ? [] : ([400, 413, 422] as const)),
     ...(route.headers === commandHeaders ? ([409, 412, 503] as const) : []),

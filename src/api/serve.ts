@@ -45,6 +45,7 @@ export function serve(deps: Deps, route: Route): RequestHandler {
   return async (request, response) => {
     const header = (name: string) => request.get(name);
     const [session, now] = await Promise.all([sessionOf(deps, route, header), deps.now()]);
+    if (session !== null) await deps.limits.person(session.personId);
     if (session?.how === 'cookie') refuseCrossSite(request);
     // No id holds such a character, and Postgres doesn't take it.
     if (Object.values(request.params).some((part) => String(part).includes('\0'))) {

@@ -1,4 +1,5 @@
 /** Mail out: any SMTP relay by URL. What a relay says about an address is an answer; a relay that is away throws. */
+import { rootCertificates } from 'node:tls';
 import { createTransport } from 'nodemailer';
 import type { Instant } from '../domain/time.ts';
 
@@ -85,6 +86,8 @@ const describe = (error: unknown): string => {
  */
 export const createSmtp = (settings: {
   url: string;
+  /** `required`: nothing is said before the relay has shown a certificate that holds. `ca`: PEM, besides the system's. */
+  tls?: { required: boolean; ca: string | null };
   maxConnections?: number;
   /** How long one silent moment of the relay may last, ms; a whole mail half as long again. */
   timeoutMs?: number;
@@ -102,6 +105,8 @@ export const createSmtp = (settings: {
     greetingTimeout: Math.min(timeoutMs, 10_000),
     socketTimeout: timeoutMs,
     dnsTimeout: 10_000,
+    requireTLS: settings.tls?.required === true,
+    ...(settings.tls?.ca == null ? {} : { tls: { ca: [...rootCertificates, settings.tls.ca] } }),
     disableFileAccess: true,
     disableUrlAccess: true,
   });

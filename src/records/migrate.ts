@@ -35,6 +35,7 @@ import { up as signIn } from './migrations/0035-sign-in.ts';
 import { up as moreSealed } from './migrations/0036-more-sealed.ts';
 import { up as deputies } from './migrations/0037-deputies.ts';
 import { up as signInDoors } from './migrations/0038-sign-in-doors.ts';
+import { up as requestTally } from './migrations/0039-request-tally.ts';
 import type { Database } from './schema.ts';
 
 /** In the order of their names; a migration that has been released is never edited. */
@@ -74,6 +75,7 @@ const migrations: Record<string, Migration> = {
   '0036-more-sealed': { up: moreSealed },
   '0037-deputies': { up: deputies },
   '0038-sign-in-doors': { up: signInDoors },
+  '0039-request-tally': { up: requestTally },
 };
 
 /** Any number that no other program on the same database uses: "bryggan" on a telephone's keys. */

@@ -1,8 +1,13 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
 import { createDataConverter } from './data-converter.ts';
 import type { KeyRing } from '../key-ring/ring.ts';
 
-export type TemporalAddress = { address: string; namespace: string };
+/** `tls`: null or left out is in the clear. */
+export type TemporalAddress = {
+  address: string;
+  namespace: string;
+  tls?: ConnectionOptions['tls'];
+};
 
 /** An engine and what reads what it keeps: null keys read ids and dates alone. */
 export type EngineAddress = TemporalAddress & { keys: KeyRing | null };
@@ -20,12 +25,12 @@ export type Engine = {
  * and answers 503 until it is back.
  */
 export const connectEngine = async (
-  { address, namespace, keys }: EngineAddress,
+  { address, namespace, keys, tls = null }: EngineAddress,
   options: { lazy?: boolean } = {},
 ): Promise<Engine> => {
   const connection = options.lazy
-    ? Connection.lazy({ address })
-    : await Connection.connect({ address, connectTimeout: '10 seconds' });
+    ? Connection.lazy({ address, tls })
+    : await Connection.connect({ address, tls, connectTimeout: '10 seconds' });
   const client = new Client({ connection, namespace, dataConverter: createDataConverter(keys) });
   return { client, connection, namespace, close: () => connection.close() };
 };

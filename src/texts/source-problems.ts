@@ -74,8 +74,8 @@ export const sourceFailureTexts: Record<SourceFailureCode, Both> = {
     en: "The source's address, or that of its sign-in, is on none of the hosts to which the secret may be sent (BRYGGAN_SOURCE_<name>_HOST).",
   },
   'address-refused': {
-    sv: 'Källan ligger inte på https.',
-    en: 'The source is not on https.',
+    sv: 'Källan ligger inte på https, eller på en adress i ett eget nät som inte är utpekad (BRYGGAN_PRIVATE_HOSTS).',
+    en: 'The source is not on https, or at an address of a private network that is not named (BRYGGAN_PRIVATE_HOSTS).',
   },
   'source-gone': { sv: 'Källan är borttagen.', en: 'The source is no longer there.' },
   'product-failed': {

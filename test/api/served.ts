@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { createApp } from '../../src/api/app.ts';
 import { createAbsenceNews } from '../../src/api/absence-news.ts';
 import type { FamilyProvider, StaffProvider } from '../../src/api/deps.ts';
+import { createLimits, type LimitSettings } from '../../src/api/limits.ts';
 import { createMailNews } from '../../src/api/mail-news.ts';
 import { createPupilNews } from '../../src/api/pupil-news.ts';
 import type { StaffRole } from '../../src/domain/case/parts.ts';
@@ -21,6 +22,9 @@ import { createSourceEngine } from '../../src/temporal/sources.ts';
 import { aPolicy, anId, ids, otherSchool, school } from '../factories/parts.ts';
 import { aMunicipality, type TestMunicipality } from '../setup/municipality.ts';
 import { eventually } from '../setup/eventually.ts';
+
+/** More than any test asks; guessing at links has its own limit everywhere. */
+const plenty: LimitSettings = { address: 100_000, person: 100_000, signIn: 100_000, wrongLinks: 60 };
 
 type Answer = { status: number; body: Record<string, unknown>; headers: Record<string, string> };
 export type SignedIn = {
@@ -78,6 +82,8 @@ export function serve(
     /** Where the lines of the log go; nowhere unless told. */
     logTo?: NodeJS.WritableStream;
     strongAcr?: readonly string[];
+    limits?: Partial<LimitSettings>;
+    proxies?: readonly string[];
   } = {},
 ): Served {
   const { db } = town.records;
@@ -114,7 +120,8 @@ export function serve(
     log,
     now: () => town.clock.now(),
     uploadLimitBytes: 1024 * 1024,
-    requestsPerMinute: 100_000,
+    limits: createLimits(db, { ...plenty, ...options.limits }),
+    proxies: options.proxies ?? [],
     running: new Map(),
   });
   return {

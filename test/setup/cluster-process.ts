@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { Connection } from '@temporalio/client';
+import { Connection, type ConnectionOptions } from '@temporalio/client';
 
 export type ClusterProcess = { pid: number; end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> };
 
@@ -12,6 +12,7 @@ export const launchCluster = async (what: {
   program: string;
   folder: string;
   address: string;
+  tls: NonNullable<ConnectionOptions['tls']> | null;
 }): Promise<ClusterProcess> => {
   const logFile = path.join(what.folder, 'server.log');
   const log = await open(logFile, 'a');
@@ -30,7 +31,7 @@ export const launchCluster = async (what: {
     await gone;
   };
   try {
-    await Promise.race([takesConnections(what.address), failed]);
+    await Promise.race([takesConnections(what.address, what.tls), failed]);
   } catch (error) {
     await end('SIGKILL');
     throw error;
@@ -38,11 +39,14 @@ export const launchCluster = async (what: {
   return { pid, end };
 };
 
-const takesConnections = async (address: string): Promise<void> => {
+const takesConnections = async (
+  address: string,
+  tls: NonNullable<ConnectionOptions['tls']> | null,
+): Promise<void> => {
   const until = performance.now() + startWithinMs;
   for (;;) {
     try {
-      const connection = await Connection.connect({ address, connectTimeout: '1 second' });
+      const connection = await Connection.connect({ address, tls, connectTimeout: '1 second' });
       await connection.close();
       return;
     } catch (error) {

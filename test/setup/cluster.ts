@@ -1,11 +1,13 @@
 /** The Temporal cluster server on a real Postgres: the compose file's engine, without containers. */
 import { execFile } from 'node:child_process';
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { Connection } from '@temporalio/client';
+import { Connection, type ConnectionOptions } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
+import type { Certificates } from './certificates.ts';
 import { launchCluster, type ClusterProcess } from './cluster-process.ts';
 import { freePortBase } from './port-base.ts';
 
@@ -28,12 +30,13 @@ export const namespaces = ['ovning', 'live'] as const;
 
 /**
  * Makes Temporal's two databases on the Postgres at `postgresUrl`, named by `database`, starts the server with its settings and logs in
- * `folder`, and registers the namespaces. Throws when the programs aren't built.
+ * `folder`, and registers the namespaces. With certificates it lets in those alone who show one. Throws when the programs aren't built.
  */
 export const startCluster = async (
   postgresUrl: string,
   folder: string,
   database = 'temporal',
+  certificates: Certificates | null = null,
 ): Promise<Cluster> => {
   await needPrograms();
   const postgres = new URL(postgresUrl);
@@ -41,21 +44,42 @@ export const startCluster = async (
   await mkdir(folder, { recursive: true });
   const base = await freePortBase();
   const address = `127.0.0.1:${base}0`;
-  await writeSettings(postgres, folder, { BASE: base, DB: database });
+  await writeSettings(postgres, folder, { BASE: base, DB: database, TLS: tlsSettings(certificates) });
+  const tls = certificates === null ? null : clientTls(certificates);
 
-  const launch = () => launchCluster({ program: serverProgram, folder, address });
+  const launch = () => launchCluster({ program: serverProgram, folder, address, tls });
   let running: ClusterProcess = await launch();
-  await registerNamespaces(address);
+  await registerNamespaces(address, tls);
   return {
     address,
     pid: () => running.pid,
     kill9: () => running.end('SIGKILL'),
     async start() {
       running = await launch();
-      await namespacesAnswer(address);
+      await namespacesAnswer(address, tls);
     },
     stop: () => running.end('SIGTERM'),
   };
+};
+
+type Tls = NonNullable<ConnectionOptions['tls']> | null;
+
+const clientTls = ({ authority, client }: Certificates): Tls => ({
+  serverRootCACertificate: readFileSync(authority.crt),
+  clientCertPair: { crt: readFileSync(client.crt), key: readFileSync(client.key) },
+});
+
+/** The server's own parts come to its door by TLS as well. */
+const tlsSettings = (certificates: Certificates | null): string => {
+  if (certificates === null) return '';
+  const { authority, server } = certificates;
+  const own = { certFile: server.crt, keyFile: server.key };
+  const client = { serverName: 'localhost', rootCaFiles: [authority.crt] };
+  const tls = {
+    frontend: { server: { ...own, requireClientAuth: true, clientCaFiles: [authority.crt] }, client },
+    systemWorker: { ...own, client },
+  };
+  return `, tls: ${JSON.stringify(tls)}`;
 };
 
 const needPrograms = async (): Promise<void> => {
@@ -86,7 +110,7 @@ const makeSchema = async (postgres: URL, name: string): Promise<void> => {
 const writeSettings = async (
   postgres: URL,
   folder: string,
-  own: { BASE: string; DB: string },
+  own: { BASE: string; DB: string; TLS: string },
 ): Promise<void> => {
   const values: Record<string, string> = {
     SHARDS: '4',
@@ -102,8 +126,8 @@ const writeSettings = async (
   await writeFile(path.join(folder, 'dynamicconfig.yaml'), dynamic);
 };
 
-const registerNamespaces = async (address: string): Promise<void> => {
-  const connection = await Connection.connect({ address });
+const registerNamespaces = async (address: string, tls: Tls): Promise<void> => {
+  const connection = await Connection.connect({ address, tls });
   try {
     for (const namespace of namespaces) {
       await connection.workflowService.registerNamespace({
@@ -114,12 +138,12 @@ const registerNamespaces = async (address: string): Promise<void> => {
   } finally {
     await connection.close();
   }
-  await namespacesAnswer(address);
+  await namespacesAnswer(address, tls);
 };
 
 /** The services see a new namespace, and a started server its shards, only after a while. */
-const namespacesAnswer = async (address: string): Promise<void> => {
-  const connection = await Connection.connect({ address });
+const namespacesAnswer = async (address: string, tls: Tls): Promise<void> => {
+  const connection = await Connection.connect({ address, tls });
   const until = performance.now() + 60_000;
   try {
     for (const namespace of namespaces) {

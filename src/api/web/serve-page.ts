@@ -33,6 +33,7 @@ export function servePage(deps: Deps, page: WebPage, mayOpen: ReturnType<typeof 
       const header = (name: string) => request.get(name);
       const [found, now] = await Promise.all([readSession(deps, header, page.unused), deps.now()]);
       session = found;
+      if (session !== null) await deps.limits.person(session.personId);
       if (Object.values(request.params).some((part) => String(part).includes('\0'))) {
         throw new Problem('not-found');
       }

@@ -3,6 +3,7 @@
  * short, a token that ends. Tried again with growing pauses, within bounds; what stays wrong is a `SourceFailure`.
  */
 import type { SourceFailureCode } from '../../domain/source-run.ts';
+import { isAddressRefused } from '../guarded-fetch.ts';
 import type { Bearer } from './token.ts';
 
 /**
@@ -23,6 +24,10 @@ export class SourceFailure extends Error {
     this.status = status;
   }
 }
+
+/** A setting of ours to mend: asking again leads to the same address. */
+export const notThere = (cause: unknown): SourceFailure =>
+  new SourceFailure('address-refused', null, 'the source is in a private network', { cause });
 
 export type Patience = {
   /** Tries of one request, the first among them. */
@@ -73,7 +78,7 @@ export const retryAfterMs = (header: string | null, now: number): number | null 
 };
 
 /**
- * The answer's JSON. Throws SourceFailure: `endpoint` and `refused` at once, the others when the patience is used up.
+ * The answer's JSON. Throws SourceFailure: `endpoint`, `refused` and `address-refused` at once, the others when the patience is used up.
  * An expired token is exchanged once for each try. The address stands in no message: it may carry a page's token.
  */
 export const requestJson = async (
@@ -86,7 +91,7 @@ export const requestJson = async (
     const outcome = await tryOnce(asked, bearer, patience.timeoutMs, clock);
     if (outcome.done) return outcome.json;
     last = outcome.failure;
-    if (last.kind === 'endpoint' || last.kind === 'refused') throw last;
+    if (last.kind === 'endpoint' || last.kind === 'refused' || last.kind === 'address-refused') throw last;
     if (tried + 1 < patience.tries) {
       const doubled = Math.min(patience.longestPauseMs, patience.firstPauseMs * 2 ** tried);
       await pause(Math.max(doubled, Math.min(longestAskedMs, outcome.waitMs ?? 0)));
@@ -147,6 +152,7 @@ const tryOnce = async (
   } catch (error) {
     if (error instanceof SyntaxError)
       return again('unreadable', status, 'the answer is no JSON', null, error);
+    if (isAddressRefused(error)) throw notThere(error);
     // fetch tells every broken connection and every timeout as an error of these kinds.
     if (error instanceof TypeError || error instanceof DOMException)
       return again('unreachable', status, 'the source can not be reached', null, error);

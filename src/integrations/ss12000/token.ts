@@ -1,6 +1,7 @@
 /** How the product shows who it is: a fixed bearer token, or OAuth 2 client credentials that are exchanged for one. */
 import { z } from 'zod';
-import { SourceFailure } from './http.ts';
+import { isAddressRefused } from '../guarded-fetch.ts';
+import { notThere, SourceFailure } from './http.ts';
 
 export type Bearer = {
   /** A token that should be good now. Throws SourceFailure. */
@@ -53,6 +54,7 @@ export const clientCredentials = (args: {
       });
       text = await answer.text();
     } catch (cause) {
+      if (isAddressRefused(cause)) throw notThere(cause);
       throw new SourceFailure('unreachable', null, 'the token server can not be reached', { cause });
     }
     if (answer.status === 429 || answer.status >= 500)
