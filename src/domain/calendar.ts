@@ -22,9 +22,12 @@ export type SchoolCalendar = {
   schoolUnit: SchoolUnitCode;
 };
 
+/** What of a calendar tells the time on the wall. */
+type Clock = Pick<SchoolCalendar, 'zone'>;
+
 const MINUTE_MS = 60_000;
 
-const offsetAt = (cal: SchoolCalendar, at: number): number => {
+const offsetAt = (cal: Clock, at: number): number => {
   let offset = cal.zone[0]?.offsetMinutes ?? 60;
   for (const change of cal.zone) {
     if (change.fromMs > at) break;
@@ -46,7 +49,7 @@ export const localTimeOf = (cal: SchoolCalendar, at: Instant): LocalTime =>
  * The moment of a time on the wall. In the hour that the spring skips, the same minutes after the change;
  * in the hour that the autumn repeats, the first of the two.
  */
-export const instantOf = (cal: SchoolCalendar, date: LocalDate, time: LocalTime): Instant => {
+export const instantOf = (cal: Clock, date: LocalDate, time: LocalTime): Instant => {
   const wall = Date.UTC(
     Number(date.slice(0, 4)),
     Number(date.slice(5, 7)) - 1,

@@ -15,6 +15,10 @@ const texts = {
     sv: 'Källan säger inget om skyddsmarkering. Eleven visas som skyddad tills källan eller någon annan säger annat.',
     en: 'The source is silent of the security marking. The pupil is masked until it says otherwise.',
   },
+  'missing-municipality': {
+    sv: 'Källan säger inte var eleven är folkbokförd. Tills den gör det räknas eleven som folkbokförd här.',
+    en: 'The source does not say where the pupil is registered. Until it does, the pupil counts as registered here.',
+  },
   'missing-class': {
     sv: 'Eleven står inte i någon klass eller mentorsgrupp.',
     en: "The pupil is in no class and no mentor's group.",

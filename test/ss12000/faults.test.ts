@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeMunicipality } from '../../src/records/settings.ts';
 import { problemsOfRun } from '../../src/records/sources/problems.ts';
 import type { FreshDatabase } from '../setup/database.ts';
 import { type Asked, type Fault, type FakeOptions, type FakeSource, startFakeSource } from './fake-server.ts';
@@ -46,6 +47,10 @@ const every =
   (n: number, fault: Fault) =>
   ({ number }: Asked) =>
     number % n === 0 ? fault : null;
+
+/** The same moment as a Swedish clock shows it, without its offset. */
+const onTheWall = (moment: string): string =>
+  new Date(moment).toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm' }).replace(' ', 'T');
 
 describe('a source with bad days', () => {
   it('was read whole when nothing happened', () => {
@@ -202,6 +207,43 @@ describe('a supplier that lacks things', () => {
         expect(register.report.problems).toBe(0);
       },
     ));
+
+  it('hands out no addresses and no municipality codes: whoever goes to school here lives here, and that is told', async () => {
+    const records = await recordsWithCalendar();
+    const twist = (resource: string, entity: Entity) =>
+      resource === 'persons'
+        ? { ...entity, addresses: null }
+        : resource === 'organisations'
+          ? { ...entity, municipalityCode: null }
+          : entity;
+    const fake = await startFakeSource({ town: smallTown(), pageSize, twist });
+    try {
+      await writeMunicipality(records.db, { code: '9801', name: 'Dalsviken' });
+      const { register } = await readAll(records, fake);
+      const { pupils } = await rowsOf(records.db);
+      expect(pupils.map((pupil) => Object(pupil).civic_no)).toEqual(
+        undisturbed.pupils.map((pupil) => Object(pupil).civic_no),
+      );
+      expect(new Set(pupils.map((pupil) => Object(pupil).municipality_code))).toEqual(new Set(['9801']));
+      const problems = await problemsOfRun(records.db, register.id);
+      expect(problems.map(({ code }) => code)).toContain('missing-municipality');
+    } finally {
+      await fake.close();
+      await records.drop();
+    }
+  });
+
+  it('tells the time without saying where: it is Sweden’s wall clock', () => {
+    const twist = (resource: string, entity: Entity) =>
+      resource === 'calendarEvents' || resource === 'absences'
+        ? {
+            ...entity,
+            startTime: onTheWall(String(entity['startTime'])),
+            endTime: onTheWall(String(entity['endTime'])),
+          }
+        : entity;
+    return reading({ twist }, ({ rows }) => expect(rows).toEqual(undisturbed));
+  });
 
   it('uses words that nobody knows: those entities are told, the others are taken in', () => {
     const twist = (resource: string, entity: Entity) =>

@@ -17,7 +17,7 @@ import {
 import type { Around } from '../../records/sources/related.ts';
 import type { PersonTold } from './apply-register.ts';
 import { guardiansSaid } from './guardians.ts';
-import { pupilSaid } from './pupils.ts';
+import { type Lack, pupilSaid } from './pupils.ts';
 import type { Reading } from './reading.ts';
 import { type About, checkRow, Numbered, problemOf } from './rows.ts';
 import type { Organisations } from './schools.ts';
@@ -28,6 +28,12 @@ type Pupil = { person: PersonTold; row: PupilRow; masked: boolean };
 const isMasked = ({ facts }: PersonTold, known: PupilOnRecord | null): boolean =>
   (facts.marking !== 'Ingen' && (facts.marking !== null || known?.marking !== 'none')) ||
   (known !== null && known.marking !== 'none');
+
+const lackCodes = {
+  securityMarking: 'missing-marking',
+  class: 'missing-class',
+  municipalityCode: 'missing-municipality',
+} as const satisfies Record<Lack, string>;
 
 export const applyPupils = async (
   reading: Reading,
@@ -56,10 +62,7 @@ export const applyPupils = async (
     if (said.is !== 'pupil') continue;
     const { value, problems } = checkRow('pupils', about, said.row);
     await reading.problems(trx, problems);
-    for (const lack of said.lacks)
-      await reading.problems(trx, [
-        problemOf(about, lack === 'class' ? 'missing-class' : 'missing-marking', lack),
-      ]);
+    for (const lack of said.lacks) await reading.problems(trx, [problemOf(about, lackCodes[lack], lack)]);
     if (value === null) continue;
     if (matched !== null && matched.civicNo !== value.civicNo) {
       if (sameNumber === null) await renumber(trx, matched, value.civicNo);

@@ -15,6 +15,7 @@ import {
   nameOrigin,
   touchByDate,
 } from '../../records/sources/matches.ts';
+import { readMunicipality } from '../../records/settings.ts';
 import { around } from '../../records/sources/related.ts';
 import { applyPupils } from './apply-pupils.ts';
 import { applyStaff } from './apply-staff.ts';
@@ -37,6 +38,7 @@ export const applyRegister = async (reading: Reading, since: LocalDate | null): 
       const parsed = factShapes.organisation.safeParse(facts);
       return parsed.success ? [{ id: externalId, ...parsed.data }] : [];
     }),
+    (await readMunicipality(db))?.code ?? null,
   );
   await reading.inTransaction(async (trx) => {
     await begin(trx, reading);

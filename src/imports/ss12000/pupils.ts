@@ -15,8 +15,11 @@ export type KnownPupil = {
   municipality: string;
 };
 
+/** What the source is silent of, and something else stands for. */
+export type Lack = 'securityMarking' | 'class' | 'municipalityCode';
+
 export type PupilSaid =
-  | { is: 'pupil'; row: Record<string, string>; lacks: string[] }
+  | { is: 'pupil'; row: Record<string, string>; lacks: Lack[] }
   /** Every enrolment has ended; `on` is the first day without one. */
   | { is: 'left'; on: LocalDate }
   /** No pupil of a school form that the product follows, or the source says nothing of it. */
@@ -104,7 +107,7 @@ export const pupilSaid = (
   const marking = markingOf(person, known);
   const className = classOf(memberships, current.at, current.type === 'FS', today) ?? known?.class ?? null;
   // An address is withheld for protected identities: what is on record stays, else the school's municipality.
-  const municipality = person.municipality ?? known?.municipality ?? unit?.municipality ?? '';
+  const told = person.municipality ?? known?.municipality ?? organisations.municipalityOf(current.at);
   const row = {
     personnummer: person.civicNo ?? known?.civicNo ?? '',
     förnamn: person.givenName ?? '',
@@ -113,9 +116,14 @@ export const pupilSaid = (
     årskurs: yearWordOf(current),
     klass: className ?? '–',
     skyddsmarkering: marking.word,
-    folkbokföringskommun: municipality,
+    // Whoever goes to school here lives here, till somebody says otherwise.
+    folkbokföringskommun: told ?? organisations.home ?? '',
   };
-  const lacks = [...(marking.lacks ? ['securityMarking'] : []), ...(className === null ? ['class'] : [])];
+  const lacks: Lack[] = [
+    ...(marking.lacks ? (['securityMarking'] as const) : []),
+    ...(className === null ? (['class'] as const) : []),
+    ...(told === null && organisations.home !== null ? (['municipalityCode'] as const) : []),
+  ];
   return { is: 'pupil', row, lacks };
 };
 

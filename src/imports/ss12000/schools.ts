@@ -30,7 +30,11 @@ export class Organisations {
   private readonly byId: Map<string, Organisation>;
   private readonly children = new Map<string, Organisation[]>();
 
-  constructor(all: readonly Organisation[]) {
+  /** The municipality whose own source it is; null where nobody has said. */
+  readonly home: string | null;
+
+  constructor(all: readonly Organisation[], home: string | null) {
+    this.home = home;
     this.byId = new Map(all.map((one) => [one.id, one]));
     for (const one of all) {
       if (one.parent === null) continue;
@@ -70,6 +74,14 @@ export class Organisations {
       if (at.type === 'Huvudman' || parent === null || seen.has(parent.id)) return at;
       at = parent;
     }
+  }
+
+  /** The municipality in which a unit is: as it says, or the municipality that runs it. A company's seat says nothing. */
+  municipalityOf(id: string | null): string | null {
+    const unit = this.get(id);
+    if (unit === null || unit.municipality !== null) return unit?.municipality ?? null;
+    const authority = this.authorityOf(unit);
+    return isPublic(authority) ? authority.municipality : null;
   }
 
   /** A unit's row as the CSV would write it; null when it is no school unit of a form that the product follows. */

@@ -3,6 +3,9 @@
  * their own and send nulls. A field that can't be read becomes null and is noted; the entity goes on.
  */
 import { z } from 'zod';
+import { instantOf, type SchoolCalendar } from '../../domain/calendar.ts';
+import { parseLocalDate, parseLocalTime } from '../../domain/time.ts';
+import { stockholmZone } from '../calendar.ts';
 
 /** What was wrong with one field. Never what stood there: it may be personal. */
 export type FieldNote = { field: string; code: 'missing' | 'unknown-value' | 'unreadable' };
@@ -14,6 +17,42 @@ type Wanted = 'wanted' | 'optional';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Reckoned once for each year that is met. */
+const zones = new Map<string, SchoolCalendar['zone']>();
+
+const zoneOf = (year: string): SchoolCalendar['zone'] => {
+  const zone = zones.get(year) ?? stockholmZone(Number(year), Number(year));
+  zones.set(year, zone);
+  return zone;
+};
+
+const withoutOffset = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
+
+/** A moment without an offset is a time on the wall in Sweden: so suppliers mean it that leave out what the standard asks. */
+const onTheWall = (text: string): number | null => {
+  const [, day = '', minute = '', seconds = '0'] = withoutOffset.exec(text) ?? [];
+  const [date, time] = [parseLocalDate(day), parseLocalTime(minute)];
+  if (date === null || time === null) return null;
+  return instantOf({ zone: zoneOf(day.slice(0, 4)) }, date, time) + Number(seconds) * 1000;
+};
+
+/** `+0100` is written for `+01:00` by some. */
+const withColon = (text: string): string => text.replace(/(T.*[+-]\d{2})(\d{2})$/, '$1:$2');
+
+const moment = z.union([
+  z
+    .string()
+    .transform(withColon)
+    .pipe(z.iso.datetime({ offset: true }))
+    .transform(Date.parse),
+  z.string().transform((text, context) => {
+    const at = onTheWall(text);
+    if (at !== null) return at;
+    context.addIssue({ code: 'custom' });
+    return z.NEVER;
+  }),
+]);
 
 /**
  * Field readers that write their notes into `notes`. A `wanted` field that is absent or null is noted; an
@@ -60,9 +99,8 @@ export const fieldReaders = (notes: Notes) => {
         how,
         'unreadable',
       ),
-    /** A moment with its offset, as milliseconds. */
-    moment: (field: string, how: Wanted = 'optional') =>
-      read(field, z.iso.datetime({ offset: true }).transform(Date.parse), how, 'unreadable'),
+    /** A moment, as milliseconds; without an offset it's Sweden's wall clock. */
+    moment: (field: string, how: Wanted = 'optional') => read(field, moment, how, 'unreadable'),
     /** One of the words that are known; another one is noted as unknown and read as null. */
     word: <W extends string>(field: string, words: readonly W[], how: Wanted = 'optional') =>
       read(field, z.enum(words), how, 'unknown-value'),

@@ -69,6 +69,24 @@ describe('an entity', () => {
     ]);
   });
 
+  it('has moments with an offset, or on the wall in Sweden', () => {
+    const startTime = (text: unknown) => {
+      const read = readEntity('calendarEvent', { id: 'a', startTime: text });
+      if (!read.ok) throw new Error('not read');
+      return read.value.startTime === null ? null : new Date(read.value.startTime).toISOString();
+    };
+    expect(startTime('2026-09-01T08:10:00+02:00')).toBe('2026-09-01T06:10:00.000Z');
+    expect(startTime('2026-09-01T08:10:00+0200')).toBe('2026-09-01T06:10:00.000Z');
+    expect(startTime('2026-09-01T08:10:00')).toBe('2026-09-01T06:10:00.000Z');
+    expect(startTime('2026-12-01T08:10')).toBe('2026-12-01T07:10:00.000Z');
+    expect(startTime('2027-01-01T00:00:30.1234567')).toBe('2026-12-31T23:00:30.000Z');
+    // The clocks change on 25 October 2026 at three.
+    expect(startTime('2026-10-25T01:00:00')).toBe('2026-10-24T23:00:00.000Z');
+    expect(startTime('2026-10-25T04:00:00')).toBe('2026-10-25T03:00:00.000Z');
+    for (const bad of ['2026-02-31T08:00:00', '2026-09-01', '2026-09-01T25:00', '0000-01-01T00:00', 8, {}])
+      expect([bad, startTime(bad)]).toEqual([bad, null]);
+  });
+
   it('is never more than refused, whatever comes; its notes say nothing of what stood there', () => {
     const kinds: EntityKind[] = [
       'organisation',
