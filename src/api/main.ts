@@ -20,6 +20,7 @@ import type { FamilyProvider, SignIn, StaffProvider } from './deps.ts';
 import { createLimits } from './limits.ts';
 import { createMailNews } from './mail-news.ts';
 import { createPupilNews } from './pupil-news.ts';
+import { registerNow } from './registering.ts';
 import { sealKept, sealLog } from './sealing.ts';
 import { createStatisticsKeeper } from './statistics/keep.ts';
 import { watchImports } from './watch-imports.ts';
@@ -92,6 +93,7 @@ async function start(config: Config): Promise<void> {
     void pupilNews.tell();
     void absenceNews.again();
     void mailNews.tell();
+    void registerNow(records.db, log);
   }, newsEveryMs);
   const keeping = setInterval(() => void statistics.keep(), keepEveryMs[config.mode]);
   void pupilNews.tell();

@@ -46,6 +46,7 @@ import { pupilAbsenceRoutes } from './resources/pupil-absence.ts';
 import { pupilLadderRoutes } from './resources/pupil-ladder.ts';
 import { duplicatePupilRoutes } from './resources/duplicate-pupils.ts';
 import { pupilRoutes } from './resources/pupils.ts';
+import { registryRoutes } from './resources/registry.ts';
 import { readLogRoutes } from './resources/read-log.ts';
 import { rehearsalRoutes } from './resources/rehearsal-people.ts';
 import { clockRoutes } from './resources/rehearsal.ts';
@@ -106,6 +107,7 @@ export const routes: readonly Route[] = [
   ...duplicatePupilRoutes,
   ...pupilRoutes,
   ...readLogRoutes,
+  ...registryRoutes,
   ...pupilAbsenceRoutes,
   ...absenceRoutes,
   ...supportKindRoutes,

@@ -161,6 +161,9 @@ export type Action =
   | 'pupil.read'
   | 'pupil.merge'
   | 'readLog.read'
+  | 'registry.read'
+  | 'registry.enter'
+  | 'registry.public'
   | 'readLog.review'
   | 'people.read'
   | 'people.giveRoles'
@@ -281,6 +284,10 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   // Who asks «who has read?» is answered by whoever keeps the municipality's papers, or answers for the team. Both see
   // all cases as they are; nobody else learns what colleagues have read.
   'readLog.read': { registrar: 'any', teamLeader: 'any' },
+  // The register of papers (diarium) is the registrar's; who carries a case sees and completes its own part.
+  'registry.read': { ...coordinators, registrar: 'any' },
+  'registry.enter': { ...coordinators, registrar: 'any' },
+  'registry.public': { registrar: 'any', teamLeader: 'any' },
   // The controller's samples. Nobody goes through their own looks.
   'readLog.review': { registrar: 'any', teamLeader: 'any' },
   'people.read': everyStaff,

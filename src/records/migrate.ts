@@ -36,6 +36,7 @@ import { up as moreSealed } from './migrations/0036-more-sealed.ts';
 import { up as deputies } from './migrations/0037-deputies.ts';
 import { up as signInDoors } from './migrations/0038-sign-in-doors.ts';
 import { up as requestTally } from './migrations/0039-request-tally.ts';
+import { up as registry } from './migrations/0040-registry.ts';
 import type { Database } from './schema.ts';
 
 /** In the order of their names; a migration that has been released is never edited. */
@@ -76,6 +77,7 @@ const migrations: Record<string, Migration> = {
   '0037-deputies': { up: deputies },
   '0038-sign-in-doors': { up: signInDoors },
   '0039-request-tally': { up: requestTally },
+  '0040-registry': { up: registry },
 };
 
 /** Any number that no other program on the same database uses: "bryggan" on a telephone's keys. */

@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { RecordedEvent } from '../domain/case/events.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import type { Obligation } from '../domain/obligations/obligation.ts';
+import { mayBePaper } from '../domain/registry/papers-of.ts';
 import type { Instant } from '../domain/time.ts';
 import { type Db, inTransaction } from './connect.ts';
 import { settlePolls } from './polls/settle.ts';
@@ -137,6 +138,7 @@ async function addEvents(
     actor: json(recorded.by),
     type: recorded.event.type,
     event: json(recorded.event),
+    awaits_registry: mayBePaper(recorded.event.type),
   }));
   await trx
     .insertInto('timeline')

@@ -17,6 +17,7 @@ import type { DeputyTables } from './deputy-tables.ts';
 import type { FlagTables } from './flag-tables.ts';
 import type { OthersPartTables } from './others-part/tables.ts';
 import type { PollTables } from './polls/tables.ts';
+import type { RegistryTables } from './registry/tables.ts';
 import type { SchoolDayTables } from './school-day/tables.ts';
 import type { SignInTables } from './sign-in/tables.ts';
 import type { SourceTables } from './sources/tables.ts';
@@ -36,6 +37,7 @@ export interface Database
     FlagTables,
     OthersPartTables,
     PollTables,
+    RegistryTables,
     SchoolDayTables,
     SignInTables,
     SourceTables,
@@ -260,6 +262,8 @@ export interface Database
     actor: Json<Actor>;
     type: CaseEvent['type'];
     event: Json<CaseEvent>;
+    /** It may be a paper that the register hasn't taken up yet. */
+    awaits_registry: Generated<boolean>;
   };
   obligation: {
     case_id: string;
@@ -321,6 +325,8 @@ export interface Database
     secrecy: Generated<SecrecyTag>;
     /** What whoever filed it calls it. */
     title: string | null;
+    /** The register hasn't taken it up yet. */
+    awaits_registry: Generated<boolean>;
     /** The day that stands on it. */
     dated: LocalDate | null;
     /** In domain time. */

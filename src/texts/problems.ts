@@ -576,6 +576,10 @@ export const fieldTexts = {
     sv: 'Mappningen är för ett annat slags fil.',
     en: 'The mapping is for another kind of file.',
   },
+  'party-missing': {
+    sv: 'Välj vem handlingen kom från eller skickades till.',
+    en: 'Choose whom the paper came from or was sent to.',
+  },
   'answer-missing': { sv: 'Frågan behöver ett svar.', en: 'The question needs an answer.' },
   'answer-unknown': { sv: 'Frågan finns inte i enkäten.', en: 'The survey has no such question.' },
   'answer-wrong': {

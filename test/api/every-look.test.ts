@@ -107,6 +107,9 @@ const naming: Record<string, [SessionRole, () => string, string?]> = {
   'get /api/v1/classes/{id}/weekly-review': ['mentor', () => `/api/v1/classes/${school}-8A/weekly-review`],
   'get /api/v1/relation-rounds/{id}': ['mentor', () => `/api/v1/relation-rounds/${roundId}`],
   'get /api/v1/relation-rounds/{id}/form': ['mentor', () => `/api/v1/relation-rounds/${roundId}/form`],
+  'get /api/v1/registry': ['teamLeader', () => '/api/v1/registry'],
+  'page get /registry': ['teamLeader', () => '/registry', 'get /api/v1/registry'],
+  'page get /registry.csv': ['teamLeader', () => '/registry.csv', 'get /api/v1/registry'],
   'get /api/v1/read-log/sample': [
     'teamLeader',
     () => '/api/v1/read-log/sample?from=2026-09-01&to=2026-09-06',
@@ -136,6 +139,10 @@ const tellsOfNobody: Record<string, string> = {
 
 /** Forms, settings, what is the same for all; a case's number with a day or an hour (duties, times, meetings). */
 const tellingNothing = [
+  // What anybody may see: numbers and days alone.
+  'get /api/v1/registry/public',
+  'page get /registry/public',
+  'page get /registry/public.csv',
   'get /api/v1/session',
   'get /api/v1/sessions',
   'get /api/v1/obligations',

@@ -68,6 +68,7 @@ const forms: Readonly<Record<string, Line>> = {
   '/cases/{id}/plans/new': ['coordinator'],
   '/cases/{id}/policy': ['teamLeader', {}, 'policy'],
   '/cases/{id}/rector-steps/new': ['rector'],
+  '/cases/{id}/registry/new': ['teamLeader'],
   '/cases/{id}/reopening': ['rector'],
   '/cases/{id}/reports-to-eht/new': ['mentor'],
   '/cases/{id}/surveys/new': ['coordinator'],

@@ -148,6 +148,7 @@ const records: Record<OfACase, { inFile: string } | { notSince: string }> = {
   guardianship: { notSince: 'the register: who gave consent and met stands in the events' },
   relation_pupil: { notSince: 'a class’s work, no part of a case' },
   case_fact: { notSince: 'reckoned from the events, for groups’ statistics' },
+  registry_entry: { notSince: 'the register stands by itself, also when the case is destroyed' },
   relation_mark: { notSince: 'a class’s work, no part of a case' },
 };
 

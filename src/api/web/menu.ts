@@ -28,6 +28,7 @@ export const menu: readonly Place[] = [
   { href: '/statistics', label: 'menu.statistics', action: 'statistics.read' },
   { href: '/imports', label: 'menu.imports', action: 'import.read', roles: ['registrar'] },
   { href: '/roles', label: 'menu.roles', action: 'people.giveRoles', roles: ['registrar'] },
+  { href: '/registry', label: 'menu.registry', action: 'registry.public' },
   { href: '/read-log', label: 'menu.readLog', action: 'readLog.review' },
   { href: '/settings', label: 'menu.settings', action: 'settings.read' },
 ];

@@ -34,6 +34,7 @@ import { signInRolePages } from './pages/sign-in-role.ts';
 import { workForms } from './forms/work.ts';
 import { caseSurveyPages } from './surveys/case-surveys.ts';
 import { meetingPages } from './meetings/pages.ts';
+import { registryPages } from './registry/pages.ts';
 import { readLogPages } from './read-log/pages.ts';
 import { calendarPages } from './calendar/pages.ts';
 import { importPages } from './imports/pages.ts';
@@ -76,6 +77,7 @@ export const webPages: readonly WebPage[] = [
   ...caseSurveyPages,
   ...meetingPages,
   ...readLogPages,
+  ...registryPages,
   ...calendarPages,
   ...importPages,
   ...rolePages,

@@ -90,6 +90,7 @@ const areas: Readonly<Record<string, LookArea>> = {
   measures: 'support',
   surveys: 'surveys',
   'file.pdf': 'file',
+  registry: 'documents',
   'read-log': 'readLog',
   'read-log.csv': 'readLog',
   'read-log.pdf': 'readLog',

@@ -8,6 +8,7 @@ import * as receivers from './receivers.ts';
 import * as casePartWords from './case-parts.ts';
 import * as caseWorkWords from './case-work.ts';
 import * as casesWords from './cases.ts';
+import * as registryWords from './registry.ts';
 import * as readLogWords from './read-log.ts';
 import * as caseSurveyWords from './case-surveys.ts';
 import * as caseWords from './case.ts';
@@ -52,6 +53,7 @@ export const uiSv = {
   ...prints.sv,
   ...caseSurveyWords.sv,
   ...readLogWords.sv,
+  ...registryWords.sv,
   ...rules.sv,
   ...team.sv,
   ...flag.sv,
@@ -97,6 +99,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...prints.en,
   ...caseSurveyWords.en,
   ...readLogWords.en,
+  ...registryWords.en,
   ...rules.en,
   ...team.en,
   ...flag.en,

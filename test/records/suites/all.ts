@@ -5,6 +5,7 @@ import { mailAndClocksSuite } from './mail-and-clocks.ts';
 import { migrationsSuite } from './migrations.ts';
 import { peopleSuite } from './people.ts';
 import { projectionSuite } from './projection.ts';
+import { registrySuite } from './registry.ts';
 import { reservationsSuite } from './reservations.ts';
 import { modeSuite, sessionsSuite } from './sessions.ts';
 import { sealedTablesSuite } from './sealed-tables.ts';
@@ -25,4 +26,5 @@ export function recordsSuites(server: Server): void {
   modeSuite(server);
   vaultSuite(server);
   sealedTablesSuite(server);
+  registrySuite(server);
 }
