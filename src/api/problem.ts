@@ -134,10 +134,12 @@ export class Problem extends Error {
  */
 export function refusalProblem(refusal: Refusal, field: string | null, inPath: boolean): Problem {
   const detail = clearerText(refusal.code, refusal.field, refusal.params);
+  // What was stale came in a header.
+  const at = refusal.code === 'stale-revision' ? 'If-Match' : field;
   return new Problem(refusal.code, {
     params: refusal.params,
     ...(detail === null ? {} : { detail }),
-    ...(field === null ? {} : { field }),
+    ...(at === null ? {} : { field: at }),
     ...(refusal.code === 'unknown-id' && inPath ? { status: 404 } : {}),
   });
 }

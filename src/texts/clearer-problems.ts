@@ -25,6 +25,10 @@ const byField: Readonly<Record<string, Both>> = {
     sv: 'Ett SIP-möte behöver SIP-planens egna uppgifter. Andra möten ska inte ha dem.',
     en: 'A SIP meeting needs the fields of the SIP. Other meetings have none of them.',
   },
+  'invalid-value concern/from': {
+    sv: 'En oro från förskolan gäller barn som går i förskola.',
+    en: 'A concern from preschool is about a child who goes to preschool.',
+  },
   'invalid-value minutes/endsSip': {
     sv: 'Det finns ingen SIP att avsluta i ärendet.',
     en: 'The case has no SIP to end.',
@@ -49,6 +53,14 @@ const byField: Readonly<Record<string, Both>> = {
     sv: 'Ett samtycke får gälla i högst {maxMonths} månader, alltså till och med {latest}.',
     en: 'A consent may last {maxMonths} months at most, until {latest}.',
   },
+  'policy-forbids extension/until': {
+    sv: 'En förlängning får gälla i högst {maxMonths} månader, alltså till och med {latest}.',
+    en: 'An extension may last {maxMonths} months at most, until {latest}.',
+  },
+  'end-before-start extension/until': {
+    sv: 'Välj en dag efter {after}, då uppdraget tar slut utan förlängning.',
+    en: 'Choose a day after {after}, on which the assignment ends without an extension.',
+  },
   'policy-forbids reason': {
     sv: 'Det skälet gäller bara när en förlängning har avslagits.',
     en: 'That reason holds only where an extension has been refused.',
@@ -70,6 +82,50 @@ const byReason: Readonly<Record<string, Both>> = {
   },
 };
 
+/** What of a way of working says no. */
+const byWhat: Readonly<Record<string, Both>> = {
+  schoolForm: {
+    sv: 'Kommunens arbetssätt omfattar inte elevens skolform.',
+    en: 'The way of working that the municipality has chosen does not cover the pupil’s school form.',
+  },
+  schoolAuthority: {
+    sv: 'Kommunens arbetssätt omfattar inte skolor med elevens huvudman.',
+    en: 'The way of working that the municipality has chosen does not cover schools of this authority.',
+  },
+  start: {
+    sv: 'Med kommunens arbetssätt börjar ett uppdrag på annat sätt.',
+    en: 'The way of working that the municipality has chosen lets an assignment begin in another way.',
+  },
+};
+
+const mappingParts: Readonly<Record<string, Both>> = {
+  pupil: { sv: 'elev', en: 'pupil' },
+  educators: { sv: 'pedagoger', en: 'educators' },
+  guardians: { sv: 'vårdnadshavare', en: 'guardians' },
+};
+
+/** Which of the three parts are still to be done: `pupil, educators`. */
+const missingParts = (missing: string): Both => {
+  const named = (language: keyof Both) =>
+    missing
+      .split(', ')
+      .map((part) => mappingParts[part]?.[language] ?? part)
+      .join(', ');
+  return {
+    sv: `Kartläggningen behöver alla tre delar. Det här saknas: ${named('sv')}.`,
+    en: `The mapping needs all three parts. Missing: ${named('en')}.`,
+  };
+};
+
+/** A day that lies outside what the rest of the case allows, though the calendar has it. */
+const dayText = (code: string, params: Readonly<Record<string, string | number>>): Both | null => {
+  if (code === 'date-in-past' && params['earliest'] !== undefined)
+    return { sv: 'Ange ett datum från och med {earliest}.', en: 'Give a date from {earliest} on.' };
+  if (code === 'invalid-date' && params['latest'] !== undefined)
+    return { sv: 'Ange ett datum till och med {latest}.', en: 'Give a date no later than {latest}.' };
+  return null;
+};
+
 /** The clearer words for a refusal; null where the code's own say it all. */
 export const clearerText = (
   code: string,
@@ -79,7 +135,10 @@ export const clearerText = (
   const reason = byReason[params['reason'] ?? ''];
   if (reason !== undefined) return reason;
   if (code === 'invalid-value' && field?.startsWith('policy/') === true) return policyText;
-  return byField[`${code} ${(field ?? '').replaceAll(/\/\d+/g, '/*')}`] ?? rangeText(code, params);
+  if (code === 'policy-forbids' && field === null) return byWhat[params['what'] ?? ''] ?? null;
+  if (code === 'mapping-incomplete') return missingParts(String(params['missing'] ?? ''));
+  const ofField = byField[`${code} ${(field ?? '').replaceAll(/\/\d+/g, '/*')}`];
+  return ofField ?? dayText(code, params) ?? rangeText(code, params);
 };
 
 const policyText: Both = {

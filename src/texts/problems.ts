@@ -517,6 +517,10 @@ export const fieldTexts = {
     sv: 'Dagen har varit. Välj i dag eller en senare dag.',
     en: 'That day is past. Choose today or later.',
   },
+  'no-source-address': {
+    sv: 'Skriv en adress som börjar med https:// och inte har något lösenord i sig.',
+    en: 'Give an address that begins with https:// and holds no password.',
+  },
   'no-such-policy': { sv: 'Arbetssättet finns inte.', en: 'There is no such policy.' },
   'invalid-date': { sv: 'Datumet finns inte. Skriv ÅÅÅÅ-MM-DD.', en: 'No such date. Write YYYY-MM-DD.' },
   'invalid-time': { sv: 'Tiden finns inte. Skriv TT:MM.', en: 'No such time. Write HH:MM.' },

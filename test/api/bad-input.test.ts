@@ -155,6 +155,28 @@ describe('a body that is wrong', () => {
       status: 422,
       body: { field: '/participants/0/personId' },
     });
+    const far = { ...meeting, kind: 'collaboration', time: { ...meeting.time, date: '2027-09-30' } };
+    expect(
+      await coordinator.send('post', `/cases/${caseId}/meetings`, {
+        ...far,
+        participants: [{ kind: 'pupil' }],
+      }),
+    ).toMatchObject({
+      status: 422,
+      body: { field: '/time/date', detail: expect.stringMatching(/till och med 2027-09-\d\d/) },
+    });
+    const plan = {
+      start: '2026-09-14',
+      situation: 'Kommer sällan.',
+      goals: [{ note: 'Oftare.' }],
+      measures: [{ owner: { party: 'mentor' }, start: '2026-09-14', note: 'Möter.', howMeasured: 'Antal.' }],
+      voice: { pupil: null, guardians: null },
+      wayBack: [],
+    };
+    expect(await coordinator.send('post', `/cases/${caseId}/plans`, plan)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('saknas: elev, pedagoger, vårdnadshavare') },
+    });
     const pupil = { ...meeting, participants: [{ kind: 'pupil' }] };
     expect(await coordinator.send('post', `/cases/${caseId}/meetings`, pupil)).toMatchObject({
       status: 422,
@@ -216,7 +238,7 @@ describe('a body that is wrong', () => {
     };
     const path = `/cases/${caseId}/attendance`;
     const stale = await coordinator.send('post', path, figures, { 'if-match': '"0"' });
-    expect(stale).toMatchObject({ status: 412, body: { code: 'stale-revision' } });
+    expect(stale).toMatchObject({ status: 412, body: { code: 'stale-revision', field: 'If-Match' } });
     const key = { 'idempotency-key': 'attendance-once' };
     const first = await coordinator.send('post', path, figures, key);
     expect(first).toMatchObject({ status: 201, body: { changed: false } });

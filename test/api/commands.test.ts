@@ -84,7 +84,10 @@ describe('If-Match', () => {
       leader.send('post', `/cases/${caseId}/maturity`, maturity, { 'if-match': ifMatch });
     const done = await send(etag);
     expect(done).toMatchObject({ status: 200, headers: { etag: `"${Number(read.body['revision']) + 1}"` } });
-    expect(await send(etag)).toMatchObject({ status: 412, body: { code: 'stale-revision' } });
+    expect(await send(etag)).toMatchObject({
+      status: 412,
+      body: { code: 'stale-revision', field: 'If-Match' },
+    });
     expect(await send('7')).toMatchObject({ status: 400, body: { code: 'if-match-invalid' } });
   });
 });

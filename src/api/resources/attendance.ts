@@ -96,7 +96,7 @@ async function keepFigure(
   if (figures.from < state.pupil.birthDate) throw new Problem('before-birth', { field: '/from' });
   if (file.phase === 'ended') throw new Problem('case-ended');
   if (ifRevision !== null && ifRevision !== revision) {
-    throw new Problem('stale-revision', { params: { revision, ifRevision } });
+    throw new Problem('stale-revision', { field: 'If-Match', params: { revision, ifRevision } });
   }
   const figure: AttendanceFigure = {
     id: idFrom(commandId, 'figure'),

@@ -74,5 +74,10 @@ export const openCaseRoutes = [
   }),
 ];
 
+/** What says no to no field of the order says no to this pupil: residence, school form, phase. */
 const orderField = (field: string | null): string | null =>
-  field === null || field.startsWith('order') ? fieldOfBody(field, null) : `/ehtDecision/${field}`;
+  field === null
+    ? '/pupilId'
+    : field.startsWith('order')
+      ? fieldOfBody(field, null)
+      : `/ehtDecision/${field}`;

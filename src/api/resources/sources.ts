@@ -12,13 +12,13 @@ import type { Deps } from '../deps.ts';
 import { signedIn } from '../granted.ts';
 import { Problem } from '../problem.ts';
 import { defineRoute, none } from '../route.ts';
-import { id } from '../schemas/common.ts';
+import { complain, id } from '../schemas/common.ts';
 import { limit, offset, pageOf } from '../schemas/page.ts';
 
 const address = z
   .string()
   .max(500)
-  .refine((text) => parseSourceAddress(text) !== null)
+  .refine((text) => parseSourceAddress(text) !== null, complain('no-source-address'))
   .meta({ description: 'https, or http on loopback; without a password in it.' });
 
 const auth = z
