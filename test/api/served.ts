@@ -18,6 +18,7 @@ import { projectedVersion } from '../../src/records/cases.ts';
 import { savePolicy } from '../../src/records/policies.ts';
 import { writePolicyIds } from '../../src/records/settings.ts';
 import { createCaseEngine } from '../../src/temporal/case-engine.ts';
+import type { Engine } from '../../src/temporal/client.ts';
 import { createSourceEngine } from '../../src/temporal/sources.ts';
 import { aPolicy, anId, ids, otherSchool, school } from '../factories/parts.ts';
 import { aMunicipality, type TestMunicipality } from '../setup/municipality.ts';
@@ -77,6 +78,8 @@ export function serve(
   options: {
     mode?: 'rehearsal' | 'live';
     deadlineMs?: number;
+    /** Another engine than the municipality's own: one that isn't there. */
+    engine?: Pick<Engine, 'client'>;
     oidc?: StaffProvider;
     family?: FamilyProvider;
     /** Where the lines of the log go; nowhere unless told. */
@@ -91,7 +94,7 @@ export function serve(
   const clock = mode === 'rehearsal' ? town.clock : null;
   const log =
     options.logTo === undefined ? pino({ level: 'silent' }) : pino({ level: 'trace' }, options.logTo);
-  const caseEngine = createCaseEngine(town.engine.client, {
+  const caseEngine = createCaseEngine((options.engine ?? town.engine).client, {
     clock,
     taskQueue: town.taskQueue,
     deadlineMs: options.deadlineMs ?? 60_000,
