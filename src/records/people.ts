@@ -51,11 +51,20 @@ export async function findPeople(db: Db, ids: readonly PersonId[]): Promise<Pers
   return withRoles(db, await people(db).where(isOneOf('person.id', ids)).execute());
 }
 
-/** Active staff whom the municipality's sign-in means by a name, in small or large letters: one, unless it means nobody. */
+/**
+ * Active staff whom the municipality's sign-in means by a name, in small or large letters: one, unless it means nobody, or
+ * the records give the name to several.
+ */
 export async function findStaffAs(db: Db, by: 'eppn' | 'email', name: string): Promise<Person[]> {
+  const small = name.toLowerCase();
   const rows = await people(db)
     .where('active', '=', true)
-    .where((eb) => eb(eb.fn<string>('lower', [`person.${by}`]), '=', name.toLowerCase()))
+    .where((eb) => {
+      const first = eb(eb.fn<string>('lower', [`person.${by}`]), '=', small);
+      if (by === 'email') return first;
+      const others = eb.selectFrom('person_eppn').select('person_id').where('name', '=', small);
+      return eb.or([first, eb('person.id', 'in', others)]);
+    })
     .execute();
   return withRoles(db, rows);
 }

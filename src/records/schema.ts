@@ -71,9 +71,12 @@ export interface Database
     given_name: string;
     family_name: string;
     email: string | null;
+    /** The first that a source told. */
     eppn: string | null;
     active: boolean;
   };
+  /** Each eduPersonPrincipalName that a source told beside the first, in small letters. */
+  person_eppn: { person_id: string; name: string };
   /** A person may hold several; `school_unit` null is the whole municipality, `class` a mentor's. */
   person_role: {
     person_id: string;

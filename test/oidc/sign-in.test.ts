@@ -20,6 +20,8 @@ const accounts = {
   rektor: { eduPersonPrincipalName: 'rektor@prov.example', groups: ['alla', 'sg-post'] },
   ny: { eduPersonPrincipalName: 'ny@prov.example' },
   utan: { eduPersonPrincipalName: 'utan@prov.example' },
+  'samordnare på skolan': { eduPersonPrincipalName: 'Sam.Ordnare@skolan.example' },
+  två: { eduPersonPrincipalName: 'delad@prov.example' },
   slutat: { eduPersonPrincipalName: 'slutat@prov.example' },
   tom: {},
 };
@@ -40,6 +42,14 @@ beforeAll(async () => {
     .values([
       { id: 'without-role', ...other, eppn: 'utan@prov.example', active: true },
       { id: 'has-left', ...other, eppn: 'slutat@prov.example', active: false },
+    ])
+    .execute();
+  await db
+    .insertInto('person_eppn')
+    .values([
+      { person_id: ids.coordinator, name: 'sam.ordnare@skolan.example' },
+      { person_id: ids.coordinator, name: 'delad@prov.example' },
+      { person_id: ids.teamLeader, name: 'delad@prov.example' },
     ])
     .execute();
   provider = await startProvider(publicUrl, accounts);
@@ -93,6 +103,10 @@ describe('signing in', () => {
     // The provider writes the name in other letters than the records.
     expect(whoOf(page)).toBe('teamLeader Prov, teamledare');
     expect(page.$('.rehearsal')).toHaveLength(0);
+  });
+
+  it('takes any of the names that a school’s system gives somebody', async () => {
+    expect(whoOf((await signIn('samordnare på skolan')).page)).toBe('coordinator Prov, koordinator');
   });
 
   it('asks for PKCE, a nonce and a state, and nothing personal is in the address', async () => {
@@ -150,6 +164,7 @@ describe('signing in', () => {
 describe('nobody is let in', () => {
   const refused: [string, string, string][] = [
     ['whom the records don’t know', 'ny', 'Du finns inte i Bryggan'],
+    ['whose name is another’s too', 'två', 'Du finns inte i Bryggan'],
     ['who has left', 'slutat', 'Du finns inte i Bryggan'],
     ['who holds no role', 'utan', 'Du har ingen roll i Bryggan'],
     ['of whom the provider says nothing', 'tom', 'Kommunens inloggning säger inte vem du är'],

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instant, localDate } from '../../src/domain/time.ts';
+import { findStaffAs } from '../../src/records/people.ts';
 import { giveRole } from '../../src/records/roles.ts';
 import { problemsOfRun } from '../../src/records/sources/problems.ts';
 import type { FreshDatabase } from '../setup/database.ts';
@@ -353,5 +354,42 @@ describe('absence', () => {
       await late.close();
       await own.drop();
     }
+  });
+});
+
+describe('the names that staff sign in with', () => {
+  const namesOf = (entity: Entity): string[] => Object(entity['eduPersonPrincipalNames'] ?? []);
+  const isStaff = (entity: Entity) => namesOf(entity).length > 0;
+  const joined = async (name: string) =>
+    (await findStaffAs(records.db, 'eppn', name)).map(({ id }) => id).toSorted();
+
+  it('are all of those that the source tells, in large and small letters, and no longer than it does', async () => {
+    const { id, eduPersonPrincipalNames } = change('persons', isStaff, (entity) => ({
+      eduPersonPrincipalNames: [...namesOf(entity), 'Eva.Annan@dalsviken.example', 'eva@skolan.example'],
+    }));
+    await readRegister();
+    const [first = ''] = Object(eduPersonPrincipalNames);
+    const [person] = await joined(first);
+    expect(person).toBeDefined();
+    for (const name of ['eva.annan@dalsviken.example', 'EVA@skolan.example']) {
+      expect(await joined(name)).toEqual([person]);
+    }
+    change('persons', personIs(id), (entity) => ({ eduPersonPrincipalNames: namesOf(entity).slice(0, 2) }));
+    town.persons = town.persons.map((entity) =>
+      entity.id === id ? { ...entity, meta: { ...modified, modified: '2026-09-21T14:00:00Z' } } : entity,
+    );
+    await readRegister();
+    expect(await joined('eva@skolan.example')).toEqual([]);
+    expect(await joined('eva.annan@dalsviken.example')).toEqual([person]);
+  });
+
+  it('mean two people, so nobody, where the source tells one of two', async () => {
+    const [one = [], other] = town.persons.filter(isStaff).map((entity) => [entity.id, ...namesOf(entity)]);
+    const [, shared = ''] = one;
+    change('persons', personIs(other?.[0] ?? ''), (entity) => ({
+      eduPersonPrincipalNames: [...namesOf(entity), shared],
+    }));
+    await readRegister();
+    expect(await joined(shared)).toHaveLength(2);
   });
 });

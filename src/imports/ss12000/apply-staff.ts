@@ -39,7 +39,7 @@ export const applyStaff = async (
     })),
   );
   const rows = new Numbered<StaffRow>();
-  const people = new Map<string, StaffRow & { eppn: string | null }>();
+  const people = new Map<string, StaffRow & { eppn: string | null; otherEppns: readonly string[] }>();
   const seen: string[] = [];
   const left: string[] = [];
   const matches: { externalId: string; ourId: string }[] = [];
@@ -64,7 +64,7 @@ export const applyStaff = async (
     });
     await reading.problems(trx, problems);
     if (value === null) continue;
-    people.set(personId, { ...value, eppn: facts.eppn });
+    people.set(personId, { ...value, eppn: facts.eppn, otherEppns: facts.otherEppns });
     if (facts.enrolments === null || facts.enrolments.length === 0)
       matches.push({ externalId, ourId: personId });
     seen.push(personId);

@@ -28,6 +28,8 @@ export const factShapes = {
     givenName: text,
     familyName: text,
     eppn: text,
+    /** Those after the first; facts that were kept before there were any have none. */
+    otherEppns: z.array(z.string()).default([]),
     civicNo: text,
     marking: text,
     /** The marking was there, but as a word that nobody knows. */
@@ -102,6 +104,7 @@ export const keepPerson = (told: Entities['person'], markingUnknown: boolean): K
       givenName: told.givenName,
       familyName: told.familyName,
       eppn: told.eduPersonPrincipalNames?.[0] ?? null,
+      otherEppns: told.eduPersonPrincipalNames?.slice(1) ?? [],
       civicNo: told.civicNo?.value ?? null,
       marking: told.securityMarking,
       markingUnknown,

@@ -29,7 +29,10 @@ export async function matchStaff(db: Db, told: readonly StaffTold[]): Promise<Ma
   return new Map(rows.map(({ externalId, id }) => [externalId, id ?? externalId]));
 }
 
-/** Writes who they are, before their roles. An eppn that another person has stays theirs. */
+/**
+ * Writes who they are, before their roles. A first eppn that another person has stays theirs; the others are kept for each
+ * of whom they are told, so that one which is told of two signs in neither.
+ */
 export async function saveStaff(
   trx: Trx,
   people: readonly {
@@ -38,6 +41,7 @@ export async function saveStaff(
     familyName: string;
     email: string | null;
     eppn: string | null;
+    otherEppns: readonly string[];
   }[],
 ): Promise<void> {
   await sql`
@@ -55,6 +59,29 @@ export async function saveStaff(
       and not exists (select from person other where other.eppn = said.eppn and other.id <> said.id)`.execute(
     trx,
   );
+  await saveOtherEppns(trx, people);
+}
+
+/** Those that are told no more are taken away. */
+async function saveOtherEppns(
+  trx: Trx,
+  people: readonly { id: PersonId; otherEppns: readonly string[] }[],
+): Promise<void> {
+  const told = people.flatMap(({ id, otherEppns }) =>
+    [...new Set(otherEppns.map((name) => name.toLowerCase()))].map((name) => ({ person_id: id, name })),
+  );
+  await sql`
+    delete from person_eppn there
+    where ${isOneOf(
+      'person_id',
+      people.map(({ id }) => id),
+    )} and not exists (
+      select from jsonb_to_recordset(${json(told)}::jsonb) as said(person_id text, name text)
+      where said.person_id = there.person_id and said.name = there.name)`.execute(trx);
+  await sql`
+    insert into person_eppn (person_id, name)
+    select person_id, name from jsonb_to_recordset(${json(told)}::jsonb) as said(person_id text, name text)
+    on conflict do nothing`.execute(trx);
 }
 
 /** Their last duty has ended: they are of the staff no more, unless a role was given to them otherwise. */
