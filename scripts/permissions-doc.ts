@@ -32,6 +32,7 @@ const needWords: Readonly<Record<Need, string>> = {
   ownSchool: 'school',
   allocated: 'case',
   deputy: 'deputy',
+  emergency: 'emergency',
   ownChild: 'child',
   self: 'self',
   ownPupil: 'pupil',
@@ -45,7 +46,8 @@ const preface = `# Who may do what
 
 One table, asked by one function from every route, every page and the case's own door. What isn't in it is denied. A cell
 says which relation the role must have: \`all\` needs none; \`school\` is a pupil of one's own school; \`case\` one that is allocated
-to the reader, \`deputy\` one whose coordinator the reader stands in for today; \`pupil\` one's own as mentor; \`child\` one's own, until 18; \`self\` oneself; \`invited\` a meeting that one is
+to the reader, \`deputy\` one whose coordinator the reader stands in for today, \`emergency\` one that the reader opened with a reason for some
+hours; \`pupil\` one's own as mentor; \`child\` one's own, until 18; \`self\` oneself; \`invited\` a meeting that one is
 invited to; an empty cell is never.
 
 - Whoever stands in no relation to a case or pupil is answered that there is none (404). Whoever may see it but not do this is

@@ -40,6 +40,8 @@ const schema = z.object({
   MAIL_FROM: z.string().min(3).default('bryggan@kommun.example'),
   ...signInSettings,
   ...netSettings,
+  /** How many hours an emergency access lasts. */
+  BRYGGAN_EMERGENCY_HOURS: z.coerce.number().int().min(1).max(24).default(4),
   /** The largest file that is received as a scan or paper, in MB (of 1024 kB). */
   BRYGGAN_UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(100).default(10),
   /** Log lines below this level are left out. */
@@ -80,6 +82,7 @@ export type Config = {
   mail: { smtpUrl: string | null; from: string; tls: NetConfig['smtpTls'] };
   net: Pick<NetConfig, 'limits' | 'proxies' | 'privateHosts' | 'inTheClear'>;
   signIn: SignInConfig;
+  emergencyHours: number;
   /** The largest file that is received as a scan or paper. */
   uploadLimitBytes: number;
   logLevel: string;
@@ -187,6 +190,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM, tls: smtpTls },
     net: { limits, proxies, privateHosts, inTheClear },
     signIn: part(() => readSignIn(env, env.BRYGGAN_MODE, (setting) => needSecret(given, setting))),
+    emergencyHours: env.BRYGGAN_EMERGENCY_HOURS,
     uploadLimitBytes: env.BRYGGAN_UPLOAD_LIMIT_MB * 1024 * 1024,
     logLevel: env.LOG_LEVEL,
     maxCachedCases: env.BRYGGAN_MAX_CACHED_CASES,

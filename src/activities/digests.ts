@@ -18,6 +18,7 @@ import type { DigestReport, SchoolDayActivities } from './contract.ts';
 import { inLanes } from './mail/in-lanes.ts';
 import { marking, newMail, postMail } from './mail/post.ts';
 import { schoolDuties } from './mail/school-duties.ts';
+import { tellEmergencies } from './emergencies.ts';
 import { writePollMails } from './polls.ts';
 import { linksOf, type MailDeps } from './mail/settings.ts';
 import { mailWording } from './mail/words.ts';
@@ -53,11 +54,12 @@ export const createSendDigests =
     return { sent, undeliverable, unreached: await asUndeliverable(deps, unreached) };
   };
 
-/** Makes the activity `sendSchoolMail`: the polls' mails, what the school day has written, what earlier attempts left unsent. */
+/** Makes the activity `sendSchoolMail`: the polls' mails, those about emergency accesses, what the school day has written, what earlier attempts left unsent. */
 export const createSendSchoolMail =
   (deps: DigestDeps): SchoolDayActivities['sendSchoolMail'] =>
   async () => {
     await writePollMails(deps);
+    await tellEmergencies(deps);
     const post = createPosting(deps);
     await post.all(await unsentDigests(deps.db));
     const { sent } = post.done();

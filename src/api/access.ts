@@ -75,10 +75,13 @@ export async function requireCase(
   const told = await findCase(db, caseId);
   if (told === null) throw new Problem('not-found', { field: 'path/id' });
   const file = await withPupilOfToday(db, told);
-  const relation = relationToCase(actor, file.state);
+  const relation = relationOf(actor, file);
   if (allowed(relation, file)) return { case: file, pupil: null, relation };
   throw refusalFor(actor, relation, 'path/id');
 }
+
+/** How an actor stands to a case, its pupil as of today. */
+export const relationOf = (actor: Actor, { state }: CaseFile): Relation => relationToCase(actor, state);
 
 /**
  * Who lost custody sees nothing from the import on, also while the case hasn't been told of it: what the records say

@@ -147,11 +147,11 @@ async function decide(
   }
 }
 
-/** What somebody is deputy for elsewhere isn't the case's to know; of a case that begins nobody is deputy. */
+/** What somebody is deputy for or has open elsewhere isn't the case's to know; of a case that begins nobody is deputy. */
 async function actorFor(db: Db, actor: Actor, caseId: CaseId): Promise<Actor> {
-  if (!('standsInFor' in actor)) return actor;
+  if (!('standsInFor' in actor || 'emergencyCases' in actor)) return actor;
   const file = await findCase(db, caseId);
-  const { standsInFor: _elsewhere, ...plain } = actor;
+  const { standsInFor: _cases, emergencyCases: _opened, ...plain } = actor;
   return file === null ? plain : actorInCase(actor, file.state);
 }
 

@@ -56,6 +56,8 @@ export type Deps = {
   log: Logger;
   /** Domain time. */
   now(): Promise<Instant>;
+  /** How long an emergency access lasts. */
+  emergencyHours: number;
   /** The largest file that is received as a scan or paper. */
   uploadLimitBytes: number;
   limits: Limits;

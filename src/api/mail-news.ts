@@ -1,7 +1,8 @@
-/** Tells the school day that mail waits which no case sends: a poll's. What it is stands in the records. */
+/** Tells the school day that mail waits which no case sends: a poll's, one about an emergency access. What it is stands in the records. */
 import type { Client } from '@temporalio/client';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import { emergencyMailWaits } from '../records/emergency-access.ts';
 import { pollMailWaits } from '../records/polls/mails.ts';
 import type { Database } from '../records/schema.ts';
 import { readMunicipality } from '../records/settings.ts';
@@ -25,11 +26,11 @@ export const createMailNews = (deps: {
   async tell() {
     const { db, client, clock, log } = deps;
     try {
-      if (!(await pollMailWaits(db))) return;
+      if (!(await pollMailWaits(db)) && !(await emergencyMailWaits(db))) return;
       const municipality = await readMunicipality(db);
       if (municipality !== null) await tellMailWaits(client, municipality.code, clock);
     } catch (error) {
-      log.warn({ err: error }, 'mail of a poll is still to be sent');
+      log.warn({ err: error }, 'mail of a poll or an emergency access is still to be sent');
     }
   },
 });

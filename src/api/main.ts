@@ -75,6 +75,7 @@ async function start(config: Config): Promise<void> {
     publicUrl: config.publicUrl,
     log,
     now,
+    emergencyHours: config.emergencyHours,
     uploadLimitBytes: config.uploadLimitBytes,
     limits: createLimits(records.db, config.net.limits),
     proxies: config.net.proxies,

@@ -17,6 +17,7 @@ import { ehtSlotRoutes } from './resources/eht-slots.ts';
 import { endingRoutes } from './resources/ending.ts';
 import { firstDayCallRoutes } from './resources/first-day-calls.ts';
 import { externalOrderRoutes } from './resources/external-orders.ts';
+import { emergencyAccessRoutes } from './resources/emergency-access.ts';
 import { flagRoutes } from './resources/flags.ts';
 import { followUpRoutes } from './resources/follow-ups.ts';
 import { formRoutes } from './resources/forms.ts';
@@ -77,6 +78,7 @@ export const routes: readonly Route[] = [
   ...timelineRoutes,
   ...obligationRoutes,
   ...flagRoutes,
+  ...emergencyAccessRoutes,
   ...orderRoutes,
   ...orderDraftRoutes,
   ...externalOrderRoutes,

@@ -4,6 +4,7 @@ import type { SignedInHow } from '../domain/sign-in/step-up.ts';
 import { instant, type Instant } from '../domain/time.ts';
 import type { Db } from '../records/connect.ts';
 import { standingInToday } from '../records/deputies.ts';
+import { emergencyCasesOf } from '../records/emergency-access.ts';
 import { findPerson, type Person } from '../records/people.ts';
 import { findGuardian, findPupil } from '../records/pupils.ts';
 import { findSession } from '../records/sign-in/sessions.ts';
@@ -80,6 +81,8 @@ async function isStillLetIn(
   return (await familyEntry(db, { personId, role }, todayAt(await now()))) === 'admitted';
 }
 
+type StaffActor = Extract<Actor, { role: StaffRole }>;
+
 export type Identity = Pick<Session, 'actor' | 'name' | 'roles'>;
 
 /** The actor that a person is in a role, with their name; null when they don't hold it. */
@@ -99,9 +102,21 @@ export async function identify(db: Db, personId: string, role: SessionRole): Pro
   const roles = rolesOf(person);
   if (!roles.includes(role)) return null;
   const staff = { role, personId, schoolUnits: schoolsOf(person, role) };
-  const standsInFor = role === 'coordinator' ? await standingInToday(db, personId) : [];
-  const actor = standsInFor.length === 0 ? staff : { ...staff, standsInFor };
+  const actor = role === 'coordinator' ? await withWhatIsLent(db, staff) : staff;
   return { actor, name: fullName(person), roles };
+}
+
+/** A coordinator with the cases that they have for a time alone: as deputy, and by emergency access. */
+async function withWhatIsLent(db: Db, staff: StaffActor): Promise<StaffActor> {
+  const [standsInFor, emergencyCases] = await Promise.all([
+    standingInToday(db, staff.personId),
+    emergencyCasesOf(db, staff.personId),
+  ]);
+  return {
+    ...staff,
+    ...(standsInFor.length === 0 ? {} : { standsInFor }),
+    ...(emergencyCases.length === 0 ? {} : { emergencyCases }),
+  };
 }
 
 /** What a member of staff may be, each once, in a steady order. */

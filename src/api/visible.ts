@@ -22,6 +22,7 @@ export async function visibleCases(db: Db, actor: Actor, today: LocalDate): Prom
       return 'schoolUnits' in actor ? { schoolUnits: actor.schoolUnits } : null;
     case 'allocated':
     case 'deputy':
+    case 'emergency':
       return 'personId' in actor ? { workedBy: actor.personId } : null;
     case 'ownPupil':
     case 'ownChild':
@@ -50,7 +51,8 @@ export async function visiblePupils(
     case 'ownSchool':
       return 'schoolUnits' in actor ? { schoolUnits: actor.schoolUnits, ids: null } : null;
     case 'allocated':
-    case 'deputy': {
+    case 'deputy':
+    case 'emergency': {
       if (!('personId' in actor)) return null;
       const { cases } = await listCases(db, { workedBy: actor.personId }, everyone);
       return { schoolUnits: null, ids: cases.map((one) => one.pupilId) };

@@ -6,14 +6,23 @@ import type { CommandType } from './case/commands.ts';
 import type { Actor, PupilFacts, Role } from './case/parts.ts';
 import type { CaseState } from './case/state.ts';
 import { standsInFor } from './deputies.ts';
+import { canBeOpened } from './emergency-access.ts';
 import type { CaseId, PersonId } from './ids.ts';
 
 /**
  * How a person stands to a case or pupil; several may hold at once. `deputy`: stands in for one of its coordinators
- * today. `any` needs none.
+ * today; `emergency`: took access to it for some hours, with a reason. `any` needs none.
  */
 export type RelationKind =
-  'ownSchool' | 'allocated' | 'deputy' | 'ownChild' | 'self' | 'ownPupil' | 'invited' | 'ownDuty';
+  | 'ownSchool'
+  | 'allocated'
+  | 'deputy'
+  | 'emergency'
+  | 'ownChild'
+  | 'self'
+  | 'ownPupil'
+  | 'invited'
+  | 'ownDuty';
 export type Relation = ReadonlySet<RelationKind>;
 export type Need = 'any' | RelationKind;
 
@@ -23,6 +32,8 @@ export type Rights = Partial<Record<Role, Right>>;
 
 // A team leader may do whatever a coordinator may.
 const coordinators: Rights = { coordinator: ['allocated', 'deputy'], teamLeader: 'any' };
+/** Emergency access reads what the case's own coordinator reads of weak secrecy, and does nothing. */
+const readingCoordinators: Rights = { ...coordinators, coordinator: ['allocated', 'deputy', 'emergency'] };
 const family: Rights = { guardian: 'ownChild', pupil: 'self' };
 const schoolStaff: Rights = { rector: 'ownSchool', pupilHealth: 'ownSchool', mentor: 'ownPupil' };
 const schoolStaffOfSchool: Rights = { rector: 'ownSchool', pupilHealth: 'ownSchool', mentor: 'ownSchool' };
@@ -169,6 +180,8 @@ export type Action =
   | 'people.giveRoles'
   | 'deputy.read'
   | 'deputy.name'
+  | 'emergency.open'
+  | 'emergency.review'
   | 'policy.read'
   | 'policy.change'
   | 'calendar.read'
@@ -201,7 +214,7 @@ export type Action =
 
 /** Whoever works with the case sees it; the family sees its own (domain.md §3). */
 const readers: Rights = {
-  ...coordinators,
+  ...readingCoordinators,
   ...schoolStaff,
   ...family,
   attendanceOfficer: 'any',
@@ -237,7 +250,7 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   'timeline.read': readers,
   'obligations.read': readers,
   'consents.read': readers,
-  'content.read': { ...coordinators, ...schoolStaff, ...family, registrar: 'any' },
+  'content.read': { ...readingCoordinators, ...schoolStaff, ...family, registrar: 'any' },
   // Scans and papers: whoever works with the case, and the registrar who opens the post.
   'document.add': { ...coordinators, ...schoolStaff, registrar: 'any' },
   // domain.md §3: health care's papers have a barrier to the school; elevhälsa is that side of it.
@@ -295,6 +308,10 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   // A coordinator names for their own cases, and sees what concerns them; the team leader does it for any.
   'deputy.read': { teamLeader: 'any', coordinator: 'any' },
   'deputy.name': { teamLeader: 'any', coordinator: 'any' },
+  // Only who may stand in such a relation at all: coordinators. Others see all cases already, or are of another school
+  // or profession, to which secrecy is a border (domain.md §3).
+  'emergency.open': { coordinator: 'any' },
+  'emergency.review': { teamLeader: 'any' },
   'policy.read': everyStaff,
   // The municipality's way of working is decided above the single case.
   'policy.change': { teamLeader: 'any' },
@@ -392,6 +409,12 @@ export const relationToPupil = (actor: Actor, pupil: PupilNearness): Relation =>
       if (pupil.mentorIds.includes(actor.personId)) kinds.add('ownPupil');
       if (pupil.coordinatorIds.includes(actor.personId)) kinds.add('allocated');
       if (actor.standsInFor?.some((one) => standsInFor(one, pupil)) === true) kinds.add('deputy');
+      if (
+        canBeOpened(pupil) &&
+        pupil.caseId !== null &&
+        actor.emergencyCases?.includes(pupil.caseId) === true
+      )
+        kinds.add('emergency');
   }
   return kinds;
 };
@@ -432,8 +455,8 @@ export const relationToCase = (actor: Actor, state: CaseState): Relation => {
 
 /** Whom an actor is in one case: what they are deputy for elsewhere is no business of it, nor kept with its events. */
 export const actorInCase = (actor: Actor, state: CaseState): Actor => {
-  if (!('standsInFor' in actor)) return actor;
-  const { standsInFor: all = [], ...plain } = actor;
+  if (!('personId' in actor)) return actor;
+  const { standsInFor: all = [], emergencyCases: _elsewhere, ...plain } = actor;
   const { caseId } = state;
   const of = { caseId, coordinatorIds: coordinatorIdsOf(state), ...state.pupil };
   const here = all.filter((one) => standsInFor(one, of)).map((one) => ({ ...one, caseIds: [caseId] }));

@@ -8,8 +8,8 @@ import { findMails, type Mail } from './mail.ts';
 /** How long back a case is told of a digest that reached nobody. */
 export const tellForDays = 7;
 
-/** A row `m` of the outbox that a morning must send: a digest, or a mail of the school day or of a poll that waited for the relay. */
-export const unsent = sql<boolean>`m.kind in ('digest', 'weeklyReview', 'firstDayCall', 'meetingPoll')
+/** A row `m` of the outbox that a morning must send: a digest, or a mail of the school day, of a poll or of an emergency access that waited for the relay. */
+export const unsent = sql<boolean>`m.kind in ('digest', 'weeklyReview', 'firstDayCall', 'meetingPoll', 'emergencyAccess')
   and m.status in ('queued', 'sending')`;
 
 /** Digests of this morning and earlier ones that wait for the relay, oldest first. */

@@ -46,6 +46,12 @@ export async function findPupil(db: Db, id: PupilId): Promise<Pupil | null> {
   return (await pupils(db).where('pupil.id', '=', id).executeTakeFirst()) ?? null;
 }
 
+/** By the civic number as it is kept (twelve characters); null when nobody has it. */
+export async function pupilWithCivicNo(db: Db, civicNo: string): Promise<PupilId | null> {
+  const row = await db.selectFrom('pupil').select('id').where('civic_no', '=', civicNo).executeTakeFirst();
+  return row?.id ?? null;
+}
+
 /** Names and classes by id, those who have left included. */
 export async function pupilNames(
   db: Db,

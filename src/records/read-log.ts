@@ -104,7 +104,7 @@ const midnight = (day: LocalDate) => sql<Date>`${day}::date::timestamp at time z
 
 /**
  * Up to `size` looks of the days `from`–`to` in an order that the seed alone decides, the same each time for the same rows: those
- * without a relation of their own, and those with one. `notBy`: whose looks are left out.
+ * without a relation of their own (emergency access, which one takes oneself, is none), and those with one. `notBy`: whose looks are left out.
  */
 export async function looksBySeed(
   db: Db,
@@ -121,7 +121,7 @@ export async function looksBySeed(
       .where('at', '>=', midnight(from))
       .where('at', '<', midnight(addDays(to, 1)))
       .where('person_id', '!=', notBy)
-      .where('relation', outside ? 'is' : 'is not', null)
+      .where(sql<boolean>`(relation is null or relation = 'emergency') = ${outside}`)
       .orderBy(sql`sha256(convert_to(${seed} || '/' || audit.id::text, 'UTF8'))`)
       .limit(size)
       .execute();

@@ -14,6 +14,7 @@ import type { ObligationKind, Owner } from '../domain/obligations/obligation.ts'
 import type { SchoolForm, Stage } from '../domain/policy.ts';
 import type { LocalDate, LocalTime } from '../domain/time.ts';
 import type { DeputyTables } from './deputy-tables.ts';
+import type { EmergencyTables } from './emergency-tables.ts';
 import type { FlagTables } from './flag-tables.ts';
 import type { OthersPartTables } from './others-part/tables.ts';
 import type { PollTables } from './polls/tables.ts';
@@ -34,6 +35,7 @@ type PupilHistoryField =
 export interface Database
   extends
     DeputyTables,
+    EmergencyTables,
     FlagTables,
     OthersPartTables,
     PollTables,

@@ -104,6 +104,10 @@ export const en: Record<keyof typeof sv, string> = {
   'school.toSee.many': '{count} to look at',
   'school.firstDay.one': '1 pupil to call about',
   'school.firstDay.many': '{count} pupils to call about',
+  'mail.emergency.subject': 'A case was opened by emergency access',
+  'mail.emergency.body':
+    'A coordinator has opened, or tried to open, a case that isn’t theirs. Read the reason and mark that you have gone through it.',
+  'mail.emergency.open': 'Open the team',
   'mail.poll.subject': 'Which times suit you for a meeting?',
   'mail.poll.body':
     'The school attendance coordinator in {municipality} suggests times for a meeting that you take part in. Answer for each time whether it suits you.',

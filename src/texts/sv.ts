@@ -104,6 +104,10 @@ export const sv = {
   'school.toSee.many': '{count} att titta på',
   'school.firstDay.one': '1 elev att ringa om',
   'school.firstDay.many': '{count} elever att ringa om',
+  'mail.emergency.subject': 'Någon har öppnat ett ärende i nödläge',
+  'mail.emergency.body':
+    'En koordinator har öppnat, eller försökt öppna, ett ärende som inte är deras. Läs skälet och märk att du har gått igenom det.',
+  'mail.emergency.open': 'Öppna Teamet',
   'mail.poll.subject': 'Vilka tider passar dig för ett möte?',
   'mail.poll.body':
     'Insatskoordinatorn i {municipality} föreslår tider för ett möte som du är med på. Svara för varje tid om den passar.',

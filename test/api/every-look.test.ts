@@ -11,6 +11,7 @@ import type { SessionRole } from '../../src/api/session.ts';
 import { writeAudit } from '../../src/records/audit.ts';
 import { ids, school } from '../factories/parts.ts';
 import { allocated, pupils, served, type Served } from './served.ts';
+import { openInEmergency, strangers } from './who.ts';
 
 let api: Served;
 let caseId: string;
@@ -22,6 +23,8 @@ beforeAll(async () => {
   api = await served();
   caseId = await allocated(api, pupils.first);
   for (const [role, personId] of people) tokens.set(role, (await api.as(personId, role)).token);
+  await strangers(api);
+  await openInEmergency(api, caseId);
   const mentor = await api.as(ids.mentor, 'mentor');
   const report = { reportedOn: '2026-09-07', how: { by: 'written' }, note: 'Över gränsen.' };
   expect((await mentor.send('post', `/cases/${caseId}/reports-to-eht`, report)).status).toBe(200);
@@ -99,6 +102,7 @@ describe('a look at one case or pupil', () => {
 const naming: Record<string, [SessionRole, () => string, string?]> = {
   'get /api/v1/cases': ['teamLeader', () => '/api/v1/cases'],
   'get /api/v1/flags': ['teamLeader', () => '/api/v1/flags'],
+  'get /api/v1/emergency-accesses': ['teamLeader', () => '/api/v1/emergency-accesses'],
   'get /api/v1/pupils': ['rector', () => '/api/v1/pupils'],
   'get /api/v1/eht/{id}/list': ['pupilHealth', () => `/api/v1/eht/${school}/list`],
   'get /api/v1/schools/{id}/reports-to-eht': ['rector', () => `/api/v1/schools/${school}/reports-to-eht`],
@@ -232,6 +236,7 @@ const tellingNothing = [
   'page get /rehearsal/inbox/calendar',
   'page get /calendar',
   'page get /deputies',
+  'page get /emergency',
   'page get /deputies/coordinators/{id}/new',
   'page get /roles',
   'page get /roles/new',

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ids } from '../factories/parts.ts';
 import { allocated, pupils, served, type Served, type SignedIn } from './served.ts';
 import { doing, hidden, reading, today, words } from './scenarios.ts';
-import { everyone, strangers } from './who.ts';
+import { everyone, openInEmergency, strangers } from './who.ts';
 
 let api: Served;
 const places = { case: '', hidden: '' };
@@ -15,6 +15,7 @@ beforeAll(async () => {
   api = await served();
   await strangers(api);
   places.case = await allocated(api, pupils.first);
+  await openInEmergency(api, places.case);
   const coordinator = await as('the coordinator');
   const mentor = await as('the mentor');
   const at = `/cases/${places.case}`;

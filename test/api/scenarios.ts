@@ -105,6 +105,14 @@ export const reading: Scenario[] = [
     hides: [name],
   },
   {
+    says: 'A coordinator who opened it in an emergency reads it, but for what has the strong secrecy',
+    who: 'a coordinator in an emergency',
+    asks: '/cases/{case}',
+    answers: 200,
+    shows: [name, words.contact],
+    hides: [words.concern, words.eht],
+  },
+  {
     says: 'The team leader reads every case',
     who: 'the team leader',
     asks: '/cases/{case}',
@@ -282,6 +290,20 @@ export const doing: Scenario[] = [
     who: 'a coordinator of other cases',
     asks: `/people/${ids.coordinator}/deputies`,
     body: { deputyId: ids.secondCoordinator, from: today, until: today },
+    answers: 403,
+  },
+  {
+    says: 'A coordinator who opened it in an emergency writes nothing in it',
+    who: 'a coordinator in an emergency',
+    asks: '/cases/{case}/contacts',
+    body: call,
+    answers: 403,
+  },
+  {
+    says: 'Nor does a rector open another school’s case in this way',
+    who: 'a rector of another school',
+    asks: '/emergency-accesses',
+    body: { sought: '2026-0001', reason: 'Vill se.' },
     answers: 403,
   },
   {

@@ -122,6 +122,7 @@ export function serve(
     publicUrl: 'http://localhost:3000',
     log,
     now: () => town.clock.now(),
+    emergencyHours: 4,
     uploadLimitBytes: 1024 * 1024,
     limits: createLimits(db, { ...plenty, ...options.limits }),
     proxies: options.proxies ?? [],

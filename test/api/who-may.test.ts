@@ -15,7 +15,7 @@ import { mayEverCommand, noRelation } from '../../src/domain/permissions.ts';
 import { findCase } from '../../src/records/cases.ts';
 import { identify } from '../../src/api/session.ts';
 import { allocated, pupils, served, type Served } from './served.ts';
-import { everyone, strangers, type Who } from './who.ts';
+import { everyone, openInEmergency, strangers, type Who } from './who.ts';
 
 let api: Served;
 let server: Server;
@@ -27,6 +27,7 @@ beforeAll(async () => {
   api = await served();
   await strangers(api);
   caseId = await allocated(api, pupils.first);
+  await openInEmergency(api, caseId);
   for (const who of everyone) {
     const { token } = await api.as(who.id, who.role);
     tokens.set(who, token);

@@ -14,6 +14,8 @@ export type Who = {
 };
 
 const stranger = { mentor: anId(3001), pupilHealth: anId(3002), guardian: anId(3003), officer: anId(3004) };
+/** Takes access to the first pupil's case for some hours. */
+const inEmergency = anId(3007);
 /** Stands in for the coordinator now, and did so once. */
 const deputies = { now: anId(3005), before: anId(3006) };
 
@@ -23,6 +25,7 @@ export const everyone: readonly Who[] = [
   { name: 'pupil health at the school', id: ids.pupilHealth, role: 'pupilHealth', far: false },
   { name: 'the coordinator', id: ids.coordinator, role: 'coordinator', far: false },
   { name: 'the coordinator’s deputy', id: deputies.now, role: 'coordinator', far: false },
+  { name: 'a coordinator in an emergency', id: inEmergency, role: 'coordinator', far: false },
   { name: 'a guardian', id: ids.mother, role: 'guardian', far: false },
   { name: 'the pupil', id: pupils.first, role: 'pupil', far: false },
   { name: 'the team leader', id: ids.teamLeader, role: 'teamLeader', far: false },
@@ -43,6 +46,7 @@ export async function strangers({ town }: Served): Promise<void> {
   const staff: [id: string, role: StaffRole, unit: string | null, inClass: string | null][] = [
     [ids.registrar, 'registrar', null, null],
     [stranger.officer, 'attendanceOfficer', null, null],
+    [inEmergency, 'coordinator', null, null],
     [deputies.now, 'coordinator', null, null],
     [deputies.before, 'coordinator', null, null],
     [stranger.mentor, 'mentor', otherSchool, '8A'],
@@ -80,4 +84,13 @@ export async function strangers({ town }: Served): Promise<void> {
       mobile: null,
     })
     .execute();
+}
+
+/** Opens the first pupil's case for who takes it in an emergency. */
+export async function openInEmergency(api: Served, caseId: string): Promise<void> {
+  const { number } = (await (await api.as(ids.teamLeader, 'teamLeader')).get(`/cases/${caseId}`)).body;
+  const who = await api.as(inEmergency, 'coordinator');
+  const body = { sought: number, reason: 'Mötet är i dag och koordinatorn är sjuk.' };
+  const opened = await who.send('post', '/emergency-accesses', body);
+  if (opened.status !== 201) throw new Error(JSON.stringify(opened.body));
 }

@@ -81,6 +81,7 @@ const forms: Readonly<Record<string, Line>> = {
   '/eht/{id}/meetings/{meetingId}/cases/{caseId}/review': ['pupilHealth'],
   '/eht/{id}/meetings/{meetingId}/minutes': ['pupilHealth'],
   '/eht/{id}/slots/new': ['pupilHealth'],
+  '/emergency': ['coordinator'],
   '/imports/mappings/new': ['teamLeader'],
   '/imports/mappings/{id}/change': ['teamLeader'],
   '/imports/new': ['teamLeader', {}, 'fileId'],

@@ -121,6 +121,9 @@ const records: Record<OfACase, { inFile: string } | { notSince: string }> = {
   first_day_call: { inFile: 'Samtal första frånvarodagen' },
   case_file: { inFile: 'Läge' },
   case_coordinator: { inFile: 'Uppdraget' },
+  emergency_access: {
+    notSince: 'the log of reads tells who opened it, the reason is between them and the team leader',
+  },
   case_deputy: { notSince: 'whoever stands in writes under their own name, in the time line' },
   timeline: { inFile: 'Historik' },
   content: { inFile: 'Alla vill börja med morgnarna.' },

@@ -24,6 +24,7 @@ export const linksOf = (publicUrl: string) => ({
   /** A guest's own page of suggested times, without sign-in. */
   times: (token: string) => `${publicUrl}/times/${token}`,
   duties: `${publicUrl}/obligations`,
+  team: `${publicUrl}/team`,
   /** `classIdOf` has encoded it already. */
   class: (classId: string) => `${publicUrl}/classes/${classId}`,
 });

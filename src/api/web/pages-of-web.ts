@@ -24,6 +24,7 @@ import { statisticsPages } from './statistics/pages.ts';
 import { settingsPages } from './pages/settings.ts';
 import { timesPages } from './pages/times.ts';
 import { teamPages } from './pages/team.ts';
+import { emergencyPages } from './emergency/pages.ts';
 import { flagPages } from './pages/flags.ts';
 import { schoolPages } from './pages-of-school.ts';
 import { sessionsPages } from './pages/sessions.ts';
@@ -51,6 +52,7 @@ export const webPages: readonly WebPage[] = [
   ...teamPages,
   ...timesPages,
   ...flagPages,
+  ...emergencyPages,
   ...settingsPages,
   ...statisticsPages,
   ...helpPages,

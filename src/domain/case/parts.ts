@@ -4,6 +4,7 @@
  */
 import type { StandingIn } from '../deputies.ts';
 import type {
+  CaseId,
   ContentId,
   DocumentId,
   GuardianId,
@@ -30,6 +31,8 @@ export type Actor =
       schoolUnits: SchoolUnitCode[];
       /** Of a coordinator: for whom they stand in as deputy on the day; absent is nobody. */
       standsInFor?: readonly StandingIn[];
+      /** Of a coordinator: what they have open by emergency access at the moment; absent is nothing. */
+      emergencyCases?: readonly CaseId[];
     }
   | { role: 'guardian'; guardianId: GuardianId }
   | { role: 'pupil'; pupilId: PupilId }

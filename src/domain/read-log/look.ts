@@ -1,6 +1,7 @@
 /**
  * The log of reads as it is told to people: which part of a pupil's records a row is about, and whether it was read or
- * written. A row's action is `get /api/v1/cases/{id}`, `page get /cases/{id}/plan`, `document <id>`.
+ * written. A row's action is `get /api/v1/cases/{id}`, `page get /cases/{id}/plan`, `document <id>`,
+ * `emergency <id>`.
  */
 export const lookAreas = [
   'case',
@@ -115,6 +116,7 @@ const areaBeside = (path: string, how: Look['how']): LookArea =>
 /** What a row of the log was about; null for an action that says nothing known. */
 export function lookOf(action: string): Look | null {
   if (action.startsWith('document ')) return { area: 'documents', how: 'read' };
+  if (action.startsWith('emergency ')) return { area: 'case', how: 'read' };
   const found = /^(?:page )?(get|post|delete) (?:\/api\/v1)?(\/\S*)$/.exec(action);
   if (found === null) return null;
   const how = found[1] === 'get' ? 'read' : 'written';

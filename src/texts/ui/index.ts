@@ -34,6 +34,7 @@ import * as mailTextWords from './mail-texts.ts';
 import * as policyWords from './policy.ts';
 import * as calendarSettings from './calendar-settings.ts';
 import * as team from './team.ts';
+import * as emergency from './emergency.ts';
 import * as flag from './flag.ts';
 import * as poll from './poll.ts';
 import * as rules from './rules.ts';
@@ -56,6 +57,7 @@ export const uiSv = {
   ...registryWords.sv,
   ...rules.sv,
   ...team.sv,
+  ...emergency.sv,
   ...flag.sv,
   ...settings.sv,
   ...policyWords.sv,
@@ -102,6 +104,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...registryWords.en,
   ...rules.en,
   ...team.en,
+  ...emergency.en,
   ...flag.en,
   ...settings.en,
   ...policyWords.en,

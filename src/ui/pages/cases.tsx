@@ -18,6 +18,8 @@ export type CasesView = {
     coordinators: string;
   }[];
   total: number;
+  /** To open a colleague's case; null for whom there is no such way. */
+  emergencyHref: string | null;
   previous: string | null;
   next: string | null;
 };
@@ -95,5 +97,12 @@ export const CasesPage = ({ ui, view }: { ui: Ui; view: CasesView }) => (
         </a>
       )}
     </p>
+    {view.emergencyHref !== null && (
+      <p>
+        <a class="ds-link" href={view.emergencyHref}>
+          {ui.t('emergency.link')}
+        </a>
+      </p>
+    )}
   </>
 );

@@ -1,6 +1,7 @@
 /** The team: what waits, who carries how much, whose time runs out, what is overdue. */
 import type { Ui } from '../ui.ts';
 import { Table } from '../components/table.tsx';
+import { TeamEmergencies, type EmergencyLine } from './emergencies.tsx';
 import { TeamFlags, type TeamFlag } from './flags.tsx';
 
 type CapRow = { href: string; number: string; last: string; coordinators: string };
@@ -23,6 +24,8 @@ export type TeamView = {
   overdueTotal: number;
   /** The open ones. */
   flags: readonly TeamFlag[];
+  /** Nobody has gone through them yet. */
+  emergencies: readonly EmergencyLine[];
   sendKey: string;
 };
 
@@ -31,6 +34,7 @@ export const TeamPage = ({ ui, view }: { ui: Ui; view: TeamView }) => (
     <h1 class="ds-heading" data-size="lg">
       {ui.t('team.title')}
     </h1>
+    <TeamEmergencies ui={ui} lines={view.emergencies} sendKey={view.sendKey} />
     <Queue ui={ui} view={view} />
     <TeamFlags ui={ui} flags={view.flags} sendKey={view.sendKey} />
     <Loads ui={ui} view={view} />

@@ -43,6 +43,7 @@ export async function headOf(call: PageCall<unknown, unknown>, reading: CaseRead
     number: file.number,
     pupil: who?.join(', ') ?? null,
     voluntary: isVoluntary(file.state),
+    emergency: reading.relation.has('emergency'),
     phase: ui.t(`phase.${file.phase}`),
     tabs: tabs
       .map(({ at, label }) => ({ href: `/cases/${file.id}${at}`, label: ui.t(label) }))

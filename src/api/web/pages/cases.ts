@@ -34,7 +34,7 @@ export const casesPages = [
     params: none,
     query: asked,
     async handle(call) {
-      const { deps, ui, today, query } = call;
+      const { deps, ui, today, query, mayOpen } = call;
       const { db } = deps;
       const { actor } = signedIn(call);
       const { name, number, phase, school, coordinator, from } = query;
@@ -89,6 +89,7 @@ export const casesPages = [
             coordinators: one.coordinatorIds.flatMap((id) => nameOf.get(id) ?? []).join(', '),
           };
         }),
+        emergencyHref: mayOpen('/emergency') ? '/emergency' : null,
         total: found.total,
         previous: from === 0 ? null : at(Math.max(0, from - perPage)),
         next: from + perPage < found.total ? at(from + perPage) : null,

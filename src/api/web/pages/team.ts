@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { flagDutyKinds } from '../../../domain/flags.ts';
 import { daysBetween, type LocalDate, monthOf, parseLocalDate } from '../../../domain/time.ts';
 import type { Db } from '../../../records/connect.ts';
+import { listEmergencies } from '../../../records/emergency-access.ts';
 import { openFlags } from '../../../records/flags.ts';
 import { listDuties, type DutyRow } from '../../../records/obligations.ts';
 import { findPeople } from '../../../records/people.ts';
@@ -13,10 +14,12 @@ import { capsAhead, caseloads, waitingCases, type Cap } from '../../../records/t
 import { TeamPage, type TeamView } from '../../../ui/pages/team.tsx';
 import type { Ui } from '../../../ui/ui.ts';
 import { dayOf, monthOf as monthInWords } from '../../../ui/words.ts';
+import { emergencyViews } from '../../emergency-access.ts';
 import { flagViews } from '../../flags.ts';
 import { none } from '../../route.ts';
 import { fullName } from '../../session.ts';
 import { actionOf } from '../duty-actions.ts';
+import { emergencyLine } from '../emergency/pages.ts';
 import { flagWords } from './flags.ts';
 import { definePage } from '../page.ts';
 import { whatOf } from './day.ts';
@@ -38,7 +41,7 @@ export const teamPages = [
     async handle(call) {
       const { ui, today } = call;
       const { db } = call.deps;
-      const [loads, limit, waiting, caps, overdue, open] = await Promise.all([
+      const [loads, limit, waiting, caps, overdue, open, emergencies] = await Promise.all([
         caseloads(db),
         caseloadLimit(db, today),
         waitingCases(db),
@@ -50,14 +53,21 @@ export const teamPages = [
           { limit: overdueAtMost },
         ),
         openFlags(db),
+        listEmergencies(db, { toReview: true }),
       ]);
       const ids = [
         ...caps.flatMap((cap) => cap.coordinatorIds),
         ...overdue.duties.flatMap((duty) => duty.holderIds),
       ];
-      const [people, flags] = await Promise.all([findPeople(db, [...new Set(ids)]), flagViews(db, open)]);
+      const [people, flags, opened] = await Promise.all([
+        findPeople(db, [...new Set(ids)]),
+        flagViews(db, open),
+        emergencyViews(db, emergencies),
+      ]);
       const names = new Map(people.map((person) => [person.id, fullName(person)]));
-      const told = open.map(({ caseId }) => ({ caseId, pupilId: null }));
+      const told = [...open, ...emergencies].flatMap(({ caseId }) =>
+        caseId === null ? [] : [{ caseId, pupilId: null }],
+      );
       await noteShown({ ...call, session: signedIn(call) }, 'page get /team', noRelation, told);
       const view: TeamView = {
         limit,
@@ -81,6 +91,7 @@ export const teamPages = [
           href: `/cases/${flag.caseId}/flags`,
           number: open[at]?.caseNumber ?? '',
         })),
+        emergencies: opened.map((one) => emergencyLine(ui, one)),
         sendKey: randomUUID(),
       };
       return { kind: 'page', title: ui.t('team.title'), body: h(TeamPage, { ui, view }) };

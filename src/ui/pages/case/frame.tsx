@@ -7,6 +7,8 @@ export type CaseHead = {
   /** Name, class and school; null where they are protected and kept from the reader. */
   pupil: string | null;
   voluntary: boolean;
+  /** The reader has it by emergency access alone. */
+  emergency: boolean;
   phase: string;
   tabs: readonly { href: string; label: string; current: boolean }[];
 };
@@ -40,6 +42,7 @@ export const CaseFrame = ({
           </span>
         )}
       </p>
+      {head.emergency && <p class="hint">{ui.t('emergency.reading')}</p>}
       {head.pupil === null && <p class="hint">{ui.t('case.protected.hint')}</p>}
       {head.voluntary && title === undefined && <p class="hint">{ui.t('case.voluntary.hint')}</p>}
     </header>
