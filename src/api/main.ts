@@ -1,4 +1,5 @@
 /** The API as a process: reads the settings, connects, listens, and leaves in order. */
+import type { Server } from 'node:http';
 import { pino } from 'pino';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { instant } from '../domain/time.ts';
@@ -18,6 +19,7 @@ import { createApp } from './app.ts';
 import { createAbsenceNews } from './absence-news.ts';
 import type { FamilyProvider, SignIn, StaffProvider } from './deps.ts';
 import { createLimits } from './limits.ts';
+import { listen } from './listen.ts';
 import { createMailNews } from './mail-news.ts';
 import { createPupilNews } from './pupil-news.ts';
 import { registerNow } from './registering.ts';
@@ -82,11 +84,7 @@ async function start(config: Config): Promise<void> {
     running: new Map(),
   });
 
-  const server = app.listen(config.port, config.host);
-  await new Promise<void>((resolve, reject) => {
-    server.once('listening', resolve);
-    server.once('error', reject);
-  });
+  const server = await listen(app, { port: config.port, host: config.host });
   void sealKept(records.db, log);
   const settling = clock === null ? null : settleNowAndThen(clock, log);
   const statistics = createStatisticsKeeper({ db: records.db, now, log });
@@ -154,8 +152,6 @@ function familyProvider(
   const provider = createOidc({ ...settings, strongAcr: [], demandedAcr: acr, maxAgeSeconds });
   return { provider, numberClaim, acr };
 }
-
-type Server = ReturnType<ReturnType<typeof createApp>['listen']>;
 
 function portOf(server: Server): number | string {
   const address = server.address();

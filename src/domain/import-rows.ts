@@ -121,6 +121,7 @@ const importProblemCodes = [
   'wrong-kind',
   'quote-not-closed',
   'record-too-long',
+  'not-a-table',
   // a row
   'column-count',
   'required',

@@ -1,7 +1,9 @@
 /** Why a file is not received, and what to do instead: by what its bytes say. */
 type Both = Readonly<{ sv: string; en: string }>;
 
-export const fileProblemTexts: Readonly<Record<'empty' | 'unknown' | 'broken' | 'mixed' | 'huge', Both>> = {
+export const fileProblemTexts: Readonly<
+  Record<'empty' | 'unknown' | 'broken' | 'mixed' | 'active' | 'huge', Both>
+> = {
   empty: {
     sv: 'Filen är tom. Välj en annan fil.',
     en: 'The file is empty. Choose another file.',
@@ -17,6 +19,10 @@ export const fileProblemTexts: Readonly<Record<'empty' | 'unknown' | 'broken' | 
   mixed: {
     sv: 'Filen innehåller något mer än en PDF eller bild. Skriv ut den till en ny PDF, och skicka den.',
     en: 'The file holds something besides a PDF or picture. Print it to a new PDF, and send that.',
+  },
+  active: {
+    sv: 'PDF:en gör något av sig själv: kör ett skript, startar ett program, eller har en annan fil i sig. Skriv ut den till en ny PDF, och skicka den.',
+    en: 'The PDF does something by itself: runs a script, starts a program, or has another file in it. Print it to a new PDF, and send that.',
   },
   huge: {
     sv: 'Bilden är större än något papper. Skanna med lägre upplösning.',

@@ -35,6 +35,10 @@ const texts: Record<ImportProblemCode, Both> = {
     sv: 'Raden är för lång för att läsas. Kontrollera citattecken och radbrytningar.',
     en: 'The row is too long to be read. Check quotes and line breaks.',
   },
+  'not-a-table': {
+    sv: 'Filen är ingen tabell: väldigt många rader har ett annat antal fält än rubrikraden. Kontrollera att det är rätt fil.',
+    en: 'The file is no table: very many rows have another number of fields than the header. Check that it is the right file.',
+  },
   'column-count': {
     sv: 'Raden har {found} fält men rubriken {expected}.',
     en: 'The row has {found} fields but the header {expected}.',

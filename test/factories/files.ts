@@ -1,10 +1,10 @@
 /** Small whole files of each kind that is received, as bytes. */
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A page with nothing on it. `words` make two of them different. */
-export function aPdf(words = ''): Buffer {
+/** A page with nothing on it. `words` make two of them different; `catalog` stands in its root. */
+export function aPdf(words = '', catalog = ''): Buffer {
   const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Catalog /Pages 2 0 R ${catalog}>>`,
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
   ];

@@ -291,4 +291,19 @@ describe('bad rows of other files', () => {
     await expect(read(late)).rejects.toThrow(BrokenFileError);
     await expect(read(late)).rejects.toMatchObject({ problem: { row: 5001, code: 'quote-not-closed' } });
   });
+
+  it('gives up what is no table, and waits for no million blank lines', async () => {
+    const blank = `${header}\n${'\n'.repeat(1_000_000)}`;
+    await expect(read(blank)).rejects.toMatchObject({ problem: { code: 'not-a-table' } });
+    const ended = pupils(row(), ';;;;;;;', ...Array.from({ length: 15_000 }, () => ''));
+    expect((await read(ended)).problems).toEqual([]);
+  });
+});
+
+it('keeps a character of two halves whole, wherever it stands', async () => {
+  const rows = Array.from({ length: 700 }, (_, n) => row({ given: `${'å'.repeat(n % 7)}😀` }));
+  const { good, problems } = await read(pupils(...rows));
+  expect(problems).toEqual([]);
+  expect(good).toHaveLength(700);
+  for (const [n, one] of good.entries()) expect(one).toMatchObject({ givenName: `${'å'.repeat(n % 7)}😀` });
 });

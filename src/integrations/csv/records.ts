@@ -18,6 +18,10 @@ export class BrokenFileError extends Error {
 
 /** Past this a record isn't read at all, characters: a quote that isn't closed would swallow the whole file. */
 const MAX_RECORD_CHARACTERS = 8 * 1024 * 1024;
+/** Each row with fewer or more fields than the header costs as much as a hundred others: so many, and it's no table. */
+const MAX_RAGGED_RECORDS = 20_000;
+/** Cut at a time, so that others' requests come in between. */
+const PIECE_CHARACTERS = 4096;
 const HEADER_PEEK_CHARACTERS = 64 * 1024;
 const delimiters = [';', ',', '\t'] as const;
 
@@ -42,8 +46,18 @@ const detectDelimiter = (lines: readonly string[]): string => {
 };
 
 async function* prefixed(start: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
-  if (start !== '') yield start;
-  yield* rest;
+  yield* inPieces(start);
+  for await (const text of rest) yield* inPieces(text);
+}
+
+function* inPieces(text: string): Generator<string> {
+  for (let at = 0; at < text.length;) {
+    const cut = at + PIECE_CHARACTERS;
+    // Never between the two halves of one character.
+    const end = (text.codePointAt(cut - 1) ?? 0) > 0xffff ? cut + 1 : cut;
+    yield text.slice(at, end);
+    at = end;
+  }
 }
 
 /** How a file is cut into records, before anybody knows what stands in them. */
@@ -84,6 +98,9 @@ export async function* recordsOf(
     for await (const record of parser) {
       const fields: string[] = record;
       row += 1;
+      if (parser.info.invalid_field_length > MAX_RAGGED_RECORDS) {
+        throw new BrokenFileError({ row, field: null, code: 'not-a-table', params: {} }, null);
+      }
       if (fields.some((field) => field.trim() !== '')) yield { row, fields };
       else if (row === firstRow) row = firstRow - 1;
     }

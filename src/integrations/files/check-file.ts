@@ -12,8 +12,8 @@ export type AcceptedMediaType = (typeof acceptedMediaTypes)[number];
 
 export type FileVerdict =
   | { ok: true; mediaType: AcceptedMediaType }
-  /** `broken`: cut short or damaged; `mixed`: another kind of file within; `huge`: a picture beyond all paper. */
-  | { ok: false; why: 'empty' | 'unknown' | 'broken' | 'mixed' | 'huge' };
+  /** `broken`: cut short or damaged; `mixed`: another kind of file within; `active`: it would do something by itself; `huge`: a picture beyond all paper. */
+  | { ok: false; why: 'empty' | 'unknown' | 'broken' | 'mixed' | 'active' | 'huge' };
 
 const kinds: readonly {
   mediaType: AcceptedMediaType;

@@ -1,4 +1,5 @@
-/** A PDF's own structure (ISO 32000): a version at its beginning, an end mark at its end, and nothing after. */
+/** A PDF's own structure (ISO 32000): a version at its beginning, an end mark at its end, nothing after, and nothing that acts by itself. */
+import { actsByItself } from './pdf-actions.ts';
 import type { Wholeness } from './wholeness.ts';
 
 /** `bytes` begin with `%PDF-`. */
@@ -10,5 +11,6 @@ export function isWholePdf(bytes: Buffer): Wholeness {
   // Writers end with a line break; scanners pad with zeros.
   if (!rest.every((byte) => byte <= 0x20)) return 'mixed';
   const tail = bytes.subarray(Math.max(0, end - 1024), end).toString('latin1');
-  return /startxref\s+\d+\s*$/.test(tail) ? 'whole' : 'broken';
+  if (!/startxref\s+\d+\s*$/.test(tail)) return 'broken';
+  return actsByItself(bytes) ? 'active' : 'whole';
 }
