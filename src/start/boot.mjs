@@ -12,6 +12,10 @@ if (!fits) {
   process.exit(1);
 }
 
+// Whoever reads what is said may leave first: `npm start | tee log` and Ctrl-C, a window that is closed. What was started
+// must be stopped all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 // Local dates are reckoned from data; the machine's own zone must not leak in.
 process.env.TZ = 'UTC';
 const { register } = await import('tsx/esm/api');

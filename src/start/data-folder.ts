@@ -22,6 +22,13 @@ export type DataFolder = {
   release: () => void;
 };
 
+/** One folder after the other from the top: Node's own `recursive` goes on for ever where none can be made, as in /proc. */
+const makeFolder = (folder: string): void => {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
+};
+
 const checkFormat = (folder: string) => {
   const file = path.join(folder, 'format');
   let found: number | null = null;
@@ -74,7 +81,7 @@ const keepKeys = (file: string): string => {
 export const openDataFolder = (wanted: string): DataFolder => {
   const folder = path.resolve(wanted);
   try {
-    for (const sub of ['', 'logs']) mkdirSync(path.join(folder, sub), { recursive: true });
+    makeFolder(path.join(folder, 'logs'));
     accessSync(folder, constants.W_OK);
     checkFormat(folder);
   } catch (error) {

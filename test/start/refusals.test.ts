@@ -55,6 +55,12 @@ test('a folder that can not be made is named', async () => {
   expect(line).toContain('BRYGGAN_DATA_DIR');
 });
 
+test('a place where nobody can make a folder is named', async () => {
+  const line = await complaint('/proc/bryggan/data');
+  expect(line).toContain('/proc/bryggan/data');
+  expect(line).toContain('BRYGGAN_DATA_DIR');
+});
+
 test('a folder of a newer Bryggan is left alone', async () => {
   const newer = path.join(folder, 'newer');
   await mkdir(newer);
@@ -81,6 +87,22 @@ test('a Node that is too old is told so before anything else is loaded', () => {
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(stderr).toMatch(/Node 20\.20, 22\.12 or 24.*18\.19\.1/);
 });
+
+test(
+  'whoever listened may leave first: Ctrl-C ends every process all the same',
+  { timeout: 300_000 },
+  async () => {
+    const dataDir = path.join(folder, 'unheard');
+    const own = await fivePorts();
+    const running = runStart(dataDir, own);
+    await running.until(/engine:/);
+    running.child.stdout?.destroy();
+    running.child.stderr?.destroy();
+    running.child.kill('SIGINT');
+    expect(await running.ended).toEqual({ code: 0, signal: null });
+    for (const port of Object.values(own)) expect(await isFree(Number(port))).toBe(true);
+  },
+);
 
 test('a second start on the same folder is told of the first', { timeout: 300_000 }, async () => {
   const dataDir = path.join(folder, 'twice');
