@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import { answerPages } from './answer-page.ts';
 import type { Deps } from './deps.ts';
 import { errorHandler } from './errors.ts';
+import { logoutsTold } from './logouts-told.ts';
 import { openApiDocument } from './openapi.ts';
 import { pages } from './pages.ts';
 import { Problem } from './problem.ts';
@@ -25,6 +26,8 @@ export function createApp(deps: Deps): express.Express {
   app.use(trace(deps.log));
   app.use(security(deps.publicUrl));
   app.use(deps.limits.address);
+  // A provider tells of many people's sign-outs from one address.
+  logoutsTold(app, deps);
   const guessed = [
     '/api/v1/answers',
     '/api/v1/meeting-times',

@@ -4,7 +4,13 @@ import { deviceOf } from '../domain/sign-in/device.ts';
 import type { SignedInHow } from '../domain/sign-in/step-up.ts';
 import { instant } from '../domain/time.ts';
 import { writeAudit } from '../records/audit.ts';
-import { changeRole, endSession, startSession, type SessionOwner } from '../records/sign-in/sessions.ts';
+import {
+  changeRole,
+  endSession,
+  startSession,
+  type SessionOwner,
+  type SessionThere,
+} from '../records/sign-in/sessions.ts';
 import type { Deps } from './deps.ts';
 import { Problem } from './problem.ts';
 import type { Reply } from './route.ts';
@@ -23,7 +29,7 @@ type Call = {
 /** Begins a session in place of the browser's own before. */
 export async function beginSession(
   { deps, session, header }: Call,
-  who: SessionOwner & SignedInHow,
+  who: SessionOwner & SignedInHow & { there: SessionThere | null },
 ): Promise<Begun> {
   const token = newToken();
   const device = deviceOf(header('user-agent'));

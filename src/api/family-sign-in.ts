@@ -13,7 +13,14 @@ import { familyWith } from '../records/sign-in/families.ts';
 import { beginSession } from './begin-session.ts';
 import type { FamilyProvider } from './deps.ts';
 import { familyEntry, type Member } from './family-entry.ts';
-import { comeBack, refuse, signedInAnew, type CameBack, type SigningIn } from './provider-round.ts';
+import {
+  comeBack,
+  refuse,
+  sessionThere,
+  signedInAnew,
+  type CameBack,
+  type SigningIn,
+} from './provider-round.ts';
 import { todayAt } from './today.ts';
 
 /** Of the Swedish profile (Claims and Scopes Specification, 2.1.2): told instead of a personal identity number. */
@@ -48,7 +55,9 @@ async function begin(
   const { authenticatedAtMs, acr } = claims;
   const wrong = signedInAnew(call, attempt, { personId: member.personId, authenticatedAtMs });
   if (wrong !== null) return no(wrong);
-  const begun = await beginSession(call, { ...member, authenticatedAt: instant(authenticatedAtMs), acr });
+  const authenticatedAt = instant(authenticatedAtMs);
+  const there = sessionThere('family', claims);
+  const begun = await beginSession(call, { ...member, authenticatedAt, acr, there });
   return { begun, to: attempt.next };
 }
 

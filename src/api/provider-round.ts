@@ -3,6 +3,7 @@ import type { SignInRefusal } from '../domain/sign-in/refusal.ts';
 import { instant } from '../domain/time.ts';
 import { OidcRefusal, type Oidc, type OidcClaims } from '../integrations/oidc.ts';
 import { attemptLastsMs, keepAttempt, takeAttempt, type Attempt } from '../records/sign-in/attempts.ts';
+import type { SessionThere } from '../records/sign-in/sessions.ts';
 import type { Door } from '../records/sign-in/tables.ts';
 import type { Begun } from './begin-session.ts';
 import type { Deps } from './deps.ts';
@@ -84,6 +85,13 @@ export function signedInAnew(
   return authenticatedAtMs < begunAt - skewMs ? 'untrusted' : null;
 }
 
+/** By which session at the provider somebody begins one here. */
+export const sessionThere = (door: Door, { subject, sessionId }: OidcClaims): SessionThere => ({
+  door,
+  subject,
+  sessionId,
+});
+
 /** Says in the log that somebody wasn't let in, and why; never who. */
 export function refuse<Why extends string>(
   deps: Deps,
@@ -97,7 +105,7 @@ export function refuse<Why extends string>(
 }
 
 /** What the provider or the way to it made impossible. What is broken of ours goes on as it is. */
-function refusalOf(deps: Deps, door: Door, error: unknown): Refused {
+export function refusalOf(deps: Deps, door: Door, error: unknown): Refused {
   if (!(error instanceof OidcRefusal)) throw error;
   deps.log.warn({ door, refused: error.reason, why: error.why }, 'a sign-in was refused');
   return error.reason;

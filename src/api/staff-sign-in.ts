@@ -11,7 +11,14 @@ import { setClaimedRoles } from '../records/roles.ts';
 import type { Attempt } from '../records/sign-in/attempts.ts';
 import { beginSession } from './begin-session.ts';
 import type { Deps, StaffProvider } from './deps.ts';
-import { comeBack, refuse, signedInAnew, type CameBack, type SigningIn } from './provider-round.ts';
+import {
+  comeBack,
+  refuse,
+  sessionThere,
+  signedInAnew,
+  type CameBack,
+  type SigningIn,
+} from './provider-round.ts';
 import { roleTitles } from './resources/people-roles.ts';
 import { rolesOf } from './session.ts';
 
@@ -50,7 +57,8 @@ async function begin(
   const role = kept ?? roles[0];
   if (role === undefined) return no('noRole');
   const authenticatedAt = instant(authenticatedAtMs);
-  const begun = await beginSession(call, { personId: found.id, role, authenticatedAt, acr });
+  const there = sessionThere('staff', claims);
+  const begun = await beginSession(call, { personId: found.id, role, authenticatedAt, acr, there });
   const chooses = roles.length > 1 && kept === undefined;
   return { begun, to: chooses ? `/sign-in/role?next=${encodeURIComponent(next)}` : next };
 }

@@ -1,6 +1,7 @@
 /** Signing in through a municipality's own provider: OpenID Connect, authorization code with PKCE. */
 import * as client from 'openid-client';
 import { proofOf, type Credentials } from './oidc-credentials.ts';
+import { providerKeysAt, readLogoutToken, type LoggedOut, type ProviderKeys } from './oidc-logout.ts';
 
 export type OidcSettings = {
   /** As the provider names itself. */
@@ -26,6 +27,9 @@ export type OidcClaims = {
   /** When the person proved who they are, in ms. */
   authenticatedAtMs: number;
   acr: string | null;
+  /** What the provider calls them, and their session there where it says. */
+  subject: string;
+  sessionId: string | null;
 };
 
 /**
@@ -65,6 +69,8 @@ export type Oidc = {
   finish(callback: URL, attempt: OidcAttempt): Promise<OidcClaims>;
   /** Where one signs out at the provider as well, to come back to that page; null where it has no such place. */
   endSessionUrl(backTo: string): Promise<string | null>;
+  /** Judges what the provider tells of a sign-out there. Throws OidcRefusal. */
+  loggedOut(token: string): Promise<LoggedOut>;
 };
 
 /** Long enough for a provider that wakes up; shorter than a person's patience. */
@@ -78,21 +84,23 @@ const isLoopback = ({ hostname }: URL): boolean => ['localhost', '127.0.0.1', '[
 export function createOidc(settings: OidcSettings): Oidc {
   const issuer = new URL(settings.issuer);
   const insecure = issuer.protocol === 'http:' && isLoopback(issuer) ? [client.allowInsecureRequests] : [];
-  let known: { server: client.ServerMetadata; atMs: number } | null = null;
+  let known: { server: client.ServerMetadata; keys: ProviderKeys | null; atMs: number } | null = null;
 
-  const serverOf = async (): Promise<client.ServerMetadata> => {
-    if (known !== null && Date.now() - known.atMs < keptMs) return known.server;
+  const serverOf = async (): Promise<NonNullable<typeof known>> => {
+    if (known !== null && Date.now() - known.atMs < keptMs) return known;
     const found = await client.discovery(issuer, settings.clientId, undefined, client.None(), {
       execute: insecure,
       timeout: timeoutSeconds,
     });
-    known = { server: found.serverMetadata(), atMs: Date.now() };
-    return known.server;
+    const server = found.serverMetadata();
+    const keys = server.jwks_uri === undefined ? null : providerKeysAt(server.jwks_uri);
+    known = { server, keys, atMs: Date.now() };
+    return known;
   };
 
   // Anew each time: no key is kept, so that one that the provider has changed is never asked for in vain.
   const configure = async (): Promise<client.Configuration> => {
-    const server = await serverOf();
+    const { server } = await serverOf();
     const made = new client.Configuration(
       server,
       settings.clientId,
@@ -156,6 +164,8 @@ export function createOidc(settings: OidcSettings): Oidc {
         },
         authenticatedAtMs: claims.auth_time * 1000,
         acr,
+        subject: claims.sub,
+        sessionId: typeof claims['sid'] === 'string' ? claims['sid'] : null,
       };
     },
 
@@ -164,6 +174,13 @@ export function createOidc(settings: OidcSettings): Oidc {
       if (config.serverMetadata().end_session_endpoint === undefined) return null;
       return client.buildEndSessionUrl(config, { post_logout_redirect_uri: backTo }).href;
     },
+
+    loggedOut: (token) =>
+      told(async () => {
+        const { server, keys } = await serverOf();
+        if (keys === null) throw new Error('no keys');
+        return readLogoutToken(token, { issuer: server.issuer, clientId: settings.clientId, keys });
+      }),
   };
 }
 

@@ -14,7 +14,13 @@ export type Fault = {
   answer?: Record<string, string>;
 };
 
-export type FaultyProvider = { issuer: string; fault: Fault; close(): Promise<void> };
+export type FaultyProvider = {
+  issuer: string;
+  fault: Fault;
+  /** A token of its own making, signed as the fault says. */
+  sign(claims: JWTPayload, typ?: string): Promise<string>;
+  close(): Promise<void>;
+};
 
 const kid = 'the key';
 
@@ -26,7 +32,7 @@ export async function startFaultyProvider(clientId: string, person: JWTPayload):
 
   const idToken = async (code: string): Promise<string> => {
     const now = Math.floor(Date.now() / 1000);
-    const { claims = (right) => right, signed } = made.fault;
+    const { claims = (right) => right } = made.fault;
     const told = claims({
       iss: made.issuer,
       aud: clientId,
@@ -37,9 +43,14 @@ export async function startFaultyProvider(clientId: string, person: JWTPayload):
       nonce: nonces.get(code) ?? '',
       ...person,
     });
+    return sign(told);
+  };
+  const sign: FaultyProvider['sign'] = async (told, typ) => {
+    const { signed } = made.fault;
     if (signed === 'none') return new UnsecuredJWT(told).encode();
     const key = signed === 'other' ? other.privateKey : own.privateKey;
-    return new SignJWT(told).setProtectedHeader({ alg: 'RS256', kid }).sign(key);
+    const header = { alg: 'RS256', kid, ...(typ === undefined ? {} : { typ }) };
+    return new SignJWT(told).setProtectedHeader(header).sign(key);
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -89,6 +100,7 @@ export async function startFaultyProvider(clientId: string, person: JWTPayload):
   const made: FaultyProvider = {
     issuer: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     fault: {},
+    sign,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

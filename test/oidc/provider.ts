@@ -25,7 +25,12 @@ const newKey = async (): Promise<JWK> => {
   return { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: `key-${Math.random()}` };
 };
 
-export async function startProvider(publicUrl: string, accounts: Accounts): Promise<TestProvider> {
+/** `tellsAt` is where it tells of sign-outs, if anywhere. */
+export async function startProvider(
+  publicUrl: string,
+  accounts: Accounts,
+  tellsAt: string | null = null,
+): Promise<TestProvider> {
   let handle: RequestListener = (_request, response) => response.writeHead(503).end();
   let isAway = false;
   const server = createServer((request, response) => {
@@ -37,7 +42,7 @@ export async function startProvider(publicUrl: string, accounts: Accounts): Prom
   const adapter = keptInMemory();
   const use = async () => {
     const key = await newKey();
-    const provider = new Provider(issuer, { ...configuration(publicUrl, accounts, key), adapter });
+    const provider = new Provider(issuer, { ...configuration(publicUrl, accounts, key, tellsAt), adapter });
     handle = provider.callback();
   };
   await use();
@@ -54,16 +59,30 @@ export async function startProvider(publicUrl: string, accounts: Accounts): Prom
   };
 }
 
-const configuration = (publicUrl: string, accounts: Accounts, key: JWK): Configuration => ({
+const configuration = (
+  publicUrl: string,
+  accounts: Accounts,
+  key: JWK,
+  tellsAt: string | null,
+): Configuration => ({
   clients: [
     {
       client_id: client.clientId,
       client_secret: client.clientSecret,
       redirect_uris: [`${publicUrl}/sign-in/callback`],
       post_logout_redirect_uris: [`${publicUrl}/sign-in`],
+      ...(tellsAt === null
+        ? {}
+        : { backchannel_logout_uri: tellsAt, backchannel_logout_session_required: true }),
     },
   ],
   jwks: { keys: [key] },
+  features: { backchannelLogout: { enabled: tellsAt !== null } },
+  // It wouldn't ask anything of this machine by itself.
+  fetch: (url, asked = {}) => {
+    const { method = 'GET', headers = {}, body = null } = asked;
+    return fetch(url, { method, headers, body });
+  },
   cookies: { keys: ['a key of the test'] },
   // A claim that profile doesn't have by the standard, in userinfo as by default.
   claims: { openid: ['sub'], profile: ['eduPersonPrincipalName', 'groups'] },

@@ -59,6 +59,7 @@ export const sessionRoutes = [
         role,
         authenticatedAt: instant(Date.now()),
         acr: null,
+        there: null,
       });
       return begunReply(201, meView(body.personId, role, who), begun);
     },

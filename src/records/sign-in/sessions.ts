@@ -11,13 +11,18 @@ import type { SignedInHow } from '../../domain/sign-in/step-up.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
 import { secretHash } from '../secret-hash.ts';
+import type { Door } from './tables.ts';
 
 /** Whoever the session is of, and in which role. */
 export type SessionOwner = { personId: string; role: StaffRole | 'guardian' | 'pupil' };
 
 export type SessionRow = SessionOwner & SignedInHow & { id: string; endsAt: Instant };
 
-export type NewSession = SessionOwner & SignedInHow & { id: string; token: string; device: Device };
+export type NewSession = SessionOwner &
+  SignedInHow & { id: string; token: string; device: Device; there: SessionThere | null };
+
+/** The session at a door's provider by which one began here, as the provider names it. */
+export type SessionThere = { door: Door; subject: string; sessionId: string | null };
 
 /** Begins a session now; gives when it ends at the latest. */
 export async function startSession(
@@ -37,6 +42,8 @@ export async function startSession(
       ...session.device,
       authenticated_at: session.authenticatedAt === null ? null : new Date(session.authenticatedAt),
       acr: session.acr,
+      provider_subject: thereHash(session.there, session.there?.subject ?? null),
+      provider_session: thereHash(session.there, session.there?.sessionId ?? null),
       last_seen_at: new Date(now),
       expires_at: new Date(expiresAt(now, endsAt, limits)),
       ends_at: new Date(endsAt),
@@ -135,6 +142,34 @@ export async function endSessionOf(db: Db, personId: string, id: string): Promis
 /** Ends all of a person's sessions, wherever they are. */
 export async function endAllSessionsOf(db: Db, personId: string): Promise<void> {
   await db.deleteFrom('session').where('person_id', '=', personId).execute();
+}
+
+/** Two providers may name different people alike. */
+const thereHash = (there: { door: Door } | null, name: string | null): string | null =>
+  there === null || name === null ? null : secretHash(`${there.door} ${name}`);
+
+/**
+ * Ends what began by a session that has ended at the provider: all of the subject's, or of that one session. What began
+ * after it was told (`by`) stays, so that the same telling again ends nothing more. Gives whose they were.
+ */
+export async function endSessionsThere(
+  db: Db,
+  told: { door: Door; subject: string | null; sessionId: string | null },
+  by: Instant,
+): Promise<SessionOwner[]> {
+  const subject = thereHash(told, told.subject);
+  const session = thereHash(told, told.sessionId);
+  if (subject === null && session === null) return [];
+  let query = db.deleteFrom('session').where('created_at', '<=', new Date(by));
+  if (subject !== null) query = query.where('provider_subject', '=', subject);
+  if (session !== null) {
+    query = query.where((eb) => {
+      const same = eb('provider_session', '=', session);
+      // Of one whose provider named no session nobody can tell that it is another.
+      return subject === null ? same : eb.or([same, eb('provider_session', 'is', null)]);
+    });
+  }
+  return query.returning(['person_id as personId', 'role']).execute();
 }
 
 /** Clears away those that have run out. */

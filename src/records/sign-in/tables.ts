@@ -19,6 +19,9 @@ export type SignInTables = {
     system: Device['system'];
     authenticated_at: Timestamp | null;
     acr: string | null;
+    /** Hashes of what the provider calls the person and their session there; null where nobody told. */
+    provider_subject: string | null;
+    provider_session: string | null;
     last_seen_at: Timestamp;
     /** Moves on with use, up to `ends_at`. */
     expires_at: Timestamp;

@@ -27,6 +27,7 @@ const session = (token: string, more: Partial<NewSession> = {}): NewSession => (
   authenticatedAt: at(-1),
   acr: 'loa3',
   device: { browser: 'firefox', system: 'windows' },
+  there: null,
   ...more,
 });
 
