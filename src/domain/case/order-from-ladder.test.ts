@@ -76,6 +76,12 @@ describe('an order from what is already known', () => {
     expect(missing).toContainEqual({ what: 'precondition', kind: 'absenceNoticed' });
   });
 
+  it('takes no inquiry for made that is merely opened', () => {
+    const { preconditions, missing } = orderFromLadder(lived(caseAt('noticed'), [steps[2]!]));
+    expect(preconditions.map(({ kind }) => kind)).toEqual(['absenceNoticed']);
+    expect(missing).toContainEqual({ what: 'precondition', kind: 'inquiryMade' });
+  });
+
   it('of an untouched case is empty', () => {
     expect(orderFromLadder(aCase())).toMatchObject({ preconditions: [], attachments: [] });
   });

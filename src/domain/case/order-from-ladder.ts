@@ -14,7 +14,6 @@ export type KnownFrom =
   | 'concern'
   | 'ehtReport'
   | 'inquiryCompleted'
-  | 'inquiryOpened'
   | 'authorityTold'
   | 'measuresBegun'
   | 'supportMeasure';
@@ -63,11 +62,12 @@ const absenceNoticed = ({ ladder }: CaseState): KnownPrecondition[] => {
   return metOn === undefined ? [] : [{ kind: 'absenceNoticed', metOn, evidence, from }];
 };
 
+/** seed 002: the school has carried the inquiry out before it orders; one that is merely opened shows nothing yet. */
 const inquiryMade = (state: CaseState): KnownPrecondition[] => {
-  const step = newestStep(state, 'inquiryCompleted') ?? newestStep(state, 'inquiryOpened');
-  if (step === undefined) return [];
-  const from = step.kind === 'inquiryCompleted' ? 'inquiryCompleted' : 'inquiryOpened';
-  return [{ kind: 'inquiryMade', metOn: step.on, evidence: evidenceOf(step), from }];
+  const step = newestStep(state, 'inquiryCompleted');
+  return step === undefined
+    ? []
+    : [{ kind: 'inquiryMade', metOn: step.on, evidence: evidenceOf(step), from: 'inquiryCompleted' }];
 };
 
 const reportedToAuthority = (state: CaseState): KnownPrecondition[] => {
