@@ -34,6 +34,11 @@ it('says what of the way of working stands in the way of a pupil, and leaves a s
   ).toBeNull();
 });
 
+it('says which evaluation a closing wants', () => {
+  expect(said('evaluation-missing', 'reason', { needed: 'final' })?.[0]).toContain('slutlig utvärdering');
+  expect(said('evaluation-missing', 'extension/evaluationId', {})).toBeNull();
+});
+
 it('names the parts of the mapping that are missing', () => {
   expect(said('mapping-incomplete', null, { missing: 'educators, guardians' })?.[0]).toMatch(
     /saknas: pedagoger, vårdnadshavare\.$/,

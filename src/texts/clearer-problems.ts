@@ -61,6 +61,10 @@ const byField: Readonly<Record<string, Both>> = {
     sv: 'Välj en dag efter {after}, då uppdraget tar slut utan förlängning.',
     en: 'Choose a day after {after}, on which the assignment ends without an extension.',
   },
+  'evaluation-missing reason': {
+    sv: 'Med det skälet behövs en slutlig utvärdering först, gjord efter det senaste beslutet att fortsätta.',
+    en: 'With that reason a final evaluation is needed first, held after the last decision to go on.',
+  },
   'policy-forbids reason': {
     sv: 'Det skälet gäller bara när en förlängning har avslagits.',
     en: 'That reason holds only where an extension has been refused.',
