@@ -16,6 +16,7 @@ import { letGoOfParent, whenParentIsGone } from './src/parent.ts';
 import { clockRecords } from './src/records/coming-moments.ts';
 import { connectRecords } from './src/records/connect.ts';
 import { migrate } from './src/records/migrate.ts';
+import { applyLedgerAtStart } from './src/records/retention/open.ts';
 import { readClock } from './src/records/rehearsal.ts';
 import type { Database } from './src/records/schema.ts';
 import { readMunicipality } from './src/records/settings.ts';
@@ -27,6 +28,7 @@ import { absencePortOf } from './src/temporal/notice-absence.ts';
 import { RehearsalClock } from './src/temporal/rehearsal-clock.ts';
 import { ensureSchoolDay, tellAbsenceArrived } from './src/temporal/school-day.ts';
 import { ensureSource } from './src/temporal/sources.ts';
+import { type CaseHistories, createCaseHistories, deleteAgain } from './src/temporal/histories.ts';
 import { createWorker } from './src/temporal/worker.ts';
 
 const installRuntime = (log: Logger): void => {
@@ -88,6 +90,22 @@ const tellSchoolDay = async (
   );
 };
 
+/** What a restored backup of the records, or of the engine, has brought back. */
+const destroyAgain = async (
+  config: Config,
+  db: Kysely<Database>,
+  histories: CaseHistories,
+  log: Logger,
+): Promise<void> => {
+  const { entries, again } = await applyLedgerAtStart(db, config);
+  const caseIds = entries.flatMap((entry) =>
+    entry.what === 'begun' ? entry.cases.map(({ caseId }) => caseId) : [],
+  );
+  const inEngine = await deleteAgain(histories, caseIds);
+  if (again + inEngine > 0)
+    log.warn({ records: again, histories: inEngine }, 'cases that a backup had brought back were destroyed again');
+};
+
 const run = async (config: Config, log: Logger): Promise<void> => {
   if (config.databaseUrl === null) throw new Error('DATABASE_URL is needed: where the records are.');
   if (config.mail.smtpUrl === null) throw new Error('SMTP_URL is needed: where mail is handed in.');
@@ -106,7 +124,9 @@ const run = async (config: Config, log: Logger): Promise<void> => {
     tls: config.temporal.tls,
   });
   const engine = await connectEngine({ ...config.temporal, keys });
+  const histories = createCaseHistories(engine.client);
   try {
+    await destroyAgain(config, records.db, histories, log);
     const worker = await createWorker({
       connection,
       namespace: config.temporal.namespace,
@@ -130,6 +150,7 @@ const run = async (config: Config, log: Logger): Promise<void> => {
           sourceWorkflowId,
           absenceArrived: () => tellSchoolDay(config, engine, records.db, log),
         },
+        destruction: { ledger: config.destructionLedger, histories },
         absence: absencePortOf({
           db: records.db,
           engine,

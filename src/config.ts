@@ -35,6 +35,11 @@ const schema = z.object({
   /** The ring that wraps each case's own key, which encrypts its stories and documents in the records; as above. */
   BRYGGAN_RECORD_KEYS: z.string().min(1).optional(),
   BRYGGAN_RECORD_KEYS_FILE: z.string().min(1).optional(),
+  /**
+   * The file in which destructions are written, apart from what is backed up: what a restored backup brings back is
+   * destroyed again by it. Needed when live; `npm start` keeps one in its data folder.
+   */
+  BRYGGAN_DESTRUCTION_LEDGER: z.string().min(1).optional(),
   /** `smtp://user:password@host:587`. In a rehearsal the built-in inbox is used when this is not set. */
   SMTP_URL: z.string().min(1).optional(),
   MAIL_FROM: z.string().min(3).default('bryggan@kommun.example'),
@@ -79,6 +84,8 @@ export type Config = {
   temporal: { address: string; namespace: string; tls: NetConfig['engineTls'] };
   /** Each ring's text, for `parseKeyRing`; null only in a rehearsal. */
   keys: { engine: string | null; record: string | null };
+  /** Null only in a rehearsal: nothing can be destroyed then. */
+  destructionLedger: string | null;
   mail: { smtpUrl: string | null; from: string; tls: NetConfig['smtpTls'] };
   net: Pick<NetConfig, 'limits' | 'proxies' | 'privateHosts' | 'inTheClear'>;
   signIn: SignInConfig;
@@ -187,6 +194,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
       engine: needSecret(given, 'BRYGGAN_ENGINE_KEYS'),
       record: needSecret(given, 'BRYGGAN_RECORD_KEYS'),
     },
+    destructionLedger: env.BRYGGAN_DESTRUCTION_LEDGER ?? null,
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM, tls: smtpTls },
     net: { limits, proxies, privateHosts, inTheClear },
     signIn: part(() => readSignIn(env, env.BRYGGAN_MODE, (setting) => needSecret(given, setting))),

@@ -2,6 +2,8 @@
 import { writeProjection } from '../records/projection.ts';
 import type { CaseActivities, SchoolDayActivities } from './contract.ts';
 import { createDelivery } from './deliver.ts';
+import { createDestruction, type DestructionDeps } from './destruction.ts';
+import type { DestructionActivities } from './destruction-contract.ts';
 import { createSendDigests, createSendSchoolMail } from './digests.ts';
 import { createLoadCalendar } from './load-calendar.ts';
 import { createMornings } from './mornings.ts';
@@ -16,11 +18,13 @@ export type ActivityDeps = SchoolDayDeps & {
   schoolDayWorkflowId(municipality: string): string;
   /** What reading school data over the net needs. */
   sources: Omit<SourceDeps, 'db' | 'publicUrl'>;
+  /** What destruction needs. */
+  destruction: Pick<DestructionDeps, 'ledger' | 'histories'>;
 };
 
 export const createActivities = (
   deps: ActivityDeps,
-): CaseActivities & SchoolDayActivities & SourceActivities => ({
+): CaseActivities & SchoolDayActivities & SourceActivities & DestructionActivities => ({
   project: async (projection) => {
     await writeProjection(deps.db, projection);
   },
@@ -31,5 +35,6 @@ export const createActivities = (
   sendSchoolMail: createSendSchoolMail(deps),
   sendDigests: createSendDigests(deps),
   ...createSources({ ...deps.sources, db: deps.db, publicUrl: deps.publicUrl }),
+  ...createDestruction({ ...deps.destruction, db: deps.db, now: deps.now }),
   ...createMornings({ db: deps.db, workflowIdOf: deps.schoolDayWorkflowId }),
 });

@@ -17,7 +17,7 @@ import { turnWheel } from './year-wheel.ts';
 const morningTime = localTime('07:00');
 
 /** Workdays and the wall clock of the years around a moment: the same for every school. */
-const calendarAround = (at: Instant): SchoolCalendar => {
+export const calendarAround = (at: Instant): SchoolCalendar => {
   const year = new Date(at).getUTCFullYear();
   return buildSchoolCalendar({ periods: [], schoolUnit: '', fromYear: year - 1, toYear: year + 1 });
 };

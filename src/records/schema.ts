@@ -19,6 +19,7 @@ import type { FlagTables } from './flag-tables.ts';
 import type { OthersPartTables } from './others-part/tables.ts';
 import type { PollTables } from './polls/tables.ts';
 import type { RegistryTables } from './registry/tables.ts';
+import type { RetentionTables } from './retention/tables.ts';
 import type { SchoolDayTables } from './school-day/tables.ts';
 import type { SignInTables } from './sign-in/tables.ts';
 import type { SourceTables } from './sources/tables.ts';
@@ -40,6 +41,7 @@ export interface Database
     OthersPartTables,
     PollTables,
     RegistryTables,
+    RetentionTables,
     SchoolDayTables,
     SignInTables,
     SourceTables,

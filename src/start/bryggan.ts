@@ -121,6 +121,7 @@ const startParts = async (
     DATABASE_URL: databaseUrl,
     ...(config.keys.engine === null ? { BRYGGAN_ENGINE_KEYS_FILE: folder.engineKeys } : {}),
     ...(config.keys.record === null ? { BRYGGAN_RECORD_KEYS_FILE: folder.recordKeys } : {}),
+    BRYGGAN_DESTRUCTION_LEDGER: config.destructionLedger ?? folder.destructionLedger,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
     SMTP_URL: smtpUrl,

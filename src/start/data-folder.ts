@@ -15,6 +15,8 @@ export type DataFolder = {
   /** The files with the keys of the engine and of the records. */
   engineKeys: string;
   recordKeys: string;
+  /** Destructions, where nobody set another place. */
+  destructionLedger: string;
   logs: string;
   /** The run before this one was killed: its processes may be about to end. */
   leftByKilledRun: boolean;
@@ -97,6 +99,7 @@ export const openDataFolder = (wanted: string): DataFolder => {
     temporalPid: path.join(folder, 'temporal.pid'),
     engineKeys: keepKeys(path.join(folder, 'engine-keys')),
     recordKeys: keepKeys(path.join(folder, 'record-keys')),
+    destructionLedger: path.join(folder, 'destruction-ledger'),
     logs: path.join(folder, 'logs'),
     ...hold(folder),
   };

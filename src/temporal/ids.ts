@@ -1,5 +1,10 @@
 /** Names in the engine. */
-export { caseWorkflowId, schoolDayWorkflowId, sourceWorkflowId } from '../workflows/ids.ts';
+export {
+  caseWorkflowId,
+  destructionWorkflowId,
+  schoolDayWorkflowId,
+  sourceWorkflowId,
+} from '../workflows/ids.ts';
 
 /** Every worker of the product listens here. */
 export const taskQueue = 'bryggan';

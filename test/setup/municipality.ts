@@ -3,6 +3,9 @@
  * and the rehearsal's clock. The engine is the run's; ids are random, so that files run beside each other.
  */
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { heartbeat, sleep } from '@temporalio/activity';
 import { NativeConnection, Runtime, DefaultLogger, type Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
@@ -33,6 +36,7 @@ import {
   type CommandAnswer,
 } from '../../src/workflows/messages.ts';
 import { aCalendar, aPolicy, aPupil, at, type Step } from '../factories/case.ts';
+import { createCaseHistories } from '../../src/temporal/histories.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 import { fillRecords } from './people.ts';
 
@@ -53,6 +57,8 @@ export type TestMunicipality = {
     command: Command,
     options?: { commandId?: string; ifRevision?: number | null },
   ): Promise<CommandAnswer>;
+  /** The ledger of destructions: a file of this municipality's own. */
+  ledger: string;
   /** Lives the clock to ten o'clock of each step's date, and sends its command. */
   live(caseId: CaseId, steps: readonly Step[]): Promise<void>;
   moveTo(date: string, time?: string): Promise<Instant>;
@@ -92,6 +98,8 @@ export const aMunicipality = async (
     keys?: KeyRing | null;
     /** Of sources, by the name of their setting. */
     secrets?: Record<string, { secret: string; hosts: readonly string[] }>;
+    /** The worker's hands as they are to be, for instance cut off after their work: given all, gives all. */
+    hands?: (hands: ReturnType<typeof createActivities>) => object;
     /** What the records hold when the clock starts at `now`; left out, the factories' people. */
     fill?: (db: FreshDatabase['db'], municipality: string, now: Instant) => Promise<void>;
   } = {},
@@ -113,7 +121,9 @@ export const aMunicipality = async (
   const engine = await connectEngine({ ...address, keys });
   const connection = await NativeConnection.connect({ address: address.address });
   const clock = new RehearsalClock({ engine, records: clockRecords(records.db), mode: 'rehearsal' });
-  const activities = createActivities({
+  const folder = await mkdtemp(path.join(tmpdir(), 'bryggan-test-ledger-'));
+  const ledger = path.join(folder, 'ledger');
+  const hands = createActivities({
     db: records.db,
     smtp,
     from: { name: 'Bryggan', address: 'bryggan@kommunen.example' },
@@ -131,6 +141,7 @@ export const aMunicipality = async (
         await tellAbsenceArrived(engine.client, code, clock);
       },
     },
+    destruction: { ledger, histories: createCaseHistories(engine.client) },
     absence: absencePortOf({
       db: records.db,
       engine,
@@ -140,6 +151,7 @@ export const aMunicipality = async (
       calendarOf: createLoadCalendar({ db: records.db, now: domainTime(records.db) }),
     }),
   });
+  const activities = options.hands?.(hands) ?? hands;
   let working: { worker: Worker; done: Promise<void> } | null = null;
 
   const start = (workflowType: string, workflowId: string, input: object) =>
@@ -152,6 +164,7 @@ export const aMunicipality = async (
     clock,
     taskQueue,
     mails,
+    ledger,
     async open({ policy = aPolicy(), pupil, state } = {}) {
       const caseId = randomUUID();
       const today = localDate(new Date(await clock.now()).toISOString().slice(0, 10));
@@ -222,6 +235,7 @@ export const aMunicipality = async (
       smtp.close();
       await inbox.close();
       await records.drop();
+      await rm(folder, { recursive: true, force: true });
     },
   };
   await it.startWorker();

@@ -152,6 +152,8 @@ const records: Record<OfACase, { inFile: string } | { notSince: string }> = {
   relation_pupil: { notSince: 'a class’s work, no part of a case' },
   case_fact: { notSince: 'reckoned from the events, for groups’ statistics' },
   registry_entry: { notSince: 'the register stands by itself, also when the case is destroyed' },
+  retention_note: { notSince: 'what holds its destruction back: told on its own page' },
+  destruction_item: { notSince: 'the decision to destroy it' },
   relation_mark: { notSince: 'a class’s work, no part of a case' },
 };
 
