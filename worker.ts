@@ -103,7 +103,10 @@ const destroyAgain = async (
   );
   const inEngine = await deleteAgain(histories, caseIds);
   if (again + inEngine > 0)
-    log.warn({ records: again, histories: inEngine }, 'cases that a backup had brought back were destroyed again');
+    log.warn(
+      { records: again, histories: inEngine },
+      'cases that a backup had brought back were destroyed again',
+    );
 };
 
 const run = async (config: Config, log: Logger): Promise<void> => {

@@ -10,7 +10,7 @@ import { coordinatorIdsOf } from '../domain/permissions.ts';
 import type { CommandType } from '../domain/case/commands.ts';
 import { ageOfMajority } from '../domain/case/open.ts';
 import type { Actor } from '../domain/case/parts.ts';
-import { freshForMinutes, needsSignInAgain } from '../domain/sign-in/step-up.ts';
+import { freshForMinutes, needsSignInAgain, type SensitiveAct } from '../domain/sign-in/step-up.ts';
 import { ageOn, instant, type LocalDate } from '../domain/time.ts';
 import { findCase, newestCaseOf, type CaseFile } from '../records/cases.ts';
 import type { Db } from '../records/connect.ts';
@@ -148,12 +148,20 @@ export function requireFreshSignIn(
 ): void {
   const isProtected =
     file?.state.pupil.protectedIdentity === true || (pupil !== null && pupil.securityMarking !== 'none');
-  if (!isProtected || !isNamed(actor, relation)) return;
-  const now = instant(Date.now());
+  if (isProtected && isNamed(actor, relation))
+    requireFreshFor('protectedIdentity', { signIn }, { actor, signedIn });
+}
+
+/** Throws unless the asker has signed in a moment ago, and strongly enough. */
+export function requireFreshFor(
+  act: SensitiveAct,
+  { signIn }: Pick<Deps, 'signIn'>,
+  { actor, signedIn }: Asker,
+): void {
   // Families are held to their own levels, at each sign-in.
   const strong = isFamily(actor) && signIn.family !== null ? signIn.family.acr : signIn.strongAcr;
-  if (!needsSignInAgain('protectedIdentity', signedIn, now, strong)) return;
-  const maxAge = freshForMinutes.protectedIdentity * 60;
+  if (!needsSignInAgain(act, signedIn, instant(Date.now()), strong)) return;
+  const maxAge = freshForMinutes[act] * 60;
   const acr = strong.length === 0 ? '' : `, acr_values="${strong.join(' ')}"`;
   // RFC 9470 tells a client so.
   const challenge = `Bearer error="insufficient_user_authentication", max_age="${maxAge}"${acr}`;

@@ -11,6 +11,7 @@ import type { RehearsalClock } from '../temporal/rehearsal-clock.ts';
 import type { SourceEngine } from '../temporal/sources.ts';
 import type { AbsenceNews } from './absence-news.ts';
 import type { Limits } from './limits.ts';
+import type { Destructions } from './destructions.ts';
 import type { MailNews } from './mail-news.ts';
 import type { PupilNews } from './pupil-news.ts';
 
@@ -47,6 +48,7 @@ export type Deps = {
   absenceNews: AbsenceNews;
   mailNews: MailNews;
   sources: SourceEngine;
+  destructions: Destructions;
   /** The rehearsal's clock; null in a live namespace. */
   clock: RehearsalClock | null;
   mode: 'rehearsal' | 'live';

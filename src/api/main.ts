@@ -9,17 +9,20 @@ import { whenParentIsGone } from '../parent.ts';
 import { clockRecords } from '../records/coming-moments.ts';
 import { connectRecords } from '../records/connect.ts';
 import { migrate } from '../records/migrate.ts';
+import { applyLedgerAtStart } from '../records/retention/open.ts';
 import { claimMode } from '../records/settings.ts';
 import { createCaseEngine } from '../temporal/case-engine.ts';
 import { connectEngine } from '../temporal/client.ts';
 import { keyRingOf } from '../key-ring/ring.ts';
 import { RehearsalClock } from '../temporal/rehearsal-clock.ts';
+import { createDestructionEngine } from '../temporal/destructions.ts';
 import { createSourceEngine } from '../temporal/sources.ts';
 import { createApp } from './app.ts';
 import { createAbsenceNews } from './absence-news.ts';
 import type { FamilyProvider, SignIn, StaffProvider } from './deps.ts';
 import { createLimits } from './limits.ts';
 import { listen } from './listen.ts';
+import { createDestructions } from './destructions.ts';
 import { createMailNews } from './mail-news.ts';
 import { createPupilNews } from './pupil-news.ts';
 import { registerNow } from './registering.ts';
@@ -54,6 +57,8 @@ async function start(config: Config): Promise<void> {
   });
   await migrate(records.db);
   await refuseOtherMode(records.db, config.mode);
+  const { again } = await applyLedgerAtStart(records.db, config);
+  if (again > 0) log.warn({ cases: again }, 'cases that a backup had brought back were destroyed again');
   const engine = await connectEngine({ ...config.temporal, keys }, { lazy: true });
   const clock =
     config.mode === 'rehearsal'
@@ -64,6 +69,12 @@ async function start(config: Config): Promise<void> {
   const now = () => clock?.now() ?? Promise.resolve(instant(Date.now()));
   const absenceNews = createAbsenceNews({ db: records.db, client: engine.client, clock, log });
   const mailNews = createMailNews({ db: records.db, client: engine.client, clock, log });
+  const destructions = createDestructions({
+    db: records.db,
+    engine: createDestructionEngine(engine.client),
+    hasLedger: config.destructionLedger !== null,
+    log,
+  });
   const app = createApp({
     db: records.db,
     caseEngine,
@@ -71,6 +82,7 @@ async function start(config: Config): Promise<void> {
     absenceNews,
     mailNews,
     sources: createSourceEngine(engine.client, { clock }),
+    destructions,
     clock,
     mode: config.mode,
     signIn: signInOf(config, log),
@@ -93,9 +105,11 @@ async function start(config: Config): Promise<void> {
     void absenceNews.again();
     void mailNews.tell();
     void registerNow(records.db, log);
+    void destructions.goOn();
   }, newsEveryMs);
   const keeping = setInterval(() => void statistics.keep(), keepEveryMs[config.mode]);
   void pupilNews.tell();
+  void destructions.goOn();
   const sealing = setInterval(() => void sealLog(records.db, log), sealEveryMs);
   void statistics.keep();
   const watching = await watchImports(config.watched, { db: records.db, log, now, pupilNews, absenceNews });

@@ -87,6 +87,11 @@ const statusOf: Record<ProblemCode, number> = {
   'answer-link-gone': 404,
   'survey-round-closed': 409,
   'changed-meanwhile': 409,
+  'years-missing': 422,
+  'years-of-kept': 422,
+  'not-to-be-destroyed': 409,
+  'destruction-decided': 409,
+  'no-ledger': 409,
   internal: 500,
 };
 

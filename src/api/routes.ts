@@ -51,6 +51,8 @@ import { registryRoutes } from './resources/registry.ts';
 import { readLogRoutes } from './resources/read-log.ts';
 import { rehearsalRoutes } from './resources/rehearsal-people.ts';
 import { clockRoutes } from './resources/rehearsal.ts';
+import { destructionRoutes } from './resources/destructions.ts';
+import { retentionRoutes } from './resources/retention.ts';
 import { relationAnswerRoutes } from './resources/relation-answers.ts';
 import { relationRoutes } from './resources/relations.ts';
 import { remitRoutes } from './resources/remit.ts';
@@ -110,6 +112,8 @@ export const routes: readonly Route[] = [
   ...pupilRoutes,
   ...readLogRoutes,
   ...registryRoutes,
+  ...retentionRoutes,
+  ...destructionRoutes,
   ...pupilAbsenceRoutes,
   ...absenceRoutes,
   ...supportKindRoutes,

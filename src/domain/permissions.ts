@@ -176,6 +176,10 @@ export type Action =
   | 'registry.enter'
   | 'registry.public'
   | 'readLog.review'
+  | 'retention.read'
+  | 'retention.plan'
+  | 'retention.note'
+  | 'retention.decide'
   | 'people.read'
   | 'people.giveRoles'
   | 'deputy.read'
@@ -303,6 +307,12 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   'registry.public': { registrar: 'any', teamLeader: 'any' },
   // The controller's samples. Nobody goes through their own looks.
   'readLog.review': { registrar: 'any', teamLeader: 'any' },
+  // domain.md §2.18: nothing is destroyed without a rule and a decision. The plan is entered and cases are held back by
+  // whoever keeps the papers, or answers for the team; the archivist's decision is the registrar's.
+  'retention.read': { registrar: 'any', teamLeader: 'any' },
+  'retention.plan': { registrar: 'any', teamLeader: 'any' },
+  'retention.note': { registrar: 'any', teamLeader: 'any' },
+  'retention.decide': { registrar: 'any' },
   'people.read': everyStaff,
   'people.giveRoles': { teamLeader: 'any', registrar: 'any' },
   // A coordinator names for their own cases, and sees what concerns them; the team leader does it for any.

@@ -39,6 +39,11 @@ type ApiProblemCode =
   | 'answer-link-gone'
   | 'survey-round-closed'
   | 'changed-meanwhile'
+  | 'years-missing'
+  | 'years-of-kept'
+  | 'not-to-be-destroyed'
+  | 'destruction-decided'
+  | 'no-ledger'
   | 'internal';
 
 export type ProblemCode = RefusalCode | ApiProblemCode;
@@ -449,6 +454,41 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     detail: {
       sv: 'Någon annan har sparat sedan du läste. Öppna sidan igen och gör om din ändring.',
       en: 'Somebody else has saved since you read this. Open the page again and make your change anew.',
+    },
+  },
+  'years-missing': {
+    title: { sv: 'Antal år saknas', en: 'Years are missing' },
+    detail: {
+      sv: 'Ange efter hur många hela år det gallras, eller välj att bevara.',
+      en: 'Say after how many whole years it is destroyed, or choose to keep it.',
+    },
+  },
+  'years-of-kept': {
+    title: { sv: 'Det som bevaras gallras aldrig', en: 'What is kept is never destroyed' },
+    detail: {
+      sv: 'Ta bort antalet år, eller välj att gallra.',
+      en: 'Take the years away, or choose to destroy.',
+    },
+  },
+  'not-to-be-destroyed': {
+    title: { sv: 'Ärendet får inte gallras', en: 'The case may not be destroyed' },
+    detail: {
+      sv: 'Ett av ärendena finns inte, är redan beslutat om eller hålls kvar. Öppna listan igen: där står vad som håller kvar det.',
+      en: 'One of the cases is not there, is decided on already, or is held back. Open the list again: it says by what.',
+    },
+  },
+  'destruction-decided': {
+    title: { sv: 'Gallringen är beslutad', en: 'The destruction is decided' },
+    detail: {
+      sv: 'Ärendets gallring är beslutad och går inte att hejda.',
+      en: 'The destruction of the case is decided and cannot be stopped.',
+    },
+  },
+  'no-ledger': {
+    title: { sv: 'Gallringsliggare saknas', en: 'There is no ledger of destructions' },
+    detail: {
+      sv: 'Inget gallras utan en liggare skild från säkerhetskopiorna. Be den som sköter driften att ange BRYGGAN_DESTRUCTION_LEDGER.',
+      en: 'Nothing is destroyed without a ledger apart from the backups. Ask whoever runs Bryggan to set BRYGGAN_DESTRUCTION_LEDGER.',
     },
   },
   'survey-round-closed': {

@@ -8,6 +8,7 @@ import { createApp } from '../../src/api/app.ts';
 import { createAbsenceNews } from '../../src/api/absence-news.ts';
 import type { FamilyProvider, StaffProvider } from '../../src/api/deps.ts';
 import { createLimits, type LimitSettings } from '../../src/api/limits.ts';
+import { createDestructions } from '../../src/api/destructions.ts';
 import { createMailNews } from '../../src/api/mail-news.ts';
 import { createPupilNews } from '../../src/api/pupil-news.ts';
 import type { StaffRole } from '../../src/domain/case/parts.ts';
@@ -19,6 +20,7 @@ import { savePolicy } from '../../src/records/policies.ts';
 import { writePolicyIds } from '../../src/records/settings.ts';
 import { createCaseEngine } from '../../src/temporal/case-engine.ts';
 import type { Engine } from '../../src/temporal/client.ts';
+import { createDestructionEngine } from '../../src/temporal/destructions.ts';
 import { createSourceEngine } from '../../src/temporal/sources.ts';
 import { aPolicy, anId, ids, otherSchool, school } from '../factories/parts.ts';
 import { aMunicipality, type TestMunicipality } from '../setup/municipality.ts';
@@ -59,11 +61,14 @@ export async function served(
   options: {
     from?: string;
     policy?: Partial<Policy>;
+    hands?: NonNullable<Parameters<typeof aMunicipality>[0]>['hands'];
     mode?: 'rehearsal' | 'live';
     deadlineMs?: number;
   } = {},
 ): Promise<Served> {
-  const town = await aMunicipality({ from: options.from ?? '2026-09-07' });
+  const { hands } = options;
+  const from = options.from ?? '2026-09-07';
+  const town = await aMunicipality({ from, ...(hands === undefined ? {} : { hands }) });
   const { db } = town.records;
   await addPupils(town);
   await savePolicy(db, aPolicy('uppsala', options.policy ?? {}));
@@ -111,6 +116,12 @@ export function serve(
       log,
     }),
     sources: createSourceEngine(town.engine.client, { clock, taskQueue: town.taskQueue }),
+    destructions: createDestructions({
+      db,
+      engine: createDestructionEngine(town.engine.client, town.taskQueue),
+      hasLedger: true,
+      log,
+    }),
     clock,
     mode,
     signIn: {

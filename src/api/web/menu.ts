@@ -30,5 +30,6 @@ export const menu: readonly Place[] = [
   { href: '/roles', label: 'menu.roles', action: 'people.giveRoles', roles: ['registrar'] },
   { href: '/registry', label: 'menu.registry', action: 'registry.public' },
   { href: '/read-log', label: 'menu.readLog', action: 'readLog.review' },
+  { href: '/retention', label: 'menu.retention', action: 'retention.read', roles: ['registrar'] },
   { href: '/settings', label: 'menu.settings', action: 'settings.read' },
 ];

@@ -36,6 +36,7 @@ import { workForms } from './forms/work.ts';
 import { caseSurveyPages } from './surveys/case-surveys.ts';
 import { meetingPages } from './meetings/pages.ts';
 import { registryPages } from './registry/pages.ts';
+import { retentionPages } from './retention/pages.ts';
 import { readLogPages } from './read-log/pages.ts';
 import { calendarPages } from './calendar/pages.ts';
 import { importPages } from './imports/pages.ts';
@@ -80,6 +81,7 @@ export const webPages: readonly WebPage[] = [
   ...meetingPages,
   ...readLogPages,
   ...registryPages,
+  ...retentionPages,
   ...calendarPages,
   ...importPages,
   ...rolePages,

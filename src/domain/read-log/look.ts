@@ -32,6 +32,7 @@ export const lookAreas = [
   'relations',
   'concernReports',
   'flags',
+  'retention',
 ] as const;
 export type LookArea = (typeof lookAreas)[number];
 export type Look = { area: LookArea; how: 'read' | 'written' };
@@ -92,6 +93,8 @@ const areas: Readonly<Record<string, LookArea>> = {
   surveys: 'surveys',
   'file.pdf': 'file',
   registry: 'documents',
+  retention: 'retention',
+  'retention-notes': 'retention',
   'read-log': 'readLog',
   'read-log.csv': 'readLog',
   'read-log.pdf': 'readLog',

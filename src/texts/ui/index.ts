@@ -9,6 +9,7 @@ import * as casePartWords from './case-parts.ts';
 import * as caseWorkWords from './case-work.ts';
 import * as casesWords from './cases.ts';
 import * as registryWords from './registry.ts';
+import * as retentionWords from './retention.ts';
 import * as readLogWords from './read-log.ts';
 import * as caseSurveyWords from './case-surveys.ts';
 import * as caseWords from './case.ts';
@@ -55,6 +56,7 @@ export const uiSv = {
   ...caseSurveyWords.sv,
   ...readLogWords.sv,
   ...registryWords.sv,
+  ...retentionWords.sv,
   ...rules.sv,
   ...team.sv,
   ...emergency.sv,
@@ -102,6 +104,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...caseSurveyWords.en,
   ...readLogWords.en,
   ...registryWords.en,
+  ...retentionWords.en,
   ...rules.en,
   ...team.en,
   ...emergency.en,

@@ -2,7 +2,7 @@
 export const sv = {
   'signIn.again.title': 'Logga in igen',
   'signIn.again.why':
-    'Du är på väg till uppgifter om en elev med skyddade personuppgifter. De visas bara en stund efter att du har loggat in. Logga in igen, så kommer du vidare dit du var på väg.',
+    'Du är på väg till uppgifter om en elev med skyddade personuppgifter, eller till ett beslut om gallring. Dit kommer man bara en stund efter att man har loggat in. Logga in igen, så kommer du vidare dit du var på väg.',
   'signIn.again.as': 'Logga in igen som {name}',
   'signIn.go': 'Logga in',
   'signIn.notSetUp':
@@ -77,7 +77,7 @@ export const sv = {
 export const en: Record<keyof typeof sv, string> = {
   'signIn.again.title': 'Sign in again',
   'signIn.again.why':
-    'You are on your way to data about a pupil with a protected identity. It is shown for a while after you have signed in, and no longer. Sign in again to go on where you were going.',
+    'You are on your way to data about a pupil with a protected identity, or to a decision on destruction. One gets there for a while after signing in, and no longer. Sign in again to go on where you were going.',
   'signIn.again.as': 'Sign in again as {name}',
   'signIn.go': 'Sign in',
   'signIn.notSetUp':

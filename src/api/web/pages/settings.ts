@@ -23,6 +23,7 @@ const places: readonly { href: string; place: Place }[] = [
   { href: '/imports', place: 'imports' },
   { href: '/roles', place: 'roles' },
   { href: '/deputies', place: 'deputies' },
+  { href: '/retention', place: 'retention' },
   { href: '/year-wheel', place: 'wheel' },
   { href: '/directory', place: 'directory' },
   { href: '/surveys', place: 'surveys' },
