@@ -172,6 +172,7 @@ export type Action =
   | 'pupil.read'
   | 'pupil.merge'
   | 'readLog.read'
+  | 'case.export'
   | 'registry.read'
   | 'registry.enter'
   | 'registry.public'
@@ -301,6 +302,8 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   // Who asks «who has read?» is answered by whoever keeps the municipality's papers, or answers for the team. Both see
   // all cases as they are; nobody else learns what colleagues have read.
   'readLog.read': { registrar: 'any', teamLeader: 'any' },
+  // A whole case is handed out by whoever keeps the papers or carries the case.
+  'case.export': { ...coordinators, registrar: 'any' },
   // The register of papers (diarium) is the registrar's; who carries a case sees and completes its own part.
   'registry.read': { ...coordinators, registrar: 'any' },
   'registry.enter': { ...coordinators, registrar: 'any' },

@@ -2,6 +2,7 @@
  * One way to make a page: what it answers to, who may see it (the API's own `Access`), and what it shows. Pages of
  * the table `pages-of-web.ts` are served by `serve-page.ts`.
  */
+import type { Readable } from 'node:stream';
 import type { JSX } from 'preact';
 import type { z } from 'zod';
 import type { Instant, LocalDate } from '../../domain/time.ts';
@@ -59,8 +60,8 @@ export type PageReply =
     }
   /** A part of a page. */
   | { kind: 'part'; body: JSX.Element }
-  /** A file: bytes or text of this type, to open or (`saveAs`) to save. */
-  | { kind: 'file'; mediaType: string; content: Buffer | string; saveAs?: string }
+  /** A file: bytes or text of this type, to open or (`saveAs`) to save; a stream is sent as it is read. */
+  | { kind: 'file'; mediaType: string; content: Buffer | string | Readable; saveAs?: string }
   /** Events for an open page: `follow` tells them as they come, and gives what ends it. */
   | { kind: 'events'; follow(tell: (event: string) => void): () => void };
 

@@ -35,6 +35,7 @@ import { signInRolePages } from './pages/sign-in-role.ts';
 import { workForms } from './forms/work.ts';
 import { caseSurveyPages } from './surveys/case-surveys.ts';
 import { meetingPages } from './meetings/pages.ts';
+import { exportPages } from './export/pages.ts';
 import { registryPages } from './registry/pages.ts';
 import { retentionPages } from './retention/pages.ts';
 import { readLogPages } from './read-log/pages.ts';
@@ -82,6 +83,7 @@ export const webPages: readonly WebPage[] = [
   ...readLogPages,
   ...registryPages,
   ...retentionPages,
+  ...exportPages,
   ...calendarPages,
   ...importPages,
   ...rolePages,

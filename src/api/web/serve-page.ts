@@ -1,4 +1,6 @@
 /** The pages' door: session → our own form? → permission → the page → its frame. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { render } from 'preact-render-to-string';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Language } from '../../texts/dates.ts';
@@ -72,6 +74,12 @@ export function servePage(deps: Deps, page: WebPage, mayOpen: ReturnType<typeof 
       if (reply.kind === 'events') sendEvents(deps, request, response, reply);
       else await send(deps, { request, response }, ui, reply, doneText(ui, query['done']));
     } catch (error) {
+      if (response.headersSent) {
+        // A stream broke off: what was sent must not look whole.
+        deps.log.warn({ err: error, path: page.path }, 'a file was broken off');
+        response.destroy();
+        return;
+      }
       const why = signInNeeded(error);
       if (page.again !== undefined && why !== null && isTyped(request, form)) {
         await sendHeld(deps, request, response, { session, why, typed: form });
@@ -113,7 +121,8 @@ async function send(
     case 'file':
       response.type(reply.mediaType);
       if (reply.saveAs !== undefined) response.attachment(reply.saveAs).type(reply.mediaType);
-      response.send(reply.content);
+      if (reply.content instanceof Readable) await pipeline(reply.content, response);
+      else response.send(reply.content);
       break;
     case 'page': {
       const { title, body, status = 200, live = null, wide = false, refreshSeconds = null } = reply;

@@ -95,6 +95,8 @@ const areas: Readonly<Record<string, LookArea>> = {
   registry: 'documents',
   retention: 'retention',
   'retention-notes': 'retention',
+  export: 'file',
+  'export.zip': 'file',
   'read-log': 'readLog',
   'read-log.csv': 'readLog',
   'read-log.pdf': 'readLog',

@@ -10,6 +10,7 @@ import * as caseWorkWords from './case-work.ts';
 import * as casesWords from './cases.ts';
 import * as registryWords from './registry.ts';
 import * as retentionWords from './retention.ts';
+import * as exportWords from './export.ts';
 import * as readLogWords from './read-log.ts';
 import * as caseSurveyWords from './case-surveys.ts';
 import * as caseWords from './case.ts';
@@ -55,6 +56,7 @@ export const uiSv = {
   ...prints.sv,
   ...caseSurveyWords.sv,
   ...readLogWords.sv,
+  ...exportWords.sv,
   ...registryWords.sv,
   ...retentionWords.sv,
   ...rules.sv,
@@ -103,6 +105,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...prints.en,
   ...caseSurveyWords.en,
   ...readLogWords.en,
+  ...exportWords.en,
   ...registryWords.en,
   ...retentionWords.en,
   ...rules.en,

@@ -68,6 +68,7 @@ const groups: readonly { title: Extract<TextKey, `case.more.${string}`>; ways: r
       { at: '/hand-over', label: 'more.handOver' },
       { at: '/flags', label: 'more.flags' },
       { at: '/registry', label: 'more.registry' },
+      { at: '/export', label: 'more.export' },
       { at: '/read-log', label: 'more.readLog', ofPupil: true },
       { at: '/extension', label: 'more.extend', when: capped },
       { at: '/extension/refusal', label: 'more.refuseExtension', when: capped },
