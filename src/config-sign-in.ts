@@ -1,5 +1,6 @@
 /** The settings of sign-in: how long sessions last, staff's own provider and the families'. Read by `config.ts` alone. */
 import { z } from 'zod';
+import { readSaml, samlSettings, type SamlConfig } from './config-saml.ts';
 import { familySettings, readFamilyOidc, requireHttps, type FamilyOidcConfig } from './config-families.ts';
 
 /** Words by comma or space. */
@@ -38,6 +39,7 @@ export const signInSettings = {
     .transform((text) => text.split(',').map((pair) => pair.trim().split('=')))
     .pipe(z.array(z.tuple([z.string().trim().min(1), z.string().trim().pipe(z.enum(claimedRoles))])))
     .optional(),
+  ...samlSettings,
   ...familySettings,
 };
 
@@ -59,6 +61,8 @@ export type SignInConfig = {
   strongAcr: readonly string[];
   /** Null in a rehearsal, where one chooses a person, and where nothing is set. */
   oidc: OidcConfig | null;
+  /** By SAML in its place. */
+  saml: SamlConfig | null;
   /** The same for guardians and pupils. */
   family: FamilyOidcConfig | null;
 };
@@ -70,6 +74,7 @@ export const readSignIn = (
   env: Env,
   mode: 'live' | 'rehearsal',
   secret: (setting: string) => string | null,
+  readFile: (setting: string, file: string) => string,
 ): SignInConfig => ({
   limits: {
     idleMs: env.BRYGGAN_SESSION_IDLE_MINUTES * 60_000,
@@ -77,8 +82,19 @@ export const readSignIn = (
   },
   strongAcr: mode === 'live' ? env.BRYGGAN_STRONG_ACR : [],
   oidc: mode === 'live' ? readOidc(env, secret) : null,
+  saml: mode === 'live' ? onlyOne(env, readSaml(env, readFile)) : null,
   family: mode === 'live' ? readFamilyOidc(env, secret) : null,
 });
+
+/** Two ways in for the same people would be two doors to guard. */
+function onlyOne({ BRYGGAN_OIDC_ISSUER: issuer }: Env, saml: SamlConfig | null): SamlConfig | null {
+  if (saml !== null && issuer !== undefined) {
+    throw new Error(
+      'BRYGGAN_SAML_IDP_METADATA_FILE: staff sign in by it or by BRYGGAN_OIDC_ISSUER, not both',
+    );
+  }
+  return saml;
+}
 
 function readOidc(env: Env, secret: (setting: string) => string | null): OidcConfig | null {
   const { BRYGGAN_OIDC_ISSUER: issuer, BRYGGAN_OIDC_CLIENT_ID: clientId } = env;

@@ -136,6 +136,16 @@ const sourceSecret = (
   return secret === null ? null : { secret, hosts };
 };
 
+/** A file that a setting names; throws a ConfigError when it can't be read. */
+const needFile = (setting: string, file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`Settings to mend: ${setting}: ${why}`);
+  }
+};
+
 /** The same; throws a ConfigError when the file can't be read. */
 const needSecret = (given: Record<string, string | undefined>, name: string): string | null => {
   try {
@@ -197,7 +207,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     destructionLedger: env.BRYGGAN_DESTRUCTION_LEDGER ?? null,
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM, tls: smtpTls },
     net: { limits, proxies, privateHosts, inTheClear },
-    signIn: part(() => readSignIn(env, env.BRYGGAN_MODE, (setting) => needSecret(given, setting))),
+    signIn: part(() => readSignIn(env, env.BRYGGAN_MODE, (setting) => needSecret(given, setting), needFile)),
     emergencyHours: env.BRYGGAN_EMERGENCY_HOURS,
     uploadLimitBytes: env.BRYGGAN_UPLOAD_LIMIT_MB * 1024 * 1024,
     logLevel: env.LOG_LEVEL,

@@ -9,6 +9,7 @@ import { openApiDocument } from './openapi.ts';
 import { pages } from './pages.ts';
 import { Problem } from './problem.ts';
 import { routes } from './routes.ts';
+import { samlPosts } from './saml-posts.ts';
 import { serve, trace } from './serve.ts';
 import { noSuchPage } from './web/problem-page.ts';
 import { serveWeb } from './web/serve-web.ts';
@@ -36,11 +37,13 @@ export function createApp(deps: Deps): express.Express {
     '/calendar',
     '/sign-in/callback',
     '/sign-in/family/callback',
+    '/sign-in/saml/finish',
   ];
   app.use(guessed, deps.limits.wrongLinks);
   app.use(/^\/sign-in\/./, deps.limits.signIn);
   app.post(['/sign-in', '/api/v1/session'], deps.limits.signIn);
   for (const route of routes) app[route.method](expressPath(route.path), serve(deps, route));
+  samlPosts(app, deps);
   answerPages(app, deps);
   serveWeb(app, deps);
   pages(app, openApiDocument(routes, deps.publicUrl));

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { SessionLimits } from '../domain/sign-in/session-life.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Oidc } from '../integrations/oidc.ts';
+import type { Saml } from '../integrations/saml.ts';
 import type { GivenRole } from '../domain/given-roles.ts';
 import type { Database } from '../records/schema.ts';
 import type { CaseEngine } from '../temporal/case-engine.ts';
@@ -21,8 +22,16 @@ export type SignIn = {
   strongAcr: readonly string[];
   /** The municipality's own provider; null in a rehearsal, and where none is set: nobody signs in then. */
   oidc: StaffProvider | null;
+  /** The same by SAML 2.0, in its place. */
+  saml: SamlProvider | null;
   /** The families' own, by e-ID; null in a rehearsal, and where none is set: they do all on paper then. */
   family: FamilyProvider | null;
+};
+
+export type SamlProvider = {
+  idp: Saml;
+  /** The attribute that says who of the staff it is, by eduPersonPrincipalName. */
+  personAttribute: string;
 };
 
 export type FamilyProvider = {

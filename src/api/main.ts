@@ -5,6 +5,8 @@ import { ConfigError, readConfig, type Config } from '../config.ts';
 import { instant } from '../domain/time.ts';
 import { guardFetches } from '../integrations/guarded-fetch.ts';
 import { createOidc } from '../integrations/oidc.ts';
+import { createSaml } from '../integrations/saml.ts';
+import { readIdpMetadata } from '../integrations/saml-metadata.ts';
 import { whenParentIsGone } from '../parent.ts';
 import { clockRecords } from '../records/coming-moments.ts';
 import { connectRecords } from '../records/connect.ts';
@@ -19,7 +21,7 @@ import { createDestructionEngine } from '../temporal/destructions.ts';
 import { createSourceEngine } from '../temporal/sources.ts';
 import { createApp } from './app.ts';
 import { createAbsenceNews } from './absence-news.ts';
-import type { FamilyProvider, SignIn, StaffProvider } from './deps.ts';
+import type { FamilyProvider, SamlProvider, SignIn, StaffProvider } from './deps.ts';
 import { createLimits } from './limits.ts';
 import { listen } from './listen.ts';
 import { createDestructions } from './destructions.ts';
@@ -140,14 +142,17 @@ async function start(config: Config): Promise<void> {
 }
 
 /** The providers are asked at the first sign-in: their being away keeps nobody's API from starting. */
-function signInOf({ mode, signIn }: Config, log: pino.Logger): SignIn {
-  const { limits, strongAcr, oidc, family } = signIn;
-  if (mode === 'live' && oidc === null) log.warn('no staff can sign in: set BRYGGAN_OIDC_ISSUER');
+function signInOf({ mode, signIn, publicUrl }: Config, log: pino.Logger): SignIn {
+  const { limits, strongAcr, oidc, saml, family } = signIn;
+  if (mode === 'live' && oidc === null && saml === null) {
+    log.warn('no staff can sign in: set BRYGGAN_OIDC_ISSUER, or BRYGGAN_SAML_IDP_METADATA_FILE');
+  }
   const maxAgeSeconds = Math.round(limits.longestMs / 1000);
   return {
     limits,
     strongAcr,
     oidc: oidc === null ? null : staffProvider(oidc, { strongAcr, maxAgeSeconds }),
+    saml: saml === null ? null : samlProvider(saml, { strongAcr, publicUrl }),
     family: family === null ? null : familyProvider(family, maxAgeSeconds),
   };
 }
@@ -157,6 +162,25 @@ function staffProvider(
   how: { strongAcr: readonly string[]; maxAgeSeconds: number },
 ): StaffProvider {
   return { person, roles, provider: createOidc({ ...settings, ...how, demandedAcr: [] }) };
+}
+
+function samlProvider(
+  { metadata, idpEntityId, entityId, personAttribute }: NonNullable<Config['signIn']['saml']>,
+  { strongAcr, publicUrl }: { strongAcr: readonly string[]; publicUrl: string },
+): SamlProvider {
+  const at = `${publicUrl}/sign-in/saml`;
+  const idp = idpOf(metadata, idpEntityId);
+  const settings = { entityId: entityId ?? `${at}/metadata`, acsUrl: `${at}/acs`, idp, strongAcr };
+  return { idp: createSaml(settings), personAttribute };
+}
+
+function idpOf(metadata: string, entityId: string | null): ReturnType<typeof readIdpMetadata> {
+  try {
+    return readIdpMetadata(metadata, entityId);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`Settings to mend: BRYGGAN_SAML_IDP_METADATA_FILE: ${why}`);
+  }
 }
 
 function familyProvider(

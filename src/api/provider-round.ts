@@ -12,7 +12,7 @@ import { newToken } from './survey-tokens.ts';
 
 export type SigningIn = { deps: Deps; session: Session | null; header(name: string): string | undefined };
 
-type Leaving = {
+export type Leaving = {
   next: string;
   how: Parameters<Oidc['begin']>[1];
   /** The browser's own secret, when it has one. */
@@ -28,8 +28,10 @@ export type CameBack<Why> = { begun: Begun; to: string } | { refused: Why; next:
 /** How long the browser keeps its secret. */
 export const browserKeepsMs = attemptLastsMs;
 
+type OidcDoor = Exclude<Door, 'saml'>;
+
 /** Where the provider leads back to; each door has its own, as it is registered there. */
-const callbackOf: Record<Door, string> = {
+const callbackOf: Record<OidcDoor, string> = {
   staff: '/sign-in/callback',
   family: '/sign-in/family/callback',
 };
@@ -37,7 +39,7 @@ const callbackOf: Record<Door, string> = {
 /** Keeps a sign-in for this browser and gives where to send it. */
 export async function leaveFor(
   { deps, session }: SigningIn,
-  { door, provider }: { door: Door; provider: Oidc },
+  { door, provider }: { door: OidcDoor; provider: Oidc },
   { next, how, browser = newToken() }: Leaving,
 ): Promise<{ url: string; browser: string } | { refused: Refused }> {
   try {
@@ -54,7 +56,7 @@ export async function leaveFor(
 /** Judges what the browser came back with; `begin` then says for whom a session begins. */
 export async function comeBack<Why>(
   { deps }: SigningIn,
-  { door, provider }: { door: Door; provider: Oidc },
+  { door, provider }: { door: OidcDoor; provider: Oidc },
   { query, browser }: { query: URLSearchParams; browser: string | null },
   begin: (attempt: Attempt, claims: OidcClaims) => Promise<CameBack<Why>>,
 ): Promise<CameBack<Why | Refused>> {
@@ -105,7 +107,7 @@ export function refuse<Why extends string>(
 }
 
 /** What the provider or the way to it made impossible. What is broken of ours goes on as it is. */
-export function refusalOf(deps: Deps, door: Door, error: unknown): Refused {
+function refusalOf(deps: Deps, door: Door, error: unknown): Refused {
   if (!(error instanceof OidcRefusal)) throw error;
   deps.log.warn({ door, refused: error.reason, why: error.why }, 'a sign-in was refused');
   return error.reason;

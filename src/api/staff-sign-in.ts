@@ -9,6 +9,8 @@ import type { OidcClaims } from '../integrations/oidc.ts';
 import { findPerson, findStaffAs, type Person } from '../records/people.ts';
 import { setClaimedRoles } from '../records/roles.ts';
 import type { Attempt } from '../records/sign-in/attempts.ts';
+import type { SessionThere } from '../records/sign-in/sessions.ts';
+import type { Door } from '../records/sign-in/tables.ts';
 import { beginSession } from './begin-session.ts';
 import type { Deps, StaffProvider } from './deps.ts';
 import {
@@ -38,27 +40,52 @@ async function begin(
   attempt: Attempt,
   claims: OidcClaims,
 ): Promise<CameBack<SignInRefusal>> {
-  const { deps, session } = call;
-  const { next } = attempt;
-  const no = (why: SignInRefusal) => refuse(deps, 'staff', why, next);
+  const { deps } = call;
+  const no = (why: SignInRefusal) => refuse(deps, 'staff', why, attempt.next);
   const name = nameIn(await claims.claim(staff.person.claim));
   if (name === null) return no('claimMissing');
   const [found, ...others] = await findStaffAs(deps.db, staff.person.by, name);
   if (found === undefined || others.length > 0) return no('unknownPerson');
+  const person = await withToldRoles(deps, staff, claims, found);
+  const there = sessionThere('staff', claims);
   const { authenticatedAtMs, acr } = claims;
-  const wrong = signedInAnew(call, attempt, { personId: found.id, authenticatedAtMs });
+  return beginAsStaff(call, attempt, {
+    door: 'staff',
+    person: person ?? found,
+    authenticatedAtMs,
+    acr,
+    there,
+  });
+}
+
+type Identified = {
+  door: Door;
+  person: Person;
+  authenticatedAtMs: number;
+  acr: string | null;
+  there: SessionThere | null;
+};
+
+/** Begins a session for whom a provider identified, in a role that they hold. */
+export async function beginAsStaff(
+  call: SigningIn,
+  attempt: Attempt,
+  { door, person, authenticatedAtMs, acr, there }: Identified,
+): Promise<CameBack<SignInRefusal>> {
+  const { deps, session } = call;
+  const { next } = attempt;
+  const no = (why: SignInRefusal) => refuse(deps, door, why, next);
+  const wrong = signedInAnew(call, attempt, { personId: person.id, authenticatedAtMs });
   if (wrong !== null) return no(wrong);
   const { strongAcr } = deps.signIn;
   const again = attempt.sessionId !== null;
   if (again && strongAcr.length > 0 && (acr === null || !strongAcr.includes(acr))) return no('tooWeak');
-  const person = await withToldRoles(deps, staff, claims, found);
-  const roles = person === null ? [] : rolesOf(person);
-  const kept = roles.find((role) => session?.personId === found.id && role === session.role);
+  const roles = rolesOf(person);
+  const kept = roles.find((role) => session?.personId === person.id && role === session.role);
   const role = kept ?? roles[0];
   if (role === undefined) return no('noRole');
   const authenticatedAt = instant(authenticatedAtMs);
-  const there = sessionThere('staff', claims);
-  const begun = await beginSession(call, { personId: found.id, role, authenticatedAt, acr, there });
+  const begun = await beginSession(call, { personId: person.id, role, authenticatedAt, acr, there });
   const chooses = roles.length > 1 && kept === undefined;
   return { begun, to: chooses ? `/sign-in/role?next=${encodeURIComponent(next)}` : next };
 }

@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { createApp } from '../../src/api/app.ts';
 import { createAbsenceNews } from '../../src/api/absence-news.ts';
-import type { FamilyProvider, StaffProvider } from '../../src/api/deps.ts';
+import type { FamilyProvider, SamlProvider, StaffProvider } from '../../src/api/deps.ts';
 import { createLimits, type LimitSettings } from '../../src/api/limits.ts';
 import { createDestructions } from '../../src/api/destructions.ts';
 import { createMailNews } from '../../src/api/mail-news.ts';
@@ -86,6 +86,7 @@ export function serve(
     /** Another engine than the municipality's own: one that isn't there. */
     engine?: Pick<Engine, 'client'>;
     oidc?: StaffProvider;
+    saml?: SamlProvider;
     family?: FamilyProvider;
     /** Where the lines of the log go; nowhere unless told. */
     logTo?: NodeJS.WritableStream;
@@ -128,6 +129,7 @@ export function serve(
       limits: { idleMs: 3_600_000, longestMs: 43_200_000 },
       strongAcr: options.strongAcr ?? [],
       oidc: options.oidc ?? null,
+      saml: options.saml ?? null,
       family: options.family ?? null,
     },
     publicUrl: 'http://localhost:3000',

@@ -13,6 +13,35 @@ const provider = {
   BRYGGAN_OIDC_CLIENT_SECRET: 'secret',
 };
 
+describe('SAML', () => {
+  it('is set by a file of metadata, in place of OpenID Connect', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'bryggan-config-'));
+    const file = path.join(folder, 'idp.xml');
+    try {
+      await writeFile(file, '<xml/>');
+      const set = { ...live, BRYGGAN_SAML_IDP_METADATA_FILE: file };
+      expect(readConfig(set).signIn).toMatchObject({
+        oidc: null,
+        saml: {
+          metadata: '<xml/>',
+          idpEntityId: null,
+          entityId: null,
+          personAttribute: 'urn:oid:1.3.6.1.4.1.5923.1.1.1.6',
+        },
+      });
+      expect(readConfig({ ...set, BRYGGAN_MODE: 'rehearsal' }).signIn.saml).toBeNull();
+      expect(() => readConfig({ ...provider, ...set })).toThrow(
+        /BRYGGAN_SAML_IDP_METADATA_FILE: .* not both/,
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+    expect(() => readConfig({ ...live, BRYGGAN_SAML_IDP_METADATA_FILE: '/nowhere' })).toThrow(
+      /^Settings to mend: BRYGGAN_SAML_IDP_METADATA_FILE: /,
+    );
+  });
+});
+
 const broker = {
   ...live,
   BRYGGAN_FAMILY_OIDC_ISSUER: 'https://legitimera.example',
@@ -71,6 +100,7 @@ describe('sign-in', () => {
       limits: { idleMs: 3_600_000, longestMs: 43_200_000 },
       strongAcr: [],
       oidc: null,
+      saml: null,
       family: null,
     });
   });

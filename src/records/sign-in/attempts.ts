@@ -2,7 +2,8 @@
 import { instant, type Instant } from '../../domain/time.ts';
 import type { Db } from '../connect.ts';
 import { secretHash } from '../secret-hash.ts';
-import type { Door } from './tables.ts';
+import { json } from '../sql.ts';
+import type { Door, PostedAnswer } from './tables.ts';
 
 /** What finds an attempt again: the same state, in the same browser, at the same door. */
 export type AttemptKey = { state: string; browser: string; door: Door };
@@ -15,6 +16,8 @@ export type Attempt = {
   /** Signing in again: the session that goes on; else null. */
   sessionId: string | null;
   begunAt: Instant;
+  /** What was posted and judged; null before, and where answers come with the browser. */
+  answer?: PostedAnswer | null;
 };
 
 /** Time enough to find one's card or telephone. */
@@ -23,7 +26,7 @@ export const attemptLastsMs = 10 * 60_000;
 export async function keepAttempt(
   db: Db,
   { state, browser, door }: AttemptKey,
-  { begunAt, sessionId, ...attempt }: Attempt,
+  { begunAt, sessionId, ...attempt }: Omit<Attempt, 'answer'>,
 ): Promise<void> {
   await db
     .insertInto('sign_in_attempt')
@@ -54,11 +57,44 @@ export async function takeAttempt(
     .where('browser_hash', '=', secretHash(browser))
     .where('door', '=', door)
     .where('expires_at', '>', new Date(now))
-    .returning(['nonce', 'verifier', 'next', 'session_id as sessionId', 'begun_at'])
+    .returning(['nonce', 'verifier', 'next', 'session_id as sessionId', 'begun_at', 'answer'])
     .executeTakeFirst();
   if (row === undefined) return null;
   const { begun_at, ...attempt } = row;
   return { ...attempt, begunAt: instant(begun_at.getTime()) };
+}
+
+/** What an answer to this state must be to: the nonce of one that waits for its answer; null when none does. */
+export async function nonceOf(
+  db: Db,
+  { state, door }: Omit<AttemptKey, 'browser'>,
+  now: Instant,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('sign_in_attempt')
+    .select('nonce')
+    .where('state_hash', '=', secretHash(state))
+    .where('door', '=', door)
+    .where('answer', 'is', null)
+    .where('expires_at', '>', new Date(now))
+    .executeTakeFirst();
+  return row?.nonce ?? null;
+}
+
+/** Keeps what came of a posted answer. The first one stands: false when there was one. */
+export async function keepAnswer(
+  db: Db,
+  { state, door }: Omit<AttemptKey, 'browser'>,
+  answer: PostedAnswer,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('sign_in_attempt')
+    .set({ answer: json(answer) })
+    .where('state_hash', '=', secretHash(state))
+    .where('door', '=', door)
+    .where('answer', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Clears away those that nobody came back from. */

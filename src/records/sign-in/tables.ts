@@ -1,12 +1,17 @@
 /** Who is signed in, and who is about to be. */
-import type { ColumnType } from 'kysely';
+import type { ColumnType, JSONColumnType } from 'kysely';
+import type { SignInRefusal } from '../../domain/sign-in/refusal.ts';
 import type { StaffRole } from '../../domain/case/parts.ts';
 import type { Device } from '../../domain/sign-in/device.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 /** Where a sign-in was begun, and by whom it is answered. */
-export type Door = 'staff' | 'family';
+export type Door = 'staff' | 'family' | 'saml';
+
+/** What came of an answer that another server's page posted, until the browser comes for it by itself. */
+export type PostedAnswer =
+  { personId: string; authenticatedAtMs: number; acr: string | null } | { refused: SignInRefusal };
 
 export type SignInTables = {
   session: {
@@ -36,6 +41,7 @@ export type SignInTables = {
     verifier: string;
     next: string;
     session_id: string | null;
+    answer: JSONColumnType<PostedAnswer> | null;
     begun_at: Timestamp;
     expires_at: Timestamp;
   };

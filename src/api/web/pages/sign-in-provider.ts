@@ -5,12 +5,12 @@ import type { SignInRefusal } from '../../../domain/sign-in/refusal.ts';
 import { SignedOutHerePage, SignInRefusedPage } from '../../../ui/pages/sign-in-provider.tsx';
 import { localPath } from '../../../ui/ui.ts';
 import { OidcRefusal } from '../../../integrations/oidc.ts';
-import type { Door } from '../../../records/sign-in/tables.ts';
 import type { Deps, StaffProvider } from '../../deps.ts';
 import { Problem } from '../../problem.ts';
 import { none } from '../../route.ts';
 import { cookieOf } from '../../session.ts';
 import { leaveFor } from '../../provider-round.ts';
+import { finishBySaml, leaveForIdp } from '../../saml-sign-in.ts';
 import { comeBackAsStaff } from '../../staff-sign-in.ts';
 import { definePage, type PageCall, type PageReply } from '../page.ts';
 import { signingInCookie } from '../reader.ts';
@@ -56,9 +56,12 @@ export const signInProviderPages = [
       const next = localPath(call.query.next) ?? '/';
       const browser = cookieOf((name) => call.header(name), signingInCookie);
       const { how } = call.query;
-      const { provider } = providerOf(call.deps);
-      const own = browser === null ? {} : { browser };
-      const left = await leaveFor(call, { door: 'staff', provider }, { next, how, ...own });
+      const leaving = { next, how, ...(browser === null ? {} : { browser }) };
+      const { saml } = call.deps.signIn;
+      const left =
+        saml === null
+          ? await leaveFor(call, { door: 'staff', provider: providerOf(call.deps).provider }, leaving)
+          : await leaveForIdp(call, saml, leaving);
       if ('refused' in left) return refusedPage(call, left.refused, next);
       return { kind: 'go', to: left.url, signingIn: left.browser };
     },
@@ -78,6 +81,19 @@ export const signInProviderPages = [
     },
   }),
   definePage({
+    path: '/sign-in/saml/finish',
+    access,
+    params: none,
+    query: z.looseObject({ state: z.string().max(200).catch('') }),
+    async handle(call) {
+      if (call.deps.signIn.saml === null) throw new Problem('not-found');
+      const browser = cookieOf((name) => call.header(name), signingInCookie);
+      const back = await finishBySaml(call, { state: call.query.state, browser });
+      if ('refused' in back) return refusedPage(call, back.refused, back.next);
+      return { kind: 'go', to: back.to, session: back.begun, signingIn: null };
+    },
+  }),
+  definePage({
     path: '/signed-out',
     access,
     params: none,
@@ -92,7 +108,7 @@ export const signInProviderPages = [
 ];
 
 /** Null as well while the provider is away: one is signed out here all the same. */
-async function endSessionUrl({ signIn, publicUrl }: Deps, of: Door): Promise<string | null> {
+async function endSessionUrl({ signIn, publicUrl }: Deps, of: 'staff' | 'family'): Promise<string | null> {
   const door = of === 'family' ? signIn.family : signIn.oidc;
   try {
     return (await door?.provider.endSessionUrl(`${publicUrl}/sign-in`)) ?? null;

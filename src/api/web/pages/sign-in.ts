@@ -73,9 +73,9 @@ async function ownCase({ deps, session, today }: PageCall<unknown, unknown>): Pr
 /** Staff through the municipality's own provider, families by e-ID, and no other way. */
 function liveSignIn({ deps, ui, query }: PageCall<unknown, z.output<typeof whom>>): PageReply {
   const next = localPath(query.next) ?? '/';
-  const { oidc, family } = deps.signIn;
+  const { oidc, saml, family } = deps.signIn;
   const doors = {
-    staff: oidc === null ? null : startOf(next),
+    staff: oidc === null && saml === null ? null : startOf(next),
     family: family === null ? null : familyStartOf(next),
   };
   return { kind: 'page', title: ui.t('signIn.title'), body: h(SignInLivePage, { ui, doors }) };
