@@ -12,9 +12,11 @@ import {
   condition,
   continueAsNew,
   log,
+  patched,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { SchoolCalendar } from '../domain/calendar.ts';
 import type { Refusal } from '../domain/case/refusal.ts';
 import { instant, type Instant } from '../domain/time.ts';
 import { CaseBook } from './case-book.ts';
@@ -25,6 +27,9 @@ import { undeliverableFact, unreachedOf } from './undeliverable.ts';
 
 /** New terms and holidays reach a case that sleeps through them at its next waking after this long. */
 const calendarGoodForMs = 28 * 86_400_000;
+
+/** Before time changes anything by itself, whoever looked longer ago looks again: lov must not be taken for missed. */
+const calendarGoodForTimeMs = 12 * 3_600_000;
 
 /** The only place where a refusal becomes a failure; the API turns its details into a problem document. */
 const failureOf = (refusal: Refusal): ApplicationFailure =>
@@ -95,6 +100,8 @@ async function live(
 ): Promise<void> {
   const settled = () => allHandlersFinished() && !book.behind && !book.projecting;
   let calendarFrom = now();
+  // A run that began without this goes on without it, so that its history replays.
+  const looksFirst = patched('calendar-before-time-passes');
   for (;;) {
     const seen = book.changes;
     if (book.needsCalendar) {
@@ -120,7 +127,15 @@ async function live(
       continue;
     }
     const moment = book.nextMoment();
-    if (moment !== null && moment <= now() && book.passTime(now())) continue;
+    if (moment !== null && moment <= now()) {
+      if (looksFirst && now() - calendarFrom > calendarGoodForTimeMs) {
+        calendarFrom = now();
+        const calendar = await freshCalendar(book);
+        if (!sameCalendar(calendar, book.calendar)) book.useCalendar(calendar);
+        continue;
+      }
+      if (book.passTime(now())) continue;
+    }
     await waitFor(() => book.changes !== seen, moment, now());
   }
 }
@@ -131,6 +146,10 @@ async function waitFor(changed: () => boolean, moment: Instant | null, now: Inst
   if (moment <= now) log.error('a moment came and nothing was due', { moment });
   await condition(changed, moment > now ? moment - now : 3_600_000);
 }
+
+const sameCalendar = (a: SchoolCalendar, b: SchoolCalendar): boolean =>
+  JSON.stringify([a.schoolUnit, a.periods, a.holidays, a.zone]) ===
+  JSON.stringify([b.schoolUnit, b.periods, b.holidays, b.zone]);
 
 /** The calendar as it is now; the old one where the records don't answer. */
 async function freshCalendar(book: CaseBook) {

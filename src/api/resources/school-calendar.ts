@@ -66,7 +66,7 @@ export const schoolCalendarRoutes = [
     access: { kind: 'action', action: 'calendar.edit', on: 'nothing' },
     summary: 'Add a term, a break or a study day, or change when it ends',
     description:
-      'The same school, name and first day is the same period: its kind and last day are changed. Running cases reckon by the new calendar within four weeks, new ones at once. `dutiesWithin` says how many duties have their day in it now.',
+      'The same school, name and first day is the same period: its kind and last day are changed. New cases reckon by the new calendar at once, running ones before time next changes anything in them: no follow-up of a new lov is taken for missed. `dutiesWithin` says how many duties have their day in it now.',
     params: none,
     query: none,
     body: period,

@@ -28,7 +28,7 @@ export const sv = {
   'calendarSettings.effect.term':
     'Läsår: utanför det är det sommar. Ett uppdrag som tar slut på sommaren beslutas före läsårets slut.',
   'calendarSettings.effect.when':
-    'Nya ärenden räknar med ändringen direkt, ärenden som pågår inom fyra veckor.',
+    'Nya ärenden räknar med ändringen direkt, pågående den natt då något nästa gång infaller i dem: inget i ett nytt lov räknas som missat.',
   'calendarSettings.within':
     'Åtaganden som nu har sin dag i den tiden: {count}. De räknas om när ärendet får den nya kalendern.',
   'done.periodSaved': 'Läsåret är ändrat.',
@@ -62,7 +62,8 @@ export const en: Record<keyof typeof sv, string> = {
     'Study day: no school day. What is counted in school days comes a day later, and that day’s absence doesn’t count.',
   'calendarSettings.effect.term':
     'School year: outside it is summer. An assignment that ends in the summer is decided on before the school year ends.',
-  'calendarSettings.effect.when': 'New cases reckon with a change at once, running ones within four weeks.',
+  'calendarSettings.effect.when':
+    'New cases reckon with a change at once, running ones the next night on which something falls due in them: nothing in a new break counts as missed.',
   'calendarSettings.within':
     'Duties that have their day in that time now: {count}. They are reckoned anew when the case gets the new calendar.',
   'done.periodSaved': 'The school year is changed.',
