@@ -77,7 +77,7 @@ const decimal = (text: string, decimalComma: boolean): number | null => {
 const hoursAndMinutes =
   /^(-?\d{1,4})\s*(?:h|tim(?:mar|me)?)\.?\s*(?:(\d{1,2})\s*(?:m|min(?:uter|ut)?)\.?)?$/i;
 const clockLike = /^(-?\d{1,4}):([0-5]\d)(?::[0-5]\d)?$/;
-const unitAfter = /\s*(h|tim(mar|me)?|m|min(uter|ut)?)\.?$/i;
+const unitAfter = /(?:h|tim(?:mar|me)?|m|min(?:uter|ut)?)\.?$/i;
 const saysMinutes = /\d\s*m(in(uter|ut)?)?\.?$/i;
 
 /**

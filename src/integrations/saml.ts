@@ -110,7 +110,7 @@ const judged = async <T extends { profile: unknown }>(asked: Promise<T>): Promis
   } catch (error) {
     // Of the library's own words the first line alone, without what was sent.
     const [line = ''] = error instanceof Error ? error.message.split('\n', 1) : [];
-    const why = line.replace(/\s(?:Expected|Received):.*$/, '').replaceAll(/["'].*?["']/g, '…');
+    const why = line.replace(/\s(?:Expected|Received):[^]*$/, '').replaceAll(/["'].*?["']/g, '…');
     throw new SamlRefusal(why.slice(0, 120) || 'no answer of SAML');
   }
 };

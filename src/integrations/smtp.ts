@@ -42,7 +42,9 @@ const addressShape = /^[^\s@<>(),;:"\\\p{Cc}]+@[^\s@<>(),;:"\\\p{Cc}]+$/u;
 
 /** Reads `Bryggan <bryggan@kommun.example>` or a bare address, which is then named Bryggan. Throws where it is neither. */
 export const parseMailAddress = (text: string): MailAddress => {
-  const [, name = '', inner = ''] = /^\s*"?([^"<>]*?)"?\s*<([^<>]+)>\s*$/.exec(text) ?? [];
+  const [, quoted, plain = '', inner = ''] =
+    /^(?:"([^"<>]*)"\s*|([^"<>]*))<([^<>]+)>$/.exec(text.trim()) ?? [];
+  const name = (quoted ?? plain).trim();
   const address = (inner === '' ? text : inner).trim();
   if (!addressShape.test(address)) {
     throw new Error(`MAIL_FROM is not a mail address: write bryggan@kommun.example or Bryggan <…>`);

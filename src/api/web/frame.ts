@@ -38,7 +38,7 @@ const mainEnd = '</main>';
 /** The words that stand on the page, explained below it. No text of anybody's holds such an end: it's escaped. */
 function withTerms(ui: Ui, html: string): string {
   const end = html.lastIndexOf(mainEnd) + mainEnd.length;
-  const text = html.slice(html.indexOf('<main'), end).replaceAll(/<[^>]*>/g, ' ');
+  const text = html.slice(html.indexOf('<main'), end).replaceAll(/<[^<>]*>/g, ' ');
   const terms = termsIn(text, ui.lang);
   return terms.length === 0 ? html : html.slice(0, end) + render(h(Terms, { ui, terms })) + html.slice(end);
 }

@@ -26,7 +26,7 @@ export function mayOpenOf(
 ): (session: Session | null, granted: Granted, mode: 'rehearsal' | 'live') => MayOpen {
   const patterns = pages.filter((page) => page.method === 'get').map(patternOf);
   return (session, granted, mode) => (href) => {
-    const path = href.replace(/[?#].*$/, '');
+    const path = href.split(/[?#]/, 1)[0] ?? '';
     const found = patterns.find(({ matches }) => matches.test(path));
     if (found === undefined) return false;
     const named = found.matches.exec(path)?.[1];

@@ -13,7 +13,8 @@ export const problem = (code: ImportProblemCode, params: Params = {}) => ({
 });
 
 /** A quoted field may hold line breaks (RFC 4180), as a reason that somebody wrote at home does: it is read as one line. */
-const lineBreaks = /\s*[\t\r\n]+\s*/g;
+const inOneLine = (text: string): string =>
+  text.replaceAll(/\s+/g, (blank) => (/[\t\r\n]/.test(blank) ? ' ' : blank));
 /** C0, DEL, C1: NUL and its like have no place in a field. */
 const control = /[\u0000-\u001F\u007F-\u009F]/; // oxlint-disable-line no-control-regex
 /** Turn the direction of the text around: a name could show as another than it is. */
@@ -27,7 +28,7 @@ export const text = (max: number) =>
       ctx.addIssue(problem('too-long', { max }));
       return z.NEVER;
     }
-    const value = raw.trim().replace(lineBreaks, ' ');
+    const value = inOneLine(raw.trim());
     if (control.test(value) || direction.test(value)) {
       ctx.addIssue(problem('control-character'));
       return z.NEVER;
@@ -84,7 +85,7 @@ export const optionalSchoolUnitCode = () => optionalMatching(20, /^\d{8}$/, 'inv
 export const municipalityCode = () => matching(20, /^\d{4}$/, 'invalid-municipality');
 /** Only enough to catch a field that holds something else; whether it reaches anyone is seen when it's used. */
 export const email = () =>
-  optionalMatching(254, /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/, 'invalid-email');
+  optionalMatching(254, /^[^\s@<>,;"]+@[^\s@<>,;".]+(?:\.[^\s@<>,;".]+)+$/, 'invalid-email');
 export const mobile = () => optionalMatching(40, /^\+?[0-9][0-9 ()-]{4,}$/, 'invalid-phone');
 
 const MINUTES_A_DAY = 24 * 60;

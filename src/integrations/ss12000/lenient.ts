@@ -38,7 +38,8 @@ const onTheWall = (text: string): number | null => {
 };
 
 /** `+0100` is written for `+01:00` by some. */
-const withColon = (text: string): string => text.replace(/(T.*[+-]\d{2})(\d{2})$/, '$1:$2');
+const withColon = (text: string): string =>
+  text.includes('T') ? text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2') : text;
 
 const moment = z.union([
   z

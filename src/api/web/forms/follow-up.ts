@@ -67,7 +67,7 @@ export const followUpForm = defineForm({
   },
   nameOf: (pointer, { measures }) => {
     if (/^\/with(School|Pupil)$/.test(pointer)) return 'with';
-    const [, row, rest = ''] = /^\/measures\/(\d+)\/?(.*)$/.exec(pointer) ?? [];
+    const [, row, rest = ''] = /^\/measures\/(\d+)(?:\/(.*))?$/s.exec(pointer) ?? [];
     const [group] = saidOf(measures)[Number(row)] ?? [];
     return group === undefined ? nameOfPointer(pointer) : `measures.${group}.${rest}`;
   },

@@ -131,7 +131,7 @@ export const chosenIn = (participants: unknown): string[] =>
 
 /** A refused participant is a box that was ticked, or one of the rows after them. */
 export function participantName(pointer: string, typed: Record<string, unknown>): string {
-  const [, at, rest = ''] = /^\/participants\/(\d+)\/?(.*)$/.exec(pointer) ?? [];
+  const [, at, rest = ''] = /^\/participants\/(\d+)(?:\/(.*))?$/s.exec(pointer) ?? [];
   if (at === undefined) return nameOfPointer(pointer);
   const row = Number(at) - chosenIn(typed['participants']).length;
   return row < 0 ? 'participants' : `receivers.${row}.${rest === '' ? 'receiver' : rest}`;
