@@ -26,7 +26,7 @@ const carried = [
   'EUPL-1.2',
 ];
 /** Besides, what is used to build and test and stays here. */
-const usedHere = [...carried, 'MPL-2.0', 'CC0-1.0'];
+const usedHere = [...carried, 'MPL-2.0', 'CC0-1.0', 'WTFPL'];
 
 /** Packages whose file says it in other words, read by a person; the version is part of what was read. */
 const read: Readonly<Record<string, string>> = {

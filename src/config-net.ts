@@ -32,6 +32,14 @@ export const netSettings = {
   BRYGGAN_PROXIES: words.pipe(
     z.array(z.string().refine(isNetwork, 'must be addresses or networks, such as 10.1.2.3 or 10.1.0.0/16')),
   ),
+  /** Whom to tell of a weakness: `mailto:`, `https:` or `tel:`, by comma, the best first. */
+  BRYGGAN_SECURITY_CONTACT: words.pipe(
+    z.array(
+      z
+        .string()
+        .regex(/^(?:mailto:[^@]+@[^@]+|https:\/\/.+|tel:\+[0-9-]+)$/, 'must be mailto:, https: or tel:'),
+    ),
+  ),
   /** Hosts within the municipality's own network that may be fetched from, by comma. Live. */
   BRYGGAN_PRIVATE_HOSTS: words,
   /** `required`: mail is handed in over TLS alone, with a certificate that holds. `if-offered`: or in the clear. */
@@ -62,6 +70,7 @@ export type SmtpTls = { required: boolean; ca: string | null };
 export type NetConfig = {
   limits: { address: number; person: number; signIn: number; wrongLinks: number };
   proxies: readonly string[];
+  securityContacts: readonly string[];
   /** Null in a rehearsal, where anything may be fetched. */
   privateHosts: readonly string[] | null;
   smtpTls: SmtpTls;
@@ -199,6 +208,7 @@ export const readNet = (
       wrongLinks: env.BRYGGAN_LIMIT_WRONG_LINKS,
     },
     proxies: env.BRYGGAN_PROXIES,
+    securityContacts: env.BRYGGAN_SECURITY_CONTACT,
     privateHosts: live ? env.BRYGGAN_PRIVATE_HOSTS : null,
     smtpTls,
     engineTls,

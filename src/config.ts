@@ -87,7 +87,7 @@ export type Config = {
   /** Null only in a rehearsal: nothing can be destroyed then. */
   destructionLedger: string | null;
   mail: { smtpUrl: string | null; from: string; tls: NetConfig['smtpTls'] };
-  net: Pick<NetConfig, 'limits' | 'proxies' | 'privateHosts' | 'inTheClear'>;
+  net: Omit<NetConfig, 'engineTls' | 'smtpTls'>;
   signIn: SignInConfig;
   emergencyHours: number;
   /** The largest file that is received as a scan or paper. */
@@ -182,7 +182,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
         `${liveNamespace}: give a rehearsal another namespace, such as ${rehearsalNamespace}`,
     );
   }
-  const { limits, proxies, privateHosts, inTheClear, engineTls, smtpTls } = part(() =>
+  const { engineTls, smtpTls, ...net } = part(() =>
     readNet(env, env.BRYGGAN_MODE, {
       databaseUrl: env.DATABASE_URL,
       temporalAddress: env.TEMPORAL_ADDRESS,
@@ -206,7 +206,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     },
     destructionLedger: env.BRYGGAN_DESTRUCTION_LEDGER ?? null,
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM, tls: smtpTls },
-    net: { limits, proxies, privateHosts, inTheClear },
+    net,
     signIn: part(() => readSignIn(env, env.BRYGGAN_MODE, (setting) => needSecret(given, setting), needFile)),
     emergencyHours: env.BRYGGAN_EMERGENCY_HOURS,
     uploadLimitBytes: env.BRYGGAN_UPLOAD_LIMIT_MB * 1024 * 1024,

@@ -46,7 +46,7 @@ export function createApp(deps: Deps): express.Express {
   samlPosts(app, deps);
   answerPages(app, deps);
   serveWeb(app, deps);
-  pages(app, openApiDocument(routes, deps.publicUrl));
+  pages(app, openApiDocument(routes, deps.publicUrl), deps);
   for (const [path, methods] of methodsByPath()) {
     app.all(path, () => {
       throw new Problem('method-not-allowed', { headers: { allow: methods.join(', ').toUpperCase() } });

@@ -72,6 +72,8 @@ export type Deps = {
   /** The largest file that is received as a scan or paper. */
   uploadLimitBytes: number;
   limits: Limits;
+  /** Whom to tell of a weakness, as URIs; none: there is no security.txt. */
+  securityContacts: readonly string[];
   /** Addresses and networks of the reverse proxies, whose word on who asks is taken; none: nobody's is. */
   proxies: readonly string[];
   /** Commands that are being decided in this process, by id. */

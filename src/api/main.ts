@@ -95,6 +95,7 @@ async function start(config: Config): Promise<void> {
     uploadLimitBytes: config.uploadLimitBytes,
     limits: createLimits(records.db, config.net.limits),
     proxies: config.net.proxies,
+    securityContacts: config.net.securityContacts,
     running: new Map(),
   });
 

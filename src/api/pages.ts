@@ -1,13 +1,19 @@
 /** The few pages of the API itself: its document to read, and what each problem means. Plain HTML, no scripts. */
 import type { Express } from 'express';
 import { problemTexts, type ProblemCode } from '../texts/problems.ts';
+import type { Deps } from './deps.ts';
 import { docsPage } from './docs-page.ts';
 import { escape, page, styles } from './html.ts';
 import type { OpenApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
+import { securityTxt } from './security-txt.ts';
 
-/** Serves `/api/v1/openapi.json`, `/api/docs`, `/api/docs.css` and `/problems/:code`. */
-export function pages(app: Express, document: OpenApiDocument): void {
+/** Serves `/api/v1/openapi.json`, `/api/docs`, `/api/docs.css`, `/problems/:code` and `/.well-known/security.txt`. */
+export function pages(
+  app: Express,
+  document: OpenApiDocument,
+  { securityContacts, publicUrl }: Pick<Deps, 'securityContacts' | 'publicUrl'>,
+): void {
   app.get('/api/v1/openapi.json', (_request, response) => {
     response.json(document);
   });
@@ -16,6 +22,11 @@ export function pages(app: Express, document: OpenApiDocument): void {
   });
   app.get('/api/docs.css', (_request, response) => {
     response.type('css').send(styles);
+  });
+  app.get('/.well-known/security.txt', (_request, response) => {
+    if (securityContacts.length === 0) throw new Problem('not-found');
+    // Real time: whoever reads it lives in none of our rehearsals.
+    response.type('text/plain').send(securityTxt(securityContacts, publicUrl, Date.now()));
   });
   app.get('/problems/:code', (request, response) => {
     const { code } = request.params;

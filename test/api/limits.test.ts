@@ -25,6 +25,15 @@ const statuses = async (times: number, ask: () => PromiseLike<{ status: number }
   return all;
 };
 
+it('says whom to tell of a weakness, where the municipality has said so', async () => {
+  const told = serve(first.town, { securityContacts: ['mailto:sakerhet@kommunen.example'] });
+  const answer = await request(told.app).get('/.well-known/security.txt');
+  expect(answer.status).toBe(200);
+  expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8');
+  expect(answer.text).toMatch(/^Contact: mailto:sakerhet@kommunen\.example\r\nExpires: \d{4}-/);
+  expect((await request(api({}).app).get('/.well-known/security.txt')).status).toBe(404);
+});
+
 describe('an address', () => {
   it('is told when it may come again, a client by a problem and a browser by a page', async () => {
     const { app } = api({ address: 2 });

@@ -93,6 +93,7 @@ export function serve(
     strongAcr?: readonly string[];
     limits?: Partial<LimitSettings>;
     proxies?: readonly string[];
+    securityContacts?: readonly string[];
   } = {},
 ): Served {
   const { db } = town.records;
@@ -139,6 +140,7 @@ export function serve(
     uploadLimitBytes: 1024 * 1024,
     limits: createLimits(db, { ...plenty, ...options.limits }),
     proxies: options.proxies ?? [],
+    securityContacts: options.securityContacts ?? [],
     running: new Map(),
   });
   return {

@@ -70,6 +70,8 @@ it.each([
   ['BRYGGAN_LIMIT_PERSON', { BRYGGAN_LIMIT_PERSON: '0' }],
   ['BRYGGAN_PROXIES', { BRYGGAN_PROXIES: 'proxy.kommunen.se' }],
   ['BRYGGAN_PROXIES', { BRYGGAN_PROXIES: '10.0.0.0/33' }],
+  ['BRYGGAN_SECURITY_CONTACT', { BRYGGAN_SECURITY_CONTACT: 'sakerhet@kommunen.se' }],
+  ['BRYGGAN_SECURITY_CONTACT', { BRYGGAN_SECURITY_CONTACT: 'http://kommunen.se' }],
   ['DATABASE_URL: sslmode is require,', { DATABASE_URL: `${database}?sslmode=require` }],
   ['DATABASE_URL: sslmode is no-verify,', { DATABASE_URL: `${database}?sslmode=no-verify` }],
   ['DATABASE_URL: say sslmode=verify-full instead of ssl', { DATABASE_URL: `${database}?ssl=0` }],
