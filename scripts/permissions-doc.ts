@@ -3,6 +3,7 @@ import { format, resolveConfig } from 'prettier';
 import type { Access } from '../src/api/access.ts';
 import { routes } from '../src/api/routes.ts';
 import { webPages } from '../src/api/web/pages-of-web.ts';
+import { scopeActions, scopes } from '../src/domain/api-clients.ts';
 import type { Role } from '../src/domain/case/parts.ts';
 import {
   actionRights,
@@ -94,7 +95,9 @@ const accessWords = (access: Access): string => {
       return `\`${access.command}\``;
     case 'action': {
       const also = access.orCommand === undefined ? '' : ` or \`${access.orCommand}\``;
-      return `\`${access.action}\`${also}${access.rehearsalOnly === true ? ', in rehearsal only' : ''}`;
+      return `\`${access.action}\`${also}${access.rehearsalOnly === true ? ', in rehearsal only' : ''}${
+        access.client === undefined ? '' : `; other systems by \`${access.client}\``
+      }`;
     }
   }
 };
@@ -111,12 +114,23 @@ const listOf = (title: string, asked: readonly { method: string; path: string; a
       .map(({ method, path, asks }) => row([`${method.toUpperCase()} \`${path}\``, asks])),
   ].join('\n');
 
+const scopesTable = [
+  '## Other systems',
+  '',
+  'Another system reaches the routes that name one of its scopes, and no others; never a page.',
+  '',
+  row(['scope', 'gives']),
+  row(['---', '---']),
+  ...scopes.map((scope) => row([`\`${scope}\``, scopeActions[scope].map((one) => `\`${one}\``).join(', ')])),
+].join('\n');
+
 /** The whole page, formatted as the project's other pages are. */
 export const permissionsDoc = async (): Promise<string> => {
   const sections = [
     preface,
     tableOf('Reads, and acts outside a case', actionRights),
     tableOf('Commands to a case', commandRights),
+    scopesTable,
     listOf('What each route asks', routes),
     listOf('What each page asks', webPages),
   ];

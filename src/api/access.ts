@@ -7,6 +7,7 @@ import { relationToCase, relationToPupil } from '../domain/permissions.ts';
 import type { Action, Relation } from '../domain/permissions.ts';
 import { noRelation } from '../domain/permissions.ts';
 import { coordinatorIdsOf } from '../domain/permissions.ts';
+import type { ClientActor, Scope } from '../domain/api-clients.ts';
 import type { CommandType } from '../domain/case/commands.ts';
 import { ageOfMajority } from '../domain/case/open.ts';
 import type { Actor } from '../domain/case/parts.ts';
@@ -19,7 +20,7 @@ import { findPupil, type Pupil } from '../records/pupils.ts';
 import type { Deps } from './deps.ts';
 import { isFamily } from './family-entry.ts';
 import { Problem } from './problem.ts';
-import type { Session } from './session.ts';
+import type { Caller, Session } from './session.ts';
 import { isNamed } from './visible.ts';
 
 export type Access =
@@ -40,6 +41,10 @@ export type Access =
       rehearsalOnly?: true;
       /** On a case: also whoever may send this command to it, such as an invited one who answers. */
       orCommand?: CommandType;
+      /** The scope by which another system may ask as well; left out, none may. */
+      client?: Scope;
+      /** Only with a sign-in that is fresh enough for this. */
+      fresh?: SensitiveAct;
     }
   /**
    * A command to the path's case; or (`on`) to the case that the path's pupil has or gets by it, or that the body
@@ -138,25 +143,25 @@ async function relationTo(db: Db, actor: Actor, pupil: Pupil, today: LocalDate):
   });
 }
 
-type Asker = Pick<Session, 'actor' | 'signedIn'>;
+type Asking = Pick<Session, 'actor' | 'signedIn'>;
 
 /** Whoever is named to read of a protected pupil has signed in a moment ago: their computer may stand open. */
 export function requireFreshSignIn(
   { signIn }: Pick<Deps, 'signIn'>,
-  { actor, signedIn }: Asker,
+  asking: Asking,
   { case: file, pupil, relation }: Granted,
 ): void {
   const isProtected =
     file?.state.pupil.protectedIdentity === true || (pupil !== null && pupil.securityMarking !== 'none');
-  if (isProtected && isNamed(actor, relation))
-    requireFreshFor('protectedIdentity', { signIn }, { actor, signedIn });
+  if (isProtected && isNamed(asking.actor, relation))
+    requireFreshFor('protectedIdentity', { signIn }, asking);
 }
 
 /** Throws unless the asker has signed in a moment ago, and strongly enough. */
 export function requireFreshFor(
   act: SensitiveAct,
   { signIn }: Pick<Deps, 'signIn'>,
-  { actor, signedIn }: Asker,
+  { actor, signedIn }: Asking,
 ): void {
   // Families are held to their own levels, at each sign-in.
   const strong = isFamily(actor) && signIn.family !== null ? signIn.family.acr : signIn.strongAcr;
@@ -175,14 +180,44 @@ export function requireFreshFor(
 export async function authorize(
   deps: Pick<Deps, 'db' | 'mode' | 'signIn'>,
   access: Access,
-  asker: Asker | null,
+  asker: Pick<Caller, 'actor' | 'signedIn'> | null,
   params: { id?: string },
   today: LocalDate,
 ): Promise<Granted> {
   const request = { mode: deps.mode, today };
-  const granted = await granting(deps.db, access, asker?.actor ?? null, params, request);
-  if (asker !== null) requireFreshSignIn(deps, asker, granted);
+  if (asker === null) return granting(deps.db, access, null, params, request);
+  const { actor, signedIn } = asker;
+  if (actor.role === 'client') return grantingClient(deps.db, access, actor, params);
+  const asking = { actor, signedIn };
+  const granted = await granting(deps.db, access, actor, params, request);
+  if (access.kind === 'action' && access.fresh !== undefined) requireFreshFor(access.fresh, deps, asking);
+  requireFreshSignIn(deps, asking, granted);
   return granted;
+}
+
+/** Another system passes where the route names a scope of its own and the table gives that scope the action. */
+async function grantingClient(
+  db: Db,
+  access: Access,
+  client: ClientActor,
+  params: { id?: string },
+): Promise<Granted> {
+  if (access.kind === 'open') return grantedNothing;
+  const scope = access.kind === 'action' ? access.client : undefined;
+  const allowed =
+    access.kind === 'action' &&
+    scope !== undefined &&
+    client.scopes.includes(scope) &&
+    may(client, access.action);
+  if (!allowed) {
+    // RFC 6750 §3.1.
+    const challenge = `Bearer error="insufficient_scope"${scope === undefined ? '' : `, scope="${scope}"`}`;
+    throw new Problem('not-permitted', { headers: { 'www-authenticate': challenge } });
+  }
+  if (access.on === 'nothing' || access.on === 'body') return grantedNothing;
+  const told = access.on === 'case' ? await findCase(db, params.id ?? '') : null;
+  if (told === null) throw new Problem('not-found', { field: 'path/id' });
+  return { case: await withPupilOfToday(db, told), pupil: null, relation: noRelation };
 }
 
 async function granting(

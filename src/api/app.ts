@@ -34,6 +34,7 @@ export function createApp(deps: Deps): express.Express {
     '/api/v1/meeting-times',
     '/svara',
     '/times',
+    '/oauth/token',
     '/calendar',
     '/sign-in/callback',
     '/sign-in/family/callback',

@@ -22,7 +22,7 @@ export type Begun = NonNullable<Reply['session']>;
 type Call = {
   deps: Deps;
   /** Who was signed in before, in the same browser. */
-  session: Session | null;
+  session: Pick<Session, 'token' | 'how'> | null;
   header(name: string): string | undefined;
 };
 

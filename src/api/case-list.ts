@@ -1,5 +1,5 @@
 /** The cases that somebody may see, narrowed by what they look for: never by diagnosis or by what a story says. */
-import type { Actor } from '../domain/case/parts.ts';
+import type { Asker } from '../domain/permissions.ts';
 import type { Phase } from '../domain/case/state.ts';
 import type { LocalDate } from '../domain/time.ts';
 import { listCases, type CaseFilter, type CaseSummary } from '../records/cases.ts';
@@ -38,7 +38,7 @@ const one = <T>(asked: T | undefined): T[] | undefined => (asked === undefined ?
 /** The newest first. */
 export async function searchCases(
   db: Db,
-  { actor, today }: { actor: Actor; today: LocalDate },
+  { actor, today }: { actor: Asker; today: LocalDate },
   search: CaseSearch,
   page: { limit: number; offset: number },
 ): Promise<{ cases: CaseSummary[]; total: number }> {

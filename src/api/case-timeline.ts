@@ -2,7 +2,7 @@
 import type { RecordedEvent } from '../domain/case/events.ts';
 import type { Actor } from '../domain/case/parts.ts';
 import type { ContentId } from '../domain/ids.ts';
-import { may, type Relation } from '../domain/permissions.ts';
+import { type Asker, may, type Relation } from '../domain/permissions.ts';
 import { readsStrong, strongTextsIn } from '../domain/secrecy.ts';
 import type { CaseFile } from '../records/cases.ts';
 import type { Db } from '../records/connect.ts';
@@ -40,7 +40,7 @@ export type CaseTimeline = {
 /** Reads a case's time line for an actor whom the gate let through with this relation. */
 export async function readCaseTimeline(
   db: Db,
-  actor: Actor,
+  actor: Asker,
   relation: Relation,
   file: CaseFile,
   page: { afterSeq?: number; limit?: number } = {},
@@ -73,5 +73,5 @@ export async function readCaseTimeline(
   };
 }
 
-const maySee = (event: RecordedEvent['event'], actor: Actor, relation: Relation): boolean =>
+const maySee = (event: RecordedEvent['event'], actor: Asker, relation: Relation): boolean =>
   event.type !== 'concernReported' || may(actor, 'concernReport.read', relation);

@@ -1,9 +1,8 @@
 /** One case as a reader sees it: state, texts and names, cut to what the reader's role and relation allow. */
-import type { Actor } from '../domain/case/parts.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import { isVoluntary } from '../domain/case/voluntary.ts';
 import type { ContentId } from '../domain/ids.ts';
-import { may, type Relation } from '../domain/permissions.ts';
+import { type Asker, may, type Relation } from '../domain/permissions.ts';
 import { readsStrong, staffTextsOf, strongTextsOf } from '../domain/secrecy.ts';
 import type { CaseFile } from '../records/cases.ts';
 import type { Db } from '../records/connect.ts';
@@ -43,7 +42,7 @@ export type CaseReading = {
 /** Reads a case for an actor whom the gate let through with this relation. */
 export async function readCase(
   db: Db,
-  actor: Actor,
+  actor: Asker,
   relation: Relation,
   file: CaseFile,
 ): Promise<CaseReading> {
@@ -74,7 +73,7 @@ export async function readCase(
 /** The case as JSON: its row, its state with texts, names by id, and links. */
 export async function caseView(
   db: Db,
-  actor: Actor,
+  actor: Asker,
   relation: Relation,
   file: CaseFile,
 ): Promise<Record<string, unknown>> {
@@ -112,11 +111,11 @@ export async function withoutDenied(db: Db, state: CaseState): Promise<CaseState
   return { ...state, consents };
 }
 
-function shownState(state: CaseState, actor: Actor, relation: Relation): CaseState {
+function shownState(state: CaseState, actor: Asker, relation: Relation): CaseState {
   return may(actor, 'concernReport.read', relation) ? state : { ...state, concernReports: [] };
 }
 
-function readableContents(state: CaseState, actor: Actor, relation: Relation): Set<string> {
+function readableContents(state: CaseState, actor: Asker, relation: Relation): Set<string> {
   if (!may(actor, 'content.read', relation)) return new Set();
   const readable = idsIn(state).contentIds;
   if (!readsStrong(actor, relation)) for (const id of strongTextsOf(state)) readable.delete(id);

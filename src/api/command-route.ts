@@ -18,6 +18,7 @@ import { reservePlaces, takeSlot } from './reserve.ts';
 import { todayAt } from './today.ts';
 import { commandRequest } from './command-request.ts';
 import { Problem } from './problem.ts';
+import { grantedCase, signedIn } from './granted.ts';
 import { parseOrRefuse } from './validate.ts';
 
 export type CommandParts<P, B> = {
@@ -71,9 +72,9 @@ export function defineCommand<T extends CommandType, B extends z.ZodType, P exte
       schema: commandAnswer,
     },
     async handle(call) {
-      const { session, granted, deps } = call;
-      if (session === null || granted.case === null) throw new Problem('not-signed-in');
-      const file = granted.case;
+      const { deps } = call;
+      const session = signedIn(call);
+      const { file } = grantedCase(call);
       const request = commandRequest(call, session, 'post', spec.path);
       const draft = createDraft(request.commandId);
       const params = parseOrRefuse(spec.pathIds, call.params, 'path');

@@ -4,10 +4,17 @@ import type { CaseFile } from '../records/cases.ts';
 import type { Pupil } from '../records/pupils.ts';
 import type { Granted } from './access.ts';
 import { Problem } from './problem.ts';
-import type { Session } from './session.ts';
+import type { Caller, Session } from './session.ts';
 
-/** The session of a route that needs one. */
-export function signedIn({ session }: { session: Session | null }): Session {
+/** The session of a route that takes people: no other system gets past it. */
+export function signedIn({ session }: { session: Caller | null }): Session {
+  if (session === null) throw new Problem('not-signed-in');
+  if (session.role === 'client') throw new Problem('not-permitted');
+  return session;
+}
+
+/** Whoever asks a route that is open to other systems as well. */
+export function caller({ session }: { session: Caller | null }): Caller {
   if (session === null) throw new Problem('not-signed-in');
   return session;
 }

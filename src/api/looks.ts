@@ -1,15 +1,14 @@
 /** Who looked at what about whom: the log of reads as well as writes (domain.md §3). */
-import type { Actor } from '../domain/case/parts.ts';
 import type { CaseId, PupilId } from '../domain/ids.ts';
-import { needOf, noRelation, type Action, type Relation } from '../domain/permissions.ts';
+import { type Asker, needFor, noRelation, type Action, type Relation } from '../domain/permissions.ts';
 import type { Instant } from '../domain/time.ts';
 import type { CaseSummary } from '../records/cases.ts';
 import { writeAudit, writeAudits, type AuditEntry } from '../records/audit.ts';
 import type { Granted } from './access.ts';
 import type { Deps } from './deps.ts';
-import type { Session } from './session.ts';
+import type { Caller } from './session.ts';
 
-type Looking = { deps: Pick<Deps, 'db'>; session: Session; now: Instant };
+type Looking = { deps: Pick<Deps, 'db'>; session: Pick<Caller, 'personId' | 'role'>; now: Instant };
 
 const entryOf = (
   { session: { personId, role }, now }: Omit<Looking, 'deps'>,
@@ -27,7 +26,7 @@ const entryOf = (
 export async function noteLook(
   { db }: Pick<Deps, 'db'>,
   action: string,
-  session: Session,
+  session: Pick<Caller, 'personId' | 'role'>,
   granted: Granted,
   now: Instant,
 ): Promise<void> {
@@ -68,13 +67,13 @@ export const toldBy = ({ caseId, pupilId }: Required<Omit<Shown, 'relation'>>): 
 
 /** A row that somebody sees as a deputy says so; of other rows the list's own relation is told. */
 export const byDeputy = (
-  actor: Actor,
+  actor: Asker,
   { coordinatorIds }: Pick<CaseSummary, 'coordinatorIds'>,
 ): Pick<Shown, 'relation'> =>
   'standsInFor' in actor && !coordinatorIds.includes(actor.personId) ? { relation: new Set(['deputy']) } : {};
 
 /** The relation by which a role's lists are cut; none where it sees all. */
-export function relationOfLists(actor: Actor, action: Action): Relation {
-  const need = needOf(actor.role, action);
+export function relationOfLists(actor: Asker, action: Action): Relation {
+  const need = needFor(actor, action);
   return need === null || need === 'any' ? noRelation : new Set([need]);
 }

@@ -1,5 +1,6 @@
 /** The OpenAPI 3.1 document, made of the same route table that is served. */
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { scopeActions, scopes } from '../domain/api-clients.ts';
 import { none, type Route } from './route.ts';
 import { commandHeaders } from './schemas/answers.ts';
 import { problemSchema } from './schemas/common.ts';
@@ -37,6 +38,16 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string): Op
     name: 'bryggan_session',
     description: 'Set by `POST /session`.',
   });
+  registry.registerComponent('securitySchemes', 'client', {
+    type: 'oauth2',
+    description: 'Another system in its own name, where the route names a scope (RFC 6749 §4.4).',
+    flows: {
+      clientCredentials: {
+        tokenUrl: `${publicUrl}/oauth/token`,
+        scopes: Object.fromEntries(scopes.map((scope) => [scope, scopeActions[scope].join(', ')])),
+      },
+    },
+  });
   for (const route of routes) registry.registerPath(pathOf(route));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
@@ -72,7 +83,7 @@ function pathOf(route: Route): RouteConfig {
     tags: [route.tag],
     summary: route.summary,
     description: [route.description, needs].filter((text) => text !== undefined).join('\n\n'),
-    security: open ? [] : [{ bearer: [] }, { cookie: [] }],
+    security: open ? [] : [{ bearer: [] }, { cookie: [] }, ...byClient(route)],
     request: {
       ...(route.params === none ? {} : { params: route.params }),
       ...(route.query === none ? {} : { query: route.query }),
@@ -82,6 +93,10 @@ function pathOf(route: Route): RouteConfig {
     responses: { ...answerOf(route), ...problemsOf(route, open) },
   };
 }
+
+/** Only where the route names a scope. */
+const byClient = ({ access }: Route) =>
+  access.kind === 'action' && access.client !== undefined ? [{ client: [access.client] }] : [];
 
 function bodyOf(route: Route): Pick<NonNullable<RouteConfig['request']>, 'body'> {
   const { body } = route;

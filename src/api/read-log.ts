@@ -2,6 +2,7 @@
 import { type Look, lookOf, toldToFamily } from '../domain/read-log/look.ts';
 import type { PupilId } from '../domain/ids.ts';
 import type { Db } from '../records/connect.ts';
+import { clientNames } from '../records/api-clients/clients.ts';
 import { findPeople } from '../records/people.ts';
 import { type Chain, looksAt, type SampledLook } from '../records/read-log.ts';
 import { fullName } from './session.ts';
@@ -17,14 +18,17 @@ export type ToldLook = {
 
 const isFamily = (role: string): boolean => role === 'guardian' || role === 'pupil';
 
-/** Names of the staff among those who looked. */
+/** Names of the staff and of the other systems among those who looked. */
 async function staffNames(
   db: Db,
   looks: readonly { personId: string; role: string }[],
 ): Promise<(look: { personId: string; role: string }) => ToldLook['by']> {
   const staff = looks.filter(({ role }) => !isFamily(role)).map(({ personId }) => personId);
-  const people = await findPeople(db, [...new Set(staff)]);
-  const nameOf = new Map(people.map((person) => [person.id, fullName(person)]));
+  const [people, systems] = await Promise.all([
+    findPeople(db, [...new Set(staff)]),
+    clientNames(db, [...new Set(staff)]),
+  ]);
+  const nameOf = new Map([...systems, ...people.map((one): [string, string] => [one.id, fullName(one)])]);
   return ({ personId, role }) =>
     isFamily(role)
       ? { id: null, name: null, role }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Instant } from '../domain/time.ts';
 import type { Access, Granted } from './access.ts';
 import type { Deps } from './deps.ts';
-import type { Session } from './session.ts';
+import type { Caller } from './session.ts';
 import { parseOrRefuse, refuseUnstorable } from './validate.ts';
 
 export type Method = 'get' | 'post' | 'delete';
@@ -32,7 +32,7 @@ export type Reply = {
 
 export type Call<P, Q, B> = {
   deps: Deps;
-  session: Session | null;
+  session: Caller | null;
   granted: Granted;
   params: P;
   query: Q;

@@ -39,6 +39,8 @@ import { openCaseRoutes } from './resources/open-case.ts';
 import { orderDraftRoutes } from './resources/order-draft.ts';
 import { orderRoutes } from './resources/order.ts';
 import { deputyRoutes } from './resources/deputies.ts';
+import { apiClientRoutes } from './resources/api-clients.ts';
+import { oauthTokenRoutes } from './resources/oauth-token.ts';
 import { peopleRoleRoutes } from './resources/people-roles.ts';
 import { peopleRoutes } from './resources/people.ts';
 import { planRoutes } from './resources/plans.ts';
@@ -107,6 +109,8 @@ export const routes: readonly Route[] = [
   ...documentRoutes,
   ...peopleRoutes,
   ...peopleRoleRoutes,
+  ...apiClientRoutes,
+  ...oauthTokenRoutes,
   ...deputyRoutes,
   ...duplicatePupilRoutes,
   ...pupilRoutes,

@@ -9,7 +9,7 @@ import type { Deps } from './deps.ts';
 import { noteLook } from './looks.ts';
 import { Problem } from './problem.ts';
 import type { RawRequest, Reply, Route } from './route.ts';
-import { cookieName, readSession, type Session } from './session.ts';
+import { type Caller, cookieName, readCaller } from './session.ts';
 import { todayAt } from './today.ts';
 
 /** JSON bodies are texts and choices: more than this is no form that a person filled in. */
@@ -65,7 +65,7 @@ export function serve(deps: Deps, route: Route): RequestHandler {
 
 /** What a route is asked with: by a client over HTTP, or by a page of ours in the same process. */
 export type Asked = {
-  session: Session | null;
+  session: Caller | null;
   now: Instant;
   params: Record<string, unknown>;
   query: Record<string, unknown>;
@@ -91,8 +91,8 @@ function bodyOf(route: Route, request: Request): { json: unknown; bytes: Buffer 
 }
 
 /** A session is looked up where it can matter; health answers without the records. */
-async function sessionOf(deps: Deps, route: Route, header: RawRequest['header']): Promise<Session | null> {
-  return route.access.kind === 'open' ? null : readSession(deps, header);
+async function sessionOf(deps: Deps, route: Route, header: RawRequest['header']): Promise<Caller | null> {
+  return route.access.kind === 'open' ? null : readCaller(deps, header);
 }
 
 /** A cookie is sent by the browser whoever asks: changes are taken from our own pages only. */

@@ -1,7 +1,10 @@
 /** Who asks: the session behind a bearer token or the cookie, as an actor with the roles of this moment. */
+import type { ClientActor } from '../domain/api-clients.ts';
 import type { Actor, StaffRole } from '../domain/case/parts.ts';
 import type { SignedInHow } from '../domain/sign-in/step-up.ts';
 import { instant, type Instant } from '../domain/time.ts';
+import type { ApiClientId } from '../domain/ids.ts';
+import { clientByToken } from '../records/api-clients/tokens.ts';
 import type { Db } from '../records/connect.ts';
 import { standingInToday } from '../records/deputies.ts';
 import { emergencyCasesOf } from '../records/emergency-access.ts';
@@ -30,6 +33,21 @@ export type Session = {
   signedIn: SignedInHow;
   endsAt: Instant;
 };
+
+/** Another system's token, as the routes that it may ask see it. */
+export type ClientSession = {
+  /** The client's id, as a person's stands in the log. */
+  personId: ApiClientId;
+  role: 'client';
+  actor: ClientActor;
+  name: string;
+  how: 'bearer';
+  /** No person signed in. */
+  signedIn: SignedInHow;
+};
+
+/** Whoever asks a route of the API. */
+export type Caller = Session | ClientSession;
 
 export const cookieName = 'bryggan_session';
 
@@ -82,6 +100,28 @@ async function isStillLetIn(
 }
 
 type StaffActor = Extract<Actor, { role: StaffRole }>;
+
+/** A person's session, or the client whose access token it is; null when it is neither. Pages ask for sessions alone. */
+export async function readCaller(
+  deps: Pick<Deps, 'db' | 'signIn' | 'mode' | 'now'>,
+  header: (name: string) => string | undefined,
+): Promise<Caller | null> {
+  const session = await readSession(deps, header);
+  const sent = tokenOf(header);
+  if (session !== null || sent?.how !== 'bearer') return session;
+  const client = await clientByToken(deps.db, sent.token, instant(Date.now()));
+  if (client === null) return null;
+  const { id, name, scopes } = client;
+  const actor = { role: 'client' as const, clientId: id, scopes };
+  return {
+    personId: id,
+    role: 'client',
+    actor,
+    name,
+    how: 'bearer',
+    signedIn: { authenticatedAt: null, acr: null },
+  };
+}
 
 export type Identity = Pick<Session, 'actor' | 'name' | 'roles'>;
 

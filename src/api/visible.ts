@@ -1,7 +1,7 @@
 /** Which rows of a list an actor sees: `case.read`'s relation turned into a filter. */
 import { ageOfMajority } from '../domain/case/open.ts';
 import type { Actor } from '../domain/case/parts.ts';
-import { needOf, type Action, type Relation } from '../domain/permissions.ts';
+import { type Asker, needFor, needOf, type Action, type Relation } from '../domain/permissions.ts';
 import { ageOn, type LocalDate } from '../domain/time.ts';
 import type { PupilId, SchoolUnitCode } from '../domain/ids.ts';
 import { listCases, type CaseFilter } from '../records/cases.ts';
@@ -13,8 +13,8 @@ import { listPupils, pupilsOfGuardian } from '../records/pupils.ts';
 const everyone = { limit: 10_000 };
 
 /** The cases that the actor may see; null when it's none. */
-export async function visibleCases(db: Db, actor: Actor, today: LocalDate): Promise<CaseFilter | null> {
-  const need = needOf(actor.role, 'case.read');
+export async function visibleCases(db: Db, actor: Asker, today: LocalDate): Promise<CaseFilter | null> {
+  const need = needFor(actor, 'case.read');
   switch (need) {
     case 'any':
       return {};
@@ -67,7 +67,7 @@ export async function visiblePupils(
 }
 
 /** A mentor's class, a guardian's children under 18, the pupil. */
-async function nearPupils(db: Db, actor: Actor, today: LocalDate): Promise<PupilId[]> {
+async function nearPupils(db: Db, actor: Asker, today: LocalDate): Promise<PupilId[]> {
   if (actor.role === 'pupil') return [actor.pupilId];
   if (actor.role === 'guardian') {
     const children = await pupilsOfGuardian(db, actor.guardianId);
@@ -90,7 +90,7 @@ async function nearPupils(db: Db, actor: Actor, today: LocalDate): Promise<Pupil
  * Whether a protected pupil is shown by name: to named people only (domain.md §3), those who stand near and the
  * rector who answers for the school.
  */
-export const isNamed = (actor: Actor, relation: Relation): boolean =>
+export const isNamed = (actor: Asker, relation: Relation): boolean =>
   relation.has('allocated') ||
   relation.has('deputy') ||
   relation.has('ownChild') ||

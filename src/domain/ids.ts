@@ -38,5 +38,6 @@ export type PollGuestId = string;
 /** A team leader's question about a case. */
 export type FlagId = string;
 export type DeputyshipId = string;
+export type ApiClientId = string;
 export type EmergencyAccessId = string;
 export type SupportMeasureId = string;

@@ -5,6 +5,7 @@
 import type { CommandType } from './case/commands.ts';
 import type { Actor, PupilFacts, Role } from './case/parts.ts';
 import type { CaseState } from './case/state.ts';
+import { type ClientActor, scopesGive } from './api-clients.ts';
 import { standsInFor } from './deputies.ts';
 import { canBeOpened } from './emergency-access.ts';
 import type { CaseId, PersonId } from './ids.ts';
@@ -187,6 +188,7 @@ export type Action =
   | 'deputy.name'
   | 'emergency.open'
   | 'emergency.review'
+  | 'client.manage'
   | 'policy.read'
   | 'policy.change'
   | 'calendar.read'
@@ -325,6 +327,8 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   // or profession, to which secrecy is a border (domain.md §3).
   'emergency.open': { coordinator: 'any' },
   'emergency.review': { teamLeader: 'any' },
+  // Other systems' access to the API: whoever has the municipality's settings.
+  'client.manage': { teamLeader: 'any' },
   'policy.read': everyStaff,
   // The municipality's way of working is decided above the single case.
   'policy.change': { teamLeader: 'any' },
@@ -387,9 +391,18 @@ export const needOf = (role: Role, action: Action): Need | null => {
   return right === null || typeof right === 'string' ? right : right[0];
 };
 
-/** Whether an actor in this relation may read or do something outside a case's commands. Default deny. */
-export const may = (actor: Actor, action: Action, relation: Relation = noRelation): boolean =>
-  holds(actionRights[action], actor, relation);
+/** Whoever asks the API: a person in a role, or another system by its scopes. */
+export type Asker = Actor | ClientActor;
+
+/** The same of whoever asks: what a client's scopes give needs no relation. */
+export const needFor = (asker: Asker, action: Action): Need | null => {
+  if (asker.role !== 'client') return needOf(asker.role, action);
+  return scopesGive(asker.scopes, action) ? 'any' : null;
+};
+
+/** Whether one in this relation may read or do something outside a case's commands. Default deny. */
+export const may = (asker: Asker, action: Action, relation: Relation = noRelation): boolean =>
+  asker.role === 'client' ? scopesGive(asker.scopes, action) : holds(actionRights[action], asker, relation);
 
 /** What of a pupil decides who stands near; rows of the records carry the same. */
 export type PupilNearness = Pick<

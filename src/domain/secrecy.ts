@@ -3,13 +3,12 @@
  * tagged strong: what EHT decided and why, and its minutes. A mentor reads EHT's answer instead (seed 003 step 4).
  */
 import type { CaseEvent } from './case/events.ts';
-import type { Actor } from './case/parts.ts';
 import type { CaseState } from './case/state.ts';
 import type { ContentId } from './ids.ts';
-import { may, type Relation } from './permissions.ts';
+import { type Asker, may, type Relation } from './permissions.ts';
 
 /** Whether the reader may read elevhälsa's own texts in this case. */
-export const readsStrong = (actor: Actor, relation: Relation): boolean =>
+export const readsStrong = (actor: Asker, relation: Relation): boolean =>
   may(actor, 'ehtDecision.read', relation);
 
 /** The strong texts of a case as it stands. */

@@ -42,6 +42,7 @@ import { up as emergencyAccess } from './migrations/0042-emergency-access.ts';
 import { up as providerSessions } from './migrations/0043-provider-sessions.ts';
 import { up as retention } from './migrations/0050-retention.ts';
 import { up as samlAnswers } from './migrations/0051-saml-answers.ts';
+import { up as apiClients } from './migrations/0052-api-clients.ts';
 import type { Database } from './schema.ts';
 
 /** In the order of their names; a migration that has been released is never edited. */
@@ -88,6 +89,7 @@ const migrations: Record<string, Migration> = {
   '0043-provider-sessions': { up: providerSessions },
   '0050-retention': { up: retention },
   '0051-saml-answers': { up: samlAnswers },
+  '0052-api-clients': { up: apiClients },
 };
 
 /** Any number that no other program on the same database uses: "bryggan" on a telephone's keys. */

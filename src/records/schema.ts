@@ -13,6 +13,7 @@ import type { ImportChange, ImportKind } from '../domain/import-rows.ts';
 import type { ObligationKind, Owner } from '../domain/obligations/obligation.ts';
 import type { SchoolForm, Stage } from '../domain/policy.ts';
 import type { LocalDate, LocalTime } from '../domain/time.ts';
+import type { ApiClientTables } from './api-clients/tables.ts';
 import type { DeputyTables } from './deputy-tables.ts';
 import type { EmergencyTables } from './emergency-tables.ts';
 import type { FlagTables } from './flag-tables.ts';
@@ -35,6 +36,7 @@ type PupilHistoryField =
 
 export interface Database
   extends
+    ApiClientTables,
     DeputyTables,
     EmergencyTables,
     FlagTables,

@@ -27,6 +27,7 @@ const openRoutes = [
   'post /api/v1/meeting-times/{token}',
   'post /api/v1/session',
   'post /api/v1/sources/{id}/events',
+  'post /oauth/token',
 ];
 
 const document = openApiDocument(routes, 'http://localhost:3000');

@@ -99,6 +99,8 @@ const forms: Readonly<Record<string, Line>> = {
   '/retention/plan': ['teamLeader'],
   '/roles/people/{id}/new': ['teamLeader'],
   '/settings/calendar/new': ['teamLeader'],
+  '/settings/clients/new': ['teamLeader'],
+  '/settings/clients/{id}/secrets/new': ['teamLeader'],
   '/settings/letterhead/change': ['teamLeader', {}, 'documentId'],
   '/settings/mail-texts/{lang}/{mail}/change': ['teamLeader'],
   '/settings/policies/{id}/change/{base}': ['teamLeader'],
@@ -195,6 +197,12 @@ beforeAll(async () => {
     surveyId: survey.id,
     mappingId: mapping.id,
     lookId: String(look.id),
+    clientId: await sent('teamLeader', '/api-clients', {
+      name: 'Skolplattformen',
+      scopes: ['import:write'],
+      endsOn: '2027-06-30',
+      label: 'första',
+    }).then(({ client }) => Object(client).id),
     ehtMeetingId: String(
       (await sent('pupilHealth', `/eht/${school}/meetings`, { heldOn: today }))['meetingId'],
     ),
@@ -207,6 +215,7 @@ const idIn = (form: string): string => {
   if (/notic|concerns|guardian-talks|eht-|rector-steps/.test(form) && form.startsWith('/cases'))
     return noticed;
   if (/order$|return$|allocation$/.test(form) && form.startsWith('/cases')) return ordered;
+  if (form.startsWith('/settings/clients')) return named['clientId'] ?? '';
   const byPart: Record<string, string | undefined> = {
     cases: town.caseId,
     pupils: pupils.third,

@@ -9,7 +9,7 @@ import { linksOf } from '../command.ts';
 import { defineRoute, none, type Call } from '../route.ts';
 import { id, phaseValues } from '../schemas/common.ts';
 import { limit, offset, pageOf } from '../schemas/page.ts';
-import { grantedCase, signedIn } from '../granted.ts';
+import { grantedCase, caller } from '../granted.ts';
 import { fullName } from '../session.ts';
 import { todayAt } from '../today.ts';
 import { byDeputy, noteShown, relationOfLists } from '../looks.ts';
@@ -62,7 +62,7 @@ export const noteCases = (
   action: string,
   cases: readonly CaseSummary[],
 ): Promise<void> => {
-  const session = signedIn(call);
+  const session = caller(call);
   const shown = cases.map((one) => ({
     caseId: one.id,
     pupilId: one.pupilId,
@@ -76,7 +76,7 @@ export const caseRoutes = [
     method: 'get',
     path: '/cases',
     tag: 'cases',
-    access: { kind: 'action', action: 'case.list', on: 'nothing' },
+    access: { kind: 'action', action: 'case.list', on: 'nothing', client: 'cases:read' },
     summary: 'Cases that you may see',
     description: 'The newest first. Filters can be joined.',
     params: none,
@@ -104,7 +104,7 @@ export const caseRoutes = [
     answer: { status: 200, description: 'A page of cases.', schema: pageOf('cases', summary) },
     async handle(call) {
       const { deps, query, now } = call;
-      const asking = { actor: signedIn(call).actor, today: todayAt(now) };
+      const asking = { actor: caller(call).actor, today: todayAt(now) };
       const found = await searchCases(deps.db, asking, query, query);
       const nameOf = await caseNames(deps.db, found.cases);
       await noteCases(call, 'get /api/v1/cases', found.cases);
@@ -128,7 +128,7 @@ export const caseRoutes = [
     method: 'get',
     path: '/cases/{id}',
     tag: 'cases',
-    access: { kind: 'action', action: 'case.read', on: 'case' },
+    access: { kind: 'action', action: 'case.read', on: 'case', client: 'cases:read' },
     summary: 'One case',
     description: '`ETag` carries the revision. What you may not see is left out or null.',
     params: z.object({ id: id('The case.') }),
@@ -136,7 +136,7 @@ export const caseRoutes = [
     body: none,
     answer: { status: 200, description: 'The case.', schema: whole },
     async handle(call) {
-      const { actor } = signedIn(call);
+      const { actor } = caller(call);
       const { file, relation } = grantedCase(call);
       const body = await caseView(call.deps.db, actor, relation, file);
       return { status: 200, body, headers: { etag: `"${file.revision}"` } };

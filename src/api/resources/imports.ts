@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { importKinds } from '../../domain/import-rows.ts';
 import { findImport, listImports } from '../../records/imports.ts';
-import { signedIn } from '../granted.ts';
+import { caller } from '../granted.ts';
 import { Problem } from '../problem.ts';
 import { defineRoute, none } from '../route.ts';
 import { mappingOf, runImport } from '../run-import.ts';
@@ -20,7 +20,7 @@ export const importRoutes = [
     method: 'post',
     path: '/imports',
     tag: 'imports',
-    access: { kind: 'action', action: 'import.run', on: 'nothing' },
+    access: { kind: 'action', action: 'import.run', on: 'nothing', client: 'import:write' },
     summary: 'Import one file',
     description:
       "CSV as the body: UTF-8 (with or without BOM) or Windows-1252, semicolon or comma; another system's file with `mapping`. With `all-or-nothing` one bad row refuses the file (422, with the report); `good-rows` applies the others; `dry-run` only reports what each row would change. The same file again changes nothing. `wait=false` answers 202 at once: `GET /imports/{id}` then tells how far it has come.",
@@ -57,7 +57,7 @@ export const importRoutes = [
           content: bytes,
           completeOn: query.complete || mapping?.complete === true ? today : null,
           absenceUntil: today,
-          by: signedIn(call).personId,
+          by: caller(call).personId,
         },
         { wait: query.wait },
       );
@@ -67,7 +67,7 @@ export const importRoutes = [
     method: 'get',
     path: '/imports',
     tag: 'imports',
-    access: { kind: 'action', action: 'import.read', on: 'nothing' },
+    access: { kind: 'action', action: 'import.read', on: 'nothing', client: 'import:write' },
     summary: 'Imports, the newest first',
     params: none,
     query: z.object({ limit, offset }),
@@ -81,7 +81,7 @@ export const importRoutes = [
     method: 'get',
     path: '/imports/{id}',
     tag: 'imports',
-    access: { kind: 'action', action: 'import.read', on: 'nothing' },
+    access: { kind: 'action', action: 'import.read', on: 'nothing', client: 'import:write' },
     summary: "One import's report, row by row",
     params: z.object({ id: id('The import.') }),
     query: none,

@@ -54,13 +54,17 @@ export const sessionRoutes = [
       const role = body.role ?? (await firstRole(deps.db, body.personId));
       const who = role === null ? null : await identify(deps.db, body.personId, role);
       if (role === null || who === null) throw new Problem('unknown-id', { field: '/personId' });
-      const begun = await beginSession(call, {
-        personId: body.personId,
-        role,
-        authenticatedAt: instant(Date.now()),
-        acr: null,
-        there: null,
-      });
+      const session = call.session?.role === 'client' ? null : call.session;
+      const begun = await beginSession(
+        { ...call, session },
+        {
+          personId: body.personId,
+          role,
+          authenticatedAt: instant(Date.now()),
+          acr: null,
+          there: null,
+        },
+      );
       return begunReply(201, meView(body.personId, role, who), begun);
     },
   }),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isMonth, periodOfTerm, termOfDay } from '../../domain/statistics/period.ts';
 import { monthOf } from '../../domain/time.ts';
 import { listSchools } from '../../records/schools.ts';
-import { signedIn } from '../granted.ts';
+import { caller } from '../granted.ts';
 import { defineRoute, none } from '../route.ts';
 import { complain, stageValues } from '../schemas/common.ts';
 import { statistics } from '../schemas/statistics.ts';
@@ -24,7 +24,7 @@ export const statisticsRoutes = [
     method: 'get',
     path: '/statistics',
     tag: 'statistics',
-    access: { kind: 'action', action: 'statistics.read', on: 'body' },
+    access: { kind: 'action', action: 'statistics.read', on: 'body', client: 'statistics:read' },
     summary: 'Figures of groups over a period, by school and stage',
     description:
       'Absence by month, cases by phase, how long things took, how it went. Groups under five are hidden, also from who asks for all of them and subtracts. Cases are counted in whole terms. Rector and pupil health see their own schools. What each figure means: docs/statistics.md.',
@@ -51,7 +51,7 @@ export const statisticsRoutes = [
         stage: query.stage ?? null,
       };
       refuseOtherPeriod(ask, today);
-      const body = await statisticsFor(deps.db, signedIn(call).actor, ask);
+      const body = await statisticsFor(deps.db, caller(call).actor, ask);
       if (query.format === 'json') return { status: 200, body };
       const names = new Map((await listSchools(deps.db)).map(({ code, name }) => [code, name]));
       return {

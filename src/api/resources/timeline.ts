@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { eventTitle } from '../../texts/events.ts';
 import { readCaseTimeline } from '../case-timeline.ts';
-import { grantedCase, signedIn } from '../granted.ts';
+import { grantedCase, caller } from '../granted.ts';
 import { defineRoute, none } from '../route.ts';
 import { id } from '../schemas/common.ts';
 import { withStories } from '../stories.ts';
@@ -25,7 +25,7 @@ export const timelineRoutes = [
     method: 'get',
     path: '/cases/{id}/timeline',
     tag: 'cases',
-    access: { kind: 'action', action: 'timeline.read', on: 'case' },
+    access: { kind: 'action', action: 'timeline.read', on: 'case', client: 'cases:read' },
     summary: 'What has happened in a case',
     description: 'In order. What you may not see is left out.',
     params: z.object({ id: id('The case.') }),
@@ -45,7 +45,7 @@ export const timelineRoutes = [
       schema: z.object({ events: z.array(event), names: z.record(z.string(), z.string()) }),
     },
     async handle(call) {
-      const { actor } = signedIn(call);
+      const { actor } = caller(call);
       const { file, relation } = grantedCase(call);
       const { deps, query } = call;
       const told = await readCaseTimeline(deps.db, actor, relation, file, {

@@ -1,7 +1,6 @@
 /** Statistics as a reader may see them: groups are made of all cases and schools, answers are of the reader's own. */
-import type { Actor } from '../../domain/case/parts.ts';
 import type { SchoolUnitCode } from '../../domain/ids.ts';
-import { needOf } from '../../domain/permissions.ts';
+import { type Asker, needFor } from '../../domain/permissions.ts';
 import type { Stage } from '../../domain/policy.ts';
 import { absenceFigures } from '../../domain/statistics/absence-months.ts';
 import { caseFigures } from '../../domain/statistics/case-figures.ts';
@@ -25,8 +24,8 @@ export type StatisticsAsk = Period & { schoolUnit: SchoolUnitCode | null; stage:
 type Units = ReadonlySet<SchoolUnitCode>;
 
 /** The schools whose figures a reader may see; null is all of them. */
-export function schoolsOf(actor: Actor): Units | null {
-  if (needOf(actor.role, 'statistics.read') === 'any') return null;
+export function schoolsOf(actor: Asker): Units | null {
+  if (needFor(actor, 'statistics.read') === 'any') return null;
   return new Set('schoolUnits' in actor ? actor.schoolUnits : []);
 }
 
@@ -46,7 +45,7 @@ export function refuseOtherPeriod({ from, to }: Period, today: LocalDate): void 
 }
 
 /** Throws a 404 for a school that isn't there or isn't the reader's. */
-export async function statisticsFor(db: Db, actor: Actor, ask: StatisticsAsk): Promise<StatisticsAnswer> {
+export async function statisticsFor(db: Db, actor: Asker, ask: StatisticsAsk): Promise<StatisticsAnswer> {
   const own = schoolsOf(actor);
   const schools = (await listSchools(db)).filter(({ code }) => own?.has(code) ?? true);
   const { schoolUnit, stage, from, to } = ask;

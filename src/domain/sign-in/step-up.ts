@@ -2,7 +2,7 @@
 import type { Instant } from '../time.ts';
 
 /** What harms most in the hands of whoever sits down at a computer that somebody left. */
-export type SensitiveAct = 'protectedIdentity' | 'destruction';
+export type SensitiveAct = 'protectedIdentity' | 'destruction' | 'apiClient';
 
 /** How a session was begun. */
 export type SignedInHow = {
@@ -18,6 +18,8 @@ export const freshForMinutes: Readonly<Record<SensitiveAct, number>> = {
   protectedIdentity: 30,
   // Nothing brings it back.
   destruction: 5,
+  // Who makes a secret opens a door that stands open without them.
+  apiClient: 5,
 };
 
 /** A provider's clock may go before ours by so much. */

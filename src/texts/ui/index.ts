@@ -28,6 +28,7 @@ import * as statistics from './statistics.ts';
 import * as settings from './settings.ts';
 import * as importMappings from './import-mappings.ts';
 import * as imports from './imports.ts';
+import * as clients from './clients.ts';
 import * as deputies from './deputies.ts';
 import * as roles from './roles.ts';
 import * as letterhead from './letterhead.ts';
@@ -67,6 +68,7 @@ export const uiSv = {
   ...policyWords.sv,
   ...imports.sv,
   ...importMappings.sv,
+  ...clients.sv,
   ...deputies.sv,
   ...roles.sv,
   ...letterhead.sv,
@@ -116,6 +118,7 @@ export const uiEn: Record<keyof typeof uiSv, string> = {
   ...policyWords.en,
   ...imports.en,
   ...importMappings.en,
+  ...clients.en,
   ...deputies.en,
   ...roles.en,
   ...letterhead.en,

@@ -3,6 +3,7 @@ import type { ImportKind } from '../../../domain/import-rows.ts';
 import { instant } from '../../../domain/time.ts';
 import type { Db } from '../../../records/connect.ts';
 import type { ImportSummary } from '../../../records/imports.ts';
+import { clientNames } from '../../../records/api-clients/clients.ts';
 import { findPeople } from '../../../records/people.ts';
 import type { Ui } from '../../../ui/ui.ts';
 import { momentOf } from '../../../ui/words.ts';
@@ -22,8 +23,9 @@ export async function senderNames(
   ui: Ui,
   imports: readonly Pick<ImportSummary, 'by'>[],
 ): Promise<(by: string) => string> {
-  const people = await findPeople(db, [...new Set(imports.map(({ by }) => by))]);
-  const names = new Map<string, string>(people.map((person) => [person.id, fullName(person)]));
+  const ids = [...new Set(imports.map(({ by }) => by))];
+  const [people, systems] = await Promise.all([findPeople(db, ids), clientNames(db, ids)]);
+  const names = new Map([...systems, ...people.map((one): [string, string] => [one.id, fullName(one)])]);
   return (by) => {
     const way = ways[by];
     return names.get(by) ?? (way === undefined ? by : ui.t(`imports.by.${way}`));

@@ -5,6 +5,7 @@ import type { TextKey } from '../../../texts/text.ts';
 import { SettingsPage } from '../../../ui/pages/settings.tsx';
 import { none } from '../../route.ts';
 import { definePage, type WebPage } from '../page.ts';
+import { clientSettings } from '../settings/clients.ts';
 import { calendarSettings } from '../settings/calendar.ts';
 import { letterheadPages } from '../settings/letterhead.ts';
 import { mailTextPages } from '../settings/mail-texts.ts';
@@ -24,6 +25,7 @@ const places: readonly { href: string; place: Place }[] = [
   { href: '/roles', place: 'roles' },
   { href: '/deputies', place: 'deputies' },
   { href: '/retention', place: 'retention' },
+  { href: '/settings/clients', place: 'clients' },
   { href: '/year-wheel', place: 'wheel' },
   { href: '/directory', place: 'directory' },
   { href: '/surveys', place: 'surveys' },
@@ -56,4 +58,5 @@ export const settingsPages: readonly WebPage[] = [
   ...letterheadPages,
   ...schoolSettings,
   ...calendarSettings,
+  ...clientSettings,
 ];
