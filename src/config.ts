@@ -40,6 +40,8 @@ const schema = z.object({
    * destroyed again by it. Needed when live; `npm start` keeps one in its data folder.
    */
   BRYGGAN_DESTRUCTION_LEDGER: z.string().min(1).optional(),
+  /** The engine's own pages, which may then ask the API what is encrypted there: scheme, host and port. Off when not set. */
+  BRYGGAN_CODEC_ORIGIN: z.url().optional(),
   /** `smtp://user:password@host:587`. In a rehearsal the built-in inbox is used when this is not set. */
   SMTP_URL: z.string().min(1).optional(),
   MAIL_FROM: z.string().min(3).default('bryggan@kommun.example'),
@@ -86,6 +88,8 @@ export type Config = {
   keys: { engine: string | null; record: string | null };
   /** Null only in a rehearsal: nothing can be destroyed then. */
   destructionLedger: string | null;
+  /** The origin of the engine's own pages; null: they are told nothing. */
+  codecOrigin: string | null;
   mail: { smtpUrl: string | null; from: string; tls: NetConfig['smtpTls'] };
   net: Omit<NetConfig, 'engineTls' | 'smtpTls'>;
   signIn: SignInConfig;
@@ -205,6 +209,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
       record: needSecret(given, 'BRYGGAN_RECORD_KEYS'),
     },
     destructionLedger: env.BRYGGAN_DESTRUCTION_LEDGER ?? null,
+    codecOrigin: env.BRYGGAN_CODEC_ORIGIN === undefined ? null : new URL(env.BRYGGAN_CODEC_ORIGIN).origin,
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM, tls: smtpTls },
     net,
     signIn: part(() => readSignIn(env, env.BRYGGAN_MODE, (setting) => needSecret(given, setting), needFile)),

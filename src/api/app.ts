@@ -2,6 +2,7 @@
 import express from 'express';
 import helmet from 'helmet';
 import { answerPages } from './answer-page.ts';
+import { fromEnginePages } from './codec.ts';
 import type { Deps } from './deps.ts';
 import { errorHandler } from './errors.ts';
 import { logoutsTold } from './logouts-told.ts';
@@ -43,6 +44,7 @@ export function createApp(deps: Deps): express.Express {
   app.use(guessed, deps.limits.wrongLinks);
   app.use(/^\/sign-in\/./, deps.limits.signIn);
   app.post(['/sign-in', '/api/v1/session'], deps.limits.signIn);
+  if (deps.codec !== null) app.use('/engine/codec', fromEnginePages(deps.codec));
   for (const route of routes) app[route.method](expressPath(route.path), serve(deps, route));
   samlPosts(app, deps);
   answerPages(app, deps);
@@ -53,7 +55,7 @@ export function createApp(deps: Deps): express.Express {
       throw new Problem('method-not-allowed', { headers: { allow: methods.join(', ').toUpperCase() } });
     });
   }
-  app.use(['/api', '/assets', '/healthz', '/readyz'], () => {
+  app.use(['/api', '/assets', '/engine', '/healthz', '/readyz'], () => {
     throw new Problem('not-found');
   });
   app.use(noSuchPage(deps));

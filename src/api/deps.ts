@@ -1,4 +1,5 @@
 /** What the API is built from; all of it handed in, nothing reached for. */
+import type { Codec } from './codec.ts';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { SessionLimits } from '../domain/sign-in/session-life.ts';
@@ -71,6 +72,8 @@ export type Deps = {
   emergencyHours: number;
   /** The largest file that is received as a scan or paper. */
   uploadLimitBytes: number;
+  /** For the engine's own pages; null: off. */
+  codec: Codec | null;
   limits: Limits;
   /** Whom to tell of a weakness, as URIs; none: there is no security.txt. */
   securityContacts: readonly string[];

@@ -29,6 +29,7 @@ import { createMailNews } from './mail-news.ts';
 import { createPupilNews } from './pupil-news.ts';
 import { registerNow } from './registering.ts';
 import { sealKept, sealLog } from './sealing.ts';
+import { createPayloadCodec } from '../temporal/payload-codec.ts';
 import { createStatisticsKeeper } from './statistics/keep.ts';
 import { watchImports } from './watch-imports.ts';
 
@@ -93,6 +94,14 @@ async function start(config: Config): Promise<void> {
     now,
     emergencyHours: config.emergencyHours,
     uploadLimitBytes: config.uploadLimitBytes,
+    codec:
+      config.codecOrigin === null || keys === null
+        ? null
+        : {
+            origin: config.codecOrigin,
+            namespace: config.temporal.namespace,
+            payloads: createPayloadCodec(keys),
+          },
     limits: createLimits(records.db, config.net.limits),
     proxies: config.net.proxies,
     securityContacts: config.net.securityContacts,

@@ -49,6 +49,7 @@ import { pupilAbsenceRoutes } from './resources/pupil-absence.ts';
 import { pupilLadderRoutes } from './resources/pupil-ladder.ts';
 import { duplicatePupilRoutes } from './resources/duplicate-pupils.ts';
 import { pupilRoutes } from './resources/pupils.ts';
+import { codecRoutes } from './resources/codec.ts';
 import { registryRoutes } from './resources/registry.ts';
 import { readLogRoutes } from './resources/read-log.ts';
 import { rehearsalRoutes } from './resources/rehearsal-people.ts';
@@ -118,6 +119,7 @@ export const routes: readonly Route[] = [
   ...registryRoutes,
   ...retentionRoutes,
   ...destructionRoutes,
+  ...codecRoutes,
   ...pupilAbsenceRoutes,
   ...absenceRoutes,
   ...supportKindRoutes,

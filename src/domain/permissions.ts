@@ -174,6 +174,7 @@ export type Action =
   | 'pupil.merge'
   | 'readLog.read'
   | 'case.export'
+  | 'engine.decode'
   | 'registry.read'
   | 'registry.enter'
   | 'registry.public'
@@ -304,6 +305,8 @@ export const actionRights: Readonly<Record<Action, Rights>> = {
   // Who asks «who has read?» is answered by whoever keeps the municipality's papers, or answers for the team. Both see
   // all cases as they are; nobody else learns what colleagues have read.
   'readLog.read': { registrar: 'any', teamLeader: 'any' },
+  // What the engine keeps of every case, for whoever looks after it: off unless it is set up.
+  'engine.decode': { teamLeader: 'any' },
   // A whole case is handed out by whoever keeps the papers or carries the case.
   'case.export': { ...coordinators, registrar: 'any' },
   // The register of papers (diarium) is the registrar's; who carries a case sees and completes its own part.

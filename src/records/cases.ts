@@ -138,3 +138,15 @@ const cases = (db: Db) =>
         select person_id from case_coordinator where case_id = case_file.id order by person_id
       )`.as('coordinatorIds'),
     );
+
+/** Which of these are cases, each with its pupil. */
+export async function pupilsOfCases(
+  db: Db,
+  ids: readonly CaseId[],
+): Promise<{ caseId: CaseId; pupilId: PupilId }[]> {
+  return db
+    .selectFrom('case_file')
+    .select(['id as caseId', 'pupil_id as pupilId'])
+    .where(isOneOf('id', ids))
+    .execute();
+}

@@ -4,6 +4,8 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { expect } from 'vitest';
 import { randomUUID } from 'node:crypto';
+import type { KeyRing } from '../../src/key-ring/ring.ts';
+import type { Codec } from '../../src/api/codec.ts';
 import { createApp } from '../../src/api/app.ts';
 import { createAbsenceNews } from '../../src/api/absence-news.ts';
 import type { FamilyProvider, SamlProvider, StaffProvider } from '../../src/api/deps.ts';
@@ -64,11 +66,17 @@ export async function served(
     hands?: NonNullable<Parameters<typeof aMunicipality>[0]>['hands'];
     mode?: 'rehearsal' | 'live';
     deadlineMs?: number;
+    /** The engine's keys; left out, new ones. */
+    keys?: KeyRing;
   } = {},
 ): Promise<Served> {
   const { hands } = options;
   const from = options.from ?? '2026-09-07';
-  const town = await aMunicipality({ from, ...(hands === undefined ? {} : { hands }) });
+  const town = await aMunicipality({
+    from,
+    ...(hands === undefined ? {} : { hands }),
+    ...(options.keys === undefined ? {} : { keys: options.keys }),
+  });
   const { db } = town.records;
   await addPupils(town);
   await savePolicy(db, aPolicy('uppsala', options.policy ?? {}));
@@ -94,6 +102,7 @@ export function serve(
     limits?: Partial<LimitSettings>;
     proxies?: readonly string[];
     securityContacts?: readonly string[];
+    codec?: Codec;
   } = {},
 ): Served {
   const { db } = town.records;
@@ -138,6 +147,7 @@ export function serve(
     now: () => town.clock.now(),
     emergencyHours: 4,
     uploadLimitBytes: 1024 * 1024,
+    codec: options.codec ?? null,
     limits: createLimits(db, { ...plenty, ...options.limits }),
     proxies: options.proxies ?? [],
     securityContacts: options.securityContacts ?? [],
